@@ -1,0 +1,1 @@
+"""One module per data type: a pure function from a record to its text."""

@@ -1,0 +1,1 @@
+"""Gong for Airflow: the hook, the protocol, the limiter and the connection type."""
