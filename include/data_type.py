@@ -1,0 +1,67 @@
+"""What a data type is declared with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from include.query import Gong, Notes, Query, Record
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapCount:
+    """Things in a record that could not be resolved: how to count them, and how a header says so."""
+
+    count: Callable[[Mapping[str, Any]], int]
+    nouns: tuple[str, str]
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataType:
+    """One data type.
+
+    ``id`` stands in file names and parameters. ``holds`` and ``includes`` complete the header's sentences.
+    ``newest_by`` says what "most recent" means. ``scope`` is required, ``optional_scopes`` enrich.
+    ``dated`` tells whether records belong to a time, ``has_history`` whether Gong can be asked about a past
+    interval. ``empty`` says why a file may have no record. ``lookups`` names what it shares with other types,
+    ``crm_kind`` what it collects from calls.
+    """
+
+    id: str
+    label: str
+    icon: str
+    description: str
+    nouns: tuple[str, str]
+    holds: str
+    includes: str
+    newest_by: str
+    scope: str
+    fetch: Callable[[Gong, Query, Notes], Iterator[Record]]
+    format_record: Callable[[Mapping[str, Any]], str]
+    empty: str
+    optional_scopes: tuple[str, ...] = ()
+    has_history: bool = False
+    dated: bool = True
+    lookback_days: int = 365
+    lookups: tuple[str, ...] = ()
+    crm_kind: str | None = None
+    gaps: GapCount | None = None
+
+    @property
+    def title(self) -> str:
+        """The first words of a file."""
+        return f"Gong {self.label} Import"
+
+    @property
+    def contents(self) -> str:
+        """The header's sentence about the file."""
+        return f"This file contains {self.holds} imported from the organization's Gong account."
+
+    @property
+    def each(self) -> str:
+        """The header's sentence about a record."""
+        return f"Each {self.nouns[0]} includes {self.includes}."

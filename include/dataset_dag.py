@@ -1,0 +1,142 @@
+"""A dataset's DAG: plan, one mapped task per data type, publish."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from airflow.sdk import DAG, CronDataIntervalTimetable, Param, TriggerRule, get_current_context, task
+from airflow.sdk.configuration import conf
+
+from gong.settings import SECTION
+from gong.timetable import OnDemandTimetable
+from include import tasks
+from include.data_types import DATA_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from include.datasets import Dataset
+
+LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
+"""A start date in the past: a new dataset with a schedule is synced at once. Gong is no older."""
+DEFAULTS = {
+    "retries": 3,
+    "retry_delay": timedelta(minutes=1),
+    "retry_exponential_backoff": 2.0,
+    "max_retry_delay": timedelta(minutes=15),
+}
+
+
+def dataset_dags(only: str | None = None) -> Iterator[DAG]:
+    """Yield the DAG of every dataset that is defined without mistakes, or of the one with DAG id ``only``."""
+    from include.stores import load_definitions  # noqa: PLC0415
+
+    name = only.removeprefix("gong__") if only and only.startswith("gong__") else None
+    for dataset in load_definitions(name).datasets:
+        yield build_dag(dataset)
+
+
+def build_dag(dataset: Dataset) -> DAG:
+    """Return the DAG of one dataset."""
+    with DAG(
+        dag_id=dataset.dag_id,
+        description=dataset.description or None,
+        schedule=CronDataIntervalTimetable(dataset.sync.schedule, timezone="UTC")
+        if dataset.sync
+        else OnDemandTimetable(),
+        start_date=LONG_AGO,
+        catchup=False,
+        max_active_runs=1,
+        is_paused_upon_creation=False,
+        default_args=DEFAULTS | ({"owner": dataset.owner} if dataset.owner else {}),
+        tags=["gong", *dataset.tags],
+        params=_params(dataset),
+        doc_md=_doc(dataset),
+    ) as dag:
+        planned = _plan(dataset)
+        imported = _import(dataset).expand(data_type=planned)
+        _publish(dataset)(imported)
+    return dag
+
+
+def _plan(dataset: Dataset) -> Any:
+    @task(task_id=tasks.PLAN)
+    def plan() -> list[str]:
+        return tasks.plan(dataset, get_current_context())
+
+    return plan()
+
+
+def _import(dataset: Dataset) -> Any:
+    @task(
+        task_id=tasks.IMPORT,
+        map_index_template="{{ task.op_kwargs['data_type'] }}",
+        outlets=[tasks.files_alias(dataset)],
+        max_active_tis_per_dagrun=conf.getint(SECTION, "tasks_at_once"),
+    )
+    def import_one(data_type: str) -> dict[str, Any]:
+        return tasks.import_one(dataset, data_type, get_current_context())
+
+    return import_one
+
+
+def _publish(dataset: Dataset) -> Any:
+    # A skipped type must not skip the closing task, which Airflow's default rule would do.
+    @task(
+        task_id=tasks.PUBLISH,
+        trigger_rule=TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS,
+        outlets=[tasks.dataset_asset(dataset)],
+    )
+    def publish(outcomes: list[dict[str, Any]]) -> dict[str, Any]:
+        return tasks.publish(dataset, outcomes, get_current_context())
+
+    return publish
+
+
+def _params(dataset: Dataset) -> dict[str, Param]:
+    """Return the trigger form's fields."""
+    types = list(dataset.data_types)
+    limit = "all" if dataset.limit is None else f"the newest {dataset.limit:,}"
+    return {
+        "data_types": Param(
+            types,
+            type="array",
+            items={"type": "string", "enum": types},
+            examples=types,
+            values_display={name: DATA_TYPES[name].label for name in types},
+            minItems=1,
+            title="Data types",
+            description="Which files to bring up to date.",
+        ),
+        "limit": Param(
+            None,
+            type=["null", "integer"],
+            minimum=1,
+            title="Limit",
+            description=f"Records per type. Empty: {limit}; with a range of dates, all of it.",
+        ),
+        "start": Param(
+            None,
+            type=["null", "string"],
+            format="date-time",
+            title="Start",
+            description="Empty: sync the current files. With a start, all records from then on are written "
+            "to history files instead.",
+        ),
+        "end": Param(
+            None,
+            type=["null", "string"],
+            format="date-time",
+            title="End",
+            description="The end of the range, not included. Empty: now.",
+        ),
+    }
+
+
+def _doc(dataset: Dataset) -> str:
+    """Return the DAG's documentation: where the files are and what is in them."""
+    rows = "\n".join(
+        f"- **{DATA_TYPES[name].label}**: {DATA_TYPES[name].description}" for name in dataset.data_types
+    )
+    return f"Text files of Gong data in `s3://{dataset.bucket}/{dataset.prefix}`.\n\n{rows}\n"

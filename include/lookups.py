@@ -1,0 +1,128 @@
+"""What several data types of one run need to know, found out once: in the run's plan, or else by the type.
+
+Tasks are processes of their own, so what the plan finds travels to them through XCom. It therefore holds ids
+and settings, never a conversation, a person or a CRM record.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypedDict
+
+from gong import endpoints
+from gong.errors import CursorExpired, MalformedAnswer, MissingScope, Outage, Throttled
+from include.sources import crm_context
+from include.sources.reading import call_id, started, text_id
+from include.sources.walking import walk_calls
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from include.query import Gong, Query
+
+CALL_INDEX, CRM_INTEGRATION, SCORECARD_DEFINITIONS = "calls", "crm_integration", "scorecards"
+MOST_INDEXED = 1_000
+"""The largest limit for which a list of ids is worth keeping; beyond it every type walks on its own."""
+MOST_SCANNED = 20_000
+"""Calls that are looked through for CRM objects: 200 requests of the day's 10,000."""
+MISSING = "missing_scope"
+
+
+class CallIndex(TypedDict):
+    """Ids of the newest calls, how many private ones were passed over, and where CRM objects were met.
+
+    ``crm`` has, for each kind of object, the newest calls that mention one not yet met.
+    """
+
+    calls: list[str]
+    private: int
+    crm: dict[str, list[str]]
+
+
+def indexed(query: Query) -> bool:
+    """Tell whether a query's calls are found by an index of ids."""
+    return query.limit is not None and query.limit <= MOST_INDEXED and not query.ranged
+
+
+def call_index(gong: Gong, query: Query, kinds: Iterable[str] = ()) -> CallIndex:
+    """Return the index of the newest calls, from the plan if it made one that knows ``kinds``."""
+    return _shared(query, CALL_INDEX) or make_call_index(gong, query, kinds)
+
+
+def crm_integration(gong: Gong, query: Query) -> str:
+    """Return the id of the company's generic CRM integration, or nothing: native CRMs have none."""
+    found = _shared(query, CRM_INTEGRATION)
+    return make_crm_integration(gong) if found is None else found
+
+
+def scorecard_definitions(gong: Gong, query: Query) -> list[dict[str, Any]]:
+    """Return all scorecard definitions."""
+    found = _shared(query, SCORECARD_DEFINITIONS)
+    return list(gong.read(endpoints.scorecards())) if found is None else found
+
+
+def _shared(query: Query, name: str) -> Any:
+    """Return what the plan found, or None; raise the missing scope that it met."""
+    found = query.shared.get(name)
+    if isinstance(found, dict) and MISSING in found:
+        raise MissingScope(found[MISSING])
+    return found
+
+
+def plan(gong: Gong, query: Query, readers: dict[str, int], kinds: Iterable[str]) -> dict[str, Any]:
+    """Return the lookups that two or more of the run's types read; ``readers`` counts them by lookup.
+
+    One that fails for now is left to the types, so that each of them succeeds or fails alone.
+    """
+    makers: dict[str, Callable[[], Any]] = {
+        CALL_INDEX: lambda: make_call_index(gong, query, kinds),
+        CRM_INTEGRATION: lambda: make_crm_integration(gong),
+        SCORECARD_DEFINITIONS: lambda: list(gong.read(endpoints.scorecards())),
+    }
+    if not indexed(query):
+        del makers[CALL_INDEX]
+    found: dict[str, Any] = {}
+    for name, make in makers.items():
+        if readers.get(name, 0) > 1:
+            try:
+                found[name] = make()
+            except MissingScope as missing:
+                found[name] = {MISSING: missing.scope}
+            except (Outage, Throttled, MalformedAnswer, CursorExpired):
+                continue
+    return found
+
+
+def make_crm_integration(gong: Gong) -> str:
+    """Ask Gong for the generic CRM integration's id. Gong sends it as a number beyond 2^53 (documented)."""
+    found = [text_id(entry.get("integrationId")) for entry in gong.read(endpoints.crm_integrations())]
+    return found[0] if found else ""
+
+
+def make_call_index(gong: Gong, query: Query, kinds: Iterable[str]) -> CallIndex:
+    """Walk back until there are enough calls, and enough CRM objects of the wanted ``kinds``."""
+    limit, calls, private = query.limit or 0, dict[str, float](), list[float]()
+    met: dict[str, dict[str, tuple[float, str]]] = {kind: {} for kind in kinds}
+
+    def missing() -> int:
+        objects = met.values() if len(calls) < MOST_SCANNED else ()
+        return max(0, limit - min([len(calls), *map(len, objects)]))
+
+    for call in walk_calls(gong, query, crm_context.SELECTOR if met else None, missing, private):
+        place = (started(call), call_id(call))
+        calls[place[1]] = place[0]
+        for kind, objects in met.items():
+            for key in crm_context.keys(call, kind):
+                objects[key] = max(objects.get(key, place), place)
+    newest = sorted(calls, key=lambda key: calls[key], reverse=True)
+    oldest = calls[newest[:limit][-1]] if len(newest) >= limit else 0.0
+    return {
+        "calls": newest[: limit * 2],
+        "private": sum(when >= oldest for when in private),
+        "crm": {kind: _newest_calls(objects, limit) for kind, objects in met.items()},
+    }
+
+
+def _newest_calls(met: Mapping[str, tuple[float, str]], limit: int) -> list[str]:
+    """Return the calls in which the newest ``limit`` objects were last met, each once."""
+    newest = sorted(met.values(), reverse=True)[:limit]
+    return list(dict.fromkeys(call for _, call in newest))

@@ -1,0 +1,83 @@
+"""What an import asks for, and what its sources and the hook agree on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from gong.api import Page, Request
+    from gong.errors import MissingScope
+    from gong.sequence import Sequence
+    from gong.walk import Window
+
+T = TypeVar("T")
+
+
+class Gong(Protocol):
+    """Gong as a source sees it; `GongHook` is one."""
+
+    def page(self, request: Request) -> Page:
+        """Return the first page of a request."""
+
+    def read(self, request: Request) -> Iterator[Any]:
+        """Yield the records of all of a request's pages."""
+
+    def crawl(self, sequences: Iterable[Sequence[T]]) -> Iterator[tuple[T, Any]]:
+        """Yield tag and records of every page of many sequences, in any order."""
+
+
+class Record(NamedTuple):
+    """One record for a formatter. ``newest`` is its place: the highest comes first in the file."""
+
+    newest: float
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Query:
+    """What one import of one data type wants.
+
+    ``now`` is the run's moment and ``window`` how far it may reach; both aware, UTC. ``ranged``: the window
+    was asked for, and all of it is wanted. ``limit`` None: everything in the window. ``shared`` is what the
+    run's plan found out for several types, by the name of the lookup.
+    """
+
+    now: datetime
+    window: Window
+    ranged: bool = False
+    limit: int | None = None
+    workspace_ids: tuple[str, ...] = ()
+    include_private: bool = False
+    shared: Mapping[str, Any] = field(default_factory=dict)
+
+    def limited(self, limit: int | None) -> Query:
+        """Return the same query with another limit."""
+        return replace(self, limit=limit)
+
+    def wants(self, workspace_id: object) -> bool:
+        """Tell whether records of this workspace are wanted."""
+        return not self.workspace_ids or str(workspace_id) in self.workspace_ids
+
+
+class Notes:
+    """Sentences for a file's header: what a reader must know about how complete it is."""
+
+    def __init__(self) -> None:
+        self._sentences: dict[str, None] = {}
+
+    @property
+    def sentences(self) -> list[str]:
+        """The sentences in the order in which they were first said."""
+        return list(self._sentences)
+
+    def say(self, sentence: str) -> None:
+        """Add a sentence, once."""
+        self._sentences[sentence] = None
+
+    def poorer(self, missing: MissingScope, effect: str) -> None:
+        """Say what the file lacks for want of an optional scope."""
+        self.say(f"{effect} The Gong credential lacks the optional scope {missing.scope}.")

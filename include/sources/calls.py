@@ -1,0 +1,175 @@
+"""Calls and transcripts."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from gong import endpoints
+from gong.errors import MissingScope
+from gong.sequence import Sequence
+from include import lookups
+from include.query import Record
+from include.sources.reading import batches, call_id, started, text_id
+from include.sources.walking import newest_first, walk_calls
+from include.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gong.api import Request
+    from gong.walk import Window
+    from include.query import Gong, Notes, Query
+
+Call = dict[str, Any]
+
+EVERYTHING: dict[str, Any] = {
+    "context": "Extended",
+    "contextTiming": ["Now"],
+    "exposedFields": {
+        "parties": True,
+        "content": {
+            "structure": True,
+            "topics": True,
+            "trackers": True,
+            "trackerOccurrences": True,
+            "brief": True,
+            "outline": True,
+            "highlights": True,
+            "callOutcome": True,
+            "keyPoints": True,
+        },
+        "interaction": {"speakers": True, "video": True, "personInteractionStats": True, "questions": True},
+        "collaboration": {"publicComments": True},
+    },
+}
+PARTIES: dict[str, Any] = {"exposedFields": {"parties": True}}
+NAMELESS = (
+    "Speakers are numbered, titles and attendees are missing, and private calls could not be told apart."
+)
+
+
+def fetch_calls(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
+    """Yield calls with everything that Gong exposes of them."""
+    ids = _known_ids(gong, query, notes)
+    for call in (
+        by_id(gong, ids[: query.limit], EVERYTHING)
+        if ids is not None
+        else walked(gong, query, notes, EVERYTHING)
+    ):
+        yield Record(started(call), call)
+
+
+def fetch_transcripts(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
+    """Yield transcripts, each with its call's metadata and parties, without which speakers have no names."""
+    try:
+        ids = _known_ids(gong, query, notes)
+        found = _of_ids(gong, query, ids, notes) if ids is not None else _of_walk(gong, query, notes)
+        first = next(found, None)
+    except MissingScope as missing:
+        if missing.scope == endpoints.TRANSCRIPT_SCOPE:
+            raise
+        notes.poorer(missing, NAMELESS)
+        yield from _without_calls(gong, query)
+        return
+    yield from chain([first] if first else [], found)
+
+
+def by_id(gong: Gong, ids: list[str], selector: Mapping[str, Any]) -> Iterator[Call]:
+    """Yield the calls with these ids, in any order; those that Gong does not know are left out."""
+    requests = (endpoints.calls_by_id(batch, selector) for batch in batches(ids, endpoints.MOST_IDS))
+    for _, calls in gong.crawl(Sequence(request, None) for request in requests):
+        yield from calls
+
+
+def walked(gong: Gong, query: Query, notes: Notes, selector: Mapping[str, Any] | None) -> Iterator[Call]:
+    """Yield the calls of the query's window, newest windows first, until its limit is reached."""
+    found, private = 0, list[float]()
+
+    def missing() -> int | None:
+        return None if query.limit is None else max(0, query.limit - found)
+
+    for call in walk_calls(gong, query, selector, missing, private):
+        found += 1
+        yield call
+    say_private(notes, len(private))
+
+
+def say_private(notes: Notes, private: int) -> None:
+    """Say how many private calls were left out."""
+    if private:
+        notes.say(f"Left out: {counted(private, 'private call', 'private calls')}.")
+
+
+def _known_ids(gong: Gong, query: Query, notes: Notes) -> list[str] | None:
+    """Return the ids of the newest calls if the run keeps an index of them, newest first."""
+    if not lookups.indexed(query):
+        return None
+    index = lookups.call_index(gong, query)
+    say_private(notes, index["private"])
+    return list(index["calls"])
+
+
+def _of_ids(gong: Gong, query: Query, ids: list[str], notes: Notes) -> Iterator[Record]:
+    """Yield the newest transcripts among the calls of the index."""
+    limit, at, found = query.limit or 0, 0, 0
+    while found < limit and at < len(ids):
+        batch = ids[at : at + min(endpoints.MOST_IDS, limit - found)]
+        at += len(batch)
+        transcripts = list(gong.read(endpoints.transcripts_by_id(batch)))
+        calls = by_id(gong, [text_id(entry.get("callId")) for entry in transcripts], PARTIES)
+        yield from _joined({call_id(call): call for call in calls}, transcripts)
+        found += len(transcripts)
+    _say_without(notes, min(at, len(ids)) - found)
+
+
+def _of_walk(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
+    """Yield the transcripts of all calls in the window, page after page of calls."""
+    asked, found = 0, 0
+    calls = walked(gong, query, notes, PARTIES)
+    for known, transcripts in gong.crawl(map(_transcripts_of, batches(calls, endpoints.MOST_IDS))):
+        asked, found = asked + len(known), found + len(transcripts)
+        yield from _joined(known, transcripts)
+    _say_without(notes, asked - found)
+
+
+def _transcripts_of(calls: list[Call]) -> Sequence[dict[str, Call]]:
+    known = {call_id(call): call for call in calls}
+    return Sequence(endpoints.transcripts_by_id(list(known)), known)
+
+
+def _say_without(notes: Notes, without: int) -> None:
+    if without > 0:
+        calls = counted(without, "call", "calls")
+        notes.say(f"Left out: {calls} without a transcript, or whose transcript is not ready.")
+
+
+def _joined(calls: Mapping[str, Call], transcripts: list[dict[str, Any]]) -> Iterator[Record]:
+    for entry in transcripts:
+        call = calls.get(text_id(entry.get("callId")))
+        yield Record(started(call or {}), entry | ({"call": call} if call else {}))
+
+
+def _without_calls(gong: Gong, query: Query) -> Iterator[Record]:
+    """Yield transcripts where calls may not be read.
+
+    Their dates are unknown then, so windows give the order, and within a window Gong is taken to list them
+    oldest first, as it does calls. Workspaces cannot be told apart afterwards, so each is asked for.
+    """
+    for workspace_id in query.workspace_ids or (None,):
+        yield from _without_calls_of(gong, query, workspace_id)
+
+
+def _without_calls_of(gong: Gong, query: Query, workspace_id: str | None) -> Iterator[Record]:
+    found = 0
+
+    def missing() -> int | None:
+        return None if query.limit is None else max(0, query.limit - found)
+
+    def build(window: Window) -> Request:
+        return endpoints.transcripts(window, workspace_id)
+
+    for window, entries in newest_first(gong, query.window, build, missing):
+        for entry in entries:
+            found += 1
+            yield Record(window.start.timestamp() + found / 1e6, entry)

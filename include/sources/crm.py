@@ -1,0 +1,117 @@
+"""CRM deals, contacts and accounts, newest linked call first."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from gong import endpoints
+from gong.errors import MissingScope
+from include import lookups
+from include.query import Record
+from include.sources import crm_context
+from include.sources.calls import by_id, walked
+from include.sources.reading import batches, metadata, started
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from include.query import Gong, Notes, Query
+
+Call = dict[str, Any]
+NATIVE_SYSTEMS = {"Salesforce", "HubSpot", "MicrosoftDynamic"}
+"""Systems whose objects `GET /v2/crm/entities` does not hold (Gong's OpenAPI document)."""
+
+
+def fetch_deals(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
+    """Yield deals, with what was said in the newest call about them."""
+    selector = {**crm_context.SELECTOR, "exposedFields": {"content": {"brief": True, "callOutcome": True}}}
+    yield from _fetch(gong, query, notes, "deal", selector)
+
+
+def fetch_accounts(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
+    """Yield accounts."""
+    selector = {key: crm_context.SELECTOR[key] for key in ("context", "contextTiming")}
+    yield from _fetch(gong, query, notes, "account", selector)
+
+
+def fetch_contacts(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
+    """Yield contacts; where a company's calls carry none, the people outside the company who took part."""
+    contacts = _fetch(gong, query, notes, "contact", crm_context.SELECTOR)
+    first = next(contacts, None)
+    if first is not None:
+        yield first
+        yield from contacts
+        return
+    notes.say("Gong's calls carry no CRM contacts here; these are the participants from outside the company.")
+    yield from _fetch(gong, query, notes, crm_context.PARTICIPANT, crm_context.SELECTOR)
+
+
+def _fetch(
+    gong: Gong, query: Query, notes: Notes, kind: str, selector: Mapping[str, Any]
+) -> Iterator[Record]:
+    """Yield the objects of a kind, each as its newest call shows it."""
+    notes.say(
+        "Objects that no call of this period is linked to are not in Gong's calls and not in this file."
+    )
+    if lookups.indexed(query):
+        ids = lookups.call_index(gong, query, [kind])["crm"].get(kind)
+        calls: Iterable[Call] = by_id(gong, ids, selector) if ids else ()
+    else:
+        calls = walked(gong, query.limited(None), notes, selector)
+    newest: dict[str, tuple[float, Record]] = {}
+    for call in calls:
+        for found in crm_context.find(call, kind):
+            known = newest.get(found.key)
+            if known is None or started(call) > known[0]:
+                newest[found.key] = (started(call), _record(call, found))
+    records = sorted(
+        (record for _, record in newest.values()), reverse=True, key=lambda record: record.newest
+    )
+    yield from _enriched(gong, query, notes, kind, records[: query.limit])
+
+
+def _record(call: Call, found: crm_context.Found) -> Record:
+    content = call.get("content")
+    brief = content.get("brief") if isinstance(content, dict) else None
+    data = {**found.record, "call": {"metaData": metadata(call)}, "party": found.party, "brief": brief}
+    return Record(started(call), data)
+
+
+def _enriched(gong: Gong, query: Query, notes: Notes, kind: str, records: list[Record]) -> Iterator[Record]:
+    """Yield the records, those of a generic CRM with the object as it was uploaded to Gong."""
+    foreign = [record for record in records if record.data.get("system") not in {*NATIVE_SYSTEMS, None}]
+    integration = foreign and _optional(notes, "", lambda: lookups.crm_integration(gong, query))
+    if not integration:
+        yield from records
+        return
+    ask = partial(_uploaded, gong, integration, kind.upper())
+    labels = _optional(notes, {}, lambda: _labels(gong, integration, kind.upper()))
+    entities = _optional(notes, {}, lambda: ask([record.data["objectId"] for record in foreign]))
+    for record in records:
+        entity = entities.get(record.data.get("objectId"))
+        yield Record(record.newest, {**record.data, "entity": entity, "labels": labels})
+
+
+def _optional(notes: Notes, without: Any, ask: Callable[[], Any]) -> Any:
+    """Return an answer, or ``without`` where an optional scope is missing."""
+    try:
+        return ask()
+    except MissingScope as missing:
+        notes.poorer(missing, "Fields that only the uploaded CRM objects have are missing.")
+        return without
+
+
+def _uploaded(gong: Gong, integration: str, object_type: str, ids: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for batch in batches(ids, endpoints.MOST_IDS):
+        found |= gong.page(endpoints.crm_entities(integration, object_type, batch)).items
+    return found
+
+
+def _labels(gong: Gong, integration: str, object_type: str) -> dict[str, str]:
+    """Return the fields' labels by name; Gong's document calls the name `uniqueName` and shows `name`."""
+    schema = gong.page(endpoints.crm_schema(integration, object_type)).items.get(object_type)
+    fields = [field for field in schema or [] if isinstance(field, dict)]
+    pairs = ((field.get("uniqueName") or field.get("name"), field.get("label")) for field in fields)
+    return {name: label for name, label in pairs if isinstance(name, str) and isinstance(label, str)}

@@ -1,0 +1,188 @@
+"""Users, what they did, and how they were reviewed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from heapq import nlargest
+from typing import TYPE_CHECKING, Any
+
+from gong import endpoints
+from gong.errors import MissingScope
+from gong.walk import Window
+from include import lookups
+from include.query import Record
+from include.sources.reading import batches, metadata, moment, objects, text_id
+from include.sources.walking import newest_first
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
+
+    from gong.api import Request
+    from include.query import Gong, Notes, Query
+
+EARLIEST_DATE_LINE = timedelta(hours=12)
+"""No company's today is before this much less than UTC's; Gong refuses days after the company's today."""
+ACTIVE = ("callsAsHost", "callsAttended")
+
+
+def fetch_users(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
+    """Yield users, each with the name of their manager, who is one of them."""
+    del notes
+    users = list(gong.read(endpoints.users()))
+    names = {text_id(user.get("id")): full_name(user) for user in users}
+    for user in _newest(users, query, lambda user: moment(user.get("created"))):
+        manager = names.get(text_id(user.get("managerId")))
+        yield Record(moment(user.get("created")), {**user, "managerName": manager or None})
+
+
+def fetch_user_stats(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
+    """Yield each user's activity per day, the most active users first."""
+    start, end = whole_days(query.window, query.now)
+    if start >= end:
+        return
+    days = {"fromDate": start.isoformat(), "toDate": end.isoformat()}
+    users = _newest(gong.read(endpoints.activity_by_day(start, end)), query, _activity)
+    figures = _interaction(gong, notes, start, end) if users else {}
+    for batch in batches(users, endpoints.MOST_IDS):
+        people = _people(gong, notes, [text_id(user.get("userId")) for user in batch])
+        for user in batch:
+            user_id = text_id(user.get("userId"))
+            person = people.get(user_id, {})
+            data = {
+                **days,
+                "userId": user_id,
+                "userEmailAddress": user.get("userEmailAddress"),
+                "name": full_name(person) or None,
+                "title": person.get("title"),
+                "days": objects(user, "userAggregateActivity"),
+                "interaction": figures.get(user_id, []),
+            }
+            yield Record(_activity(user), data)
+
+
+def fetch_answered_scorecards(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
+    """Yield answered scorecards with their questions' texts, the people's names and the call's title."""
+    reviewed = _newest(_reviews(gong, query), query, lambda answer: moment(answer.get("reviewTime")))
+    questions = _questions(gong, query, notes) if reviewed else {}
+    for batch in batches(reviewed, endpoints.MOST_IDS):
+        ids = {text_id(answer.get(key)) for answer in batch for key in _PEOPLE}
+        people = _people(gong, notes, sorted(ids - {""}))
+        names = {user_id: full_name(person) for user_id, person in people.items()}
+        titles = _titles(gong, notes, sorted({text_id(answer.get("callId")) for answer in batch} - {""}))
+        for answer in batch:
+            call = titles.get(text_id(answer.get("callId")))
+            data = {**answer, "questions": questions, "names": names, "call": call}
+            yield Record(moment(answer.get("reviewTime")), data)
+
+
+_PEOPLE = ("reviewedUserId", "reviewerUserId", "editorUserId")
+
+
+def full_name(user: dict[str, Any]) -> str:
+    """Return a user's first and last name as far as they are known."""
+    parts = (user.get("firstName"), user.get("lastName"))
+    return " ".join(part.strip() for part in parts if isinstance(part, str) and part.strip())
+
+
+def whole_days(window: Window, now: datetime) -> tuple[date, date]:
+    """Return the days that begin within ``window``, as first day and the day after the last.
+
+    A day belongs to the window that its midnight (UTC) lies in, so neighbouring windows share none. The end
+    is early enough for Gong in every time zone.
+    """
+
+    def day_from(moment: datetime) -> date:
+        midnight = _midnight(moment.date())
+        return (midnight if moment == midnight else midnight + timedelta(days=1)).date()
+
+    return day_from(window.start), min(day_from(window.end), (now - EARLIEST_DATE_LINE).date())
+
+
+def _newest(items: Iterable[Any], query: Query, place: Callable[[Any], float]) -> list[Any]:
+    """Return the query's limit of items, highest place first, without keeping the others."""
+    if query.limit is None:
+        return sorted(items, key=place, reverse=True)
+    return nlargest(query.limit, items, key=place)
+
+
+def _activity(user: dict[str, Any]) -> float:
+    """Return how many calls a user hosted or attended."""
+    days = objects(user, "userAggregateActivity")
+    counts = (day.get(counter) for day in days for counter in ACTIVE)
+    return float(sum(count for count in counts if isinstance(count, int) and count > 0))
+
+
+def _interaction(gong: Gong, notes: Notes, start: date, end: date) -> dict[str, list[dict[str, Any]]]:
+    try:
+        found = list(gong.read(endpoints.interaction(start, end)))
+    except MissingScope as missing:
+        notes.poorer(missing, "Interaction figures are missing.")
+        return {}
+    return {text_id(person.get("userId")): objects(person, "personInteractionStats") for person in found}
+
+
+def _people(gong: Gong, notes: Notes, ids: list[str]) -> dict[str, dict[str, Any]]:
+    """Return the users with these ids; staff of Gong and deleted users are not among them."""
+    found: dict[str, dict[str, Any]] = {}
+    for batch in batches([user_id for user_id in ids if user_id.isdecimal()], endpoints.MOST_IDS):
+        try:
+            found |= {text_id(user.get("id")): user for user in gong.read(endpoints.users_by_id(batch))}
+        except MissingScope as missing:
+            notes.poorer(missing, "Names are missing; people are shown by their id or e-mail address.")
+            break
+    return found
+
+
+def _reviews(gong: Gong, query: Query) -> Iterator[Any]:
+    """Yield the scorecards answered in the query's window.
+
+    Gong takes days, of the company's time zone. A range is made of whole days, as for user statistics;
+    otherwise the end is left open, to have today's.
+    """
+    first, last = whole_days(query.window, query.now + timedelta(days=2))
+    if first >= last:
+        return
+    whole = Window(_midnight(first), _midnight(last), timedelta(days=1))
+    found = 0
+
+    def missing() -> int | None:
+        return None if query.limit is None else max(0, query.limit - found)
+
+    def build(window: Window) -> Request:
+        open_end = not query.ranged and window.end == whole.end
+        return endpoints.answered_scorecards(window.start.date(), None if open_end else window.end.date())
+
+    for _, answers in newest_first(gong, whole, build, missing):
+        found += len(answers)
+        yield from answers
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _questions(gong: Gong, query: Query, notes: Notes) -> dict[str, dict[str, Any]]:
+    """Return questions by revision and by id: an edited question gets a new revision (Gong's document)."""
+    try:
+        definitions = lookups.scorecard_definitions(gong, query)
+    except MissingScope as missing:
+        notes.poorer(missing, "Questions are shown by their id.")
+        return {}
+    found: dict[str, dict[str, Any]] = {}
+    for question in [question for card in definitions for question in objects(card, "questions")]:
+        found.setdefault(text_id(question.get("questionId")), question)
+        found[text_id(question.get("questionRevisionId"))] = question
+    return found
+
+
+def _titles(gong: Gong, notes: Notes, ids: list[str]) -> dict[str, dict[str, Any]]:
+    """Return title and link of calls by id."""
+    if not ids:
+        return {}
+    try:
+        calls = [metadata(call) for call in gong.read(endpoints.calls_by_id(ids, None))]
+    except MissingScope as missing:
+        notes.poorer(missing, "The calls' titles are missing.")
+        return {}
+    return {text_id(call.get("id")): {"title": call.get("title"), "url": call.get("url")} for call in calls}

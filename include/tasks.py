@@ -1,0 +1,178 @@
+"""What a dataset's tasks do, given Airflow's context. Hooks are imported only when a task runs."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from airflow.sdk import Asset, AssetAlias
+from airflow.sdk.exceptions import (
+    AirflowFailException,
+    AirflowNotFoundException,
+    AirflowRescheduleException,
+    AirflowSkipException,
+)
+
+from gong.errors import GongError, MissingScope, QuotaExhausted
+from gong.walk import Window
+from include.data_types import DATA_TYPES
+from include.ingest import Outcome, import_type, prepare
+from include.runs import Run, RunError, read_run, read_types
+from include.spool import DiskFull
+from include.storage_errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from airflow.sdk import Context
+
+    from gong.hook import GongHook
+    from include.data_type import DataType
+    from include.datasets import Dataset
+    from include.storage import DatasetStore
+
+PLAN, IMPORT, PUBLISH = "plan", "import", "publish"
+RUN_KEY, OUTCOME_KEY = "run", "outcome"
+
+log = logging.getLogger(__name__)
+
+
+def plan(dataset: Dataset, context: Context) -> list[str]:
+    """Return the ids of the run's types; leave what they share in XCom, each thing under its own key."""
+    dag_run, params = context["dag_run"], context["params"]
+    kind = str(dag_run.run_type)
+    backfilled = None
+    if kind == "backfill":
+        backfilled = Window(context["data_interval_start"], context["data_interval_end"])
+    try:
+        run = read_run(dataset, params, datetime.now(UTC), backfilled=backfilled, by_hand=kind == "manual")
+        names = read_types(dataset, params, scheduled=kind == "scheduled")
+    except RunError as error:
+        raise AirflowFailException(str(error)) from None
+    context["ti"].xcom_push(RUN_KEY, run.to_json())
+    for name, found in _shared_lookups(dataset, run, names).items():
+        context["ti"].xcom_push(name, found)
+    return names
+
+
+def _shared_lookups(dataset: Dataset, run: Run, names: Sequence[str]) -> dict[str, Any]:
+    """Return what two or more types of a sync share; ranges share nothing."""
+    types = [DATA_TYPES[name] for name in names]
+    if run.interval:
+        return {}
+    try:
+        query = run.query(dataset, types[0], {})
+        return prepare(_gong(dataset, run), types, query)
+    except GongError as error:
+        _give_up(error)
+
+
+def import_one(dataset: Dataset, name: str, context: Context) -> dict[str, Any]:
+    """Import one type and return its outcome; skip, fail, or wait for Gong's quota without a slot."""
+    ti, data_type = context["ti"], DATA_TYPES[name]
+    run = Run.from_json(ti.xcom_pull(task_ids=PLAN, key=RUN_KEY))
+    if run.interval and not data_type.has_history:
+        _skip(
+            context, name, "no history", f"Gong knows {data_type.label} only as of now, not for past dates."
+        )
+    shared = {key: ti.xcom_pull(task_ids=PLAN, key=key) for key in data_type.lookups}
+    known = {key: found for key, found in shared.items() if found is not None}
+    try:
+        outcome = import_type(
+            data_type, run.query(dataset, data_type, known), _gong(dataset, run), _store(dataset), log.info
+        )
+    except MissingScope as missing:
+        _skip(context, name, "permission", str(missing))
+    except (GongError, StorageError, DiskFull) as error:
+        _give_up(error)
+    _tell(context, dataset, data_type, outcome)
+    return outcome.as_extra()
+
+
+def publish(dataset: Dataset, outcomes: Sequence[Mapping[str, Any]], context: Context) -> dict[str, Any]:
+    """Publish the dataset's asset if any file changed. Returns the summary, which the log shows too."""
+    done = {outcome["data_type"]: outcome for outcome in outcomes}
+    changed = [outcome for outcome in done.values() if outcome["state"] != "unchanged"]
+    summary = {
+        "types": done,
+        "records": sum(outcome["records"] for outcome in done.values()),
+        "bytes": sum(outcome["bytes"] for outcome in done.values()),
+    }
+    lines = [
+        f"{DATA_TYPES[name].label:<20} {one['state']:<10} {one['records']:>9,} records"
+        f" {one['bytes']:>13,} bytes"
+        for name, one in done.items()
+    ]
+    log.info("%s", "\n".join([f"Dataset {dataset.name}", *lines]))
+    if not changed:
+        raise AirflowSkipException("No file changed, so no asset event is published.")
+    context["outlet_events"][dataset_asset(dataset)].extra = {
+        "changed": [outcome["data_type"] for outcome in changed],
+        "records": summary["records"],
+        "bytes": summary["bytes"],
+    }
+    return summary
+
+
+def dataset_asset(dataset: Dataset) -> Asset:
+    """Return the asset that stands for a whole dataset: what other DAGs are scheduled on."""
+    return Asset(name=dataset.dag_id, uri=f"s3://{dataset.bucket}/{dataset.prefix}", group="gong")
+
+
+def files_alias(dataset: Dataset) -> AssetAlias:
+    """Return the alias under which each changed file has an event of its own."""
+    return AssetAlias(f"{dataset.dag_id}.files", group="gong")
+
+
+def _tell(context: Context, dataset: Dataset, data_type: DataType, outcome: Outcome) -> None:
+    """Leave the outcome in the log, in XCom and, if the file changed, as an asset event."""
+    log.info("%s %s: %s", data_type.label, outcome.state, "; ".join(outcome.notes) or "complete")
+    context["ti"].xcom_push(OUTCOME_KEY, outcome.as_extra())
+    if outcome.state != "unchanged":
+        asset = Asset(name=outcome.uri, uri=outcome.uri, group="gong")
+        context["outlet_events"][files_alias(dataset)].add(asset, extra=outcome.as_extra())
+
+
+def _skip(context: Context, name: str, why: str, sentence: str) -> NoReturn:
+    context["ti"].xcom_push(OUTCOME_KEY, {"data_type": name, "state": f"skipped: {why}", "why": sentence})
+    raise AirflowSkipException(sentence)
+
+
+def _give_up(error: Exception) -> NoReturn:
+    """End this try as the error asks: wait for the quota, fail for good, or let Airflow try again."""
+    if isinstance(error, QuotaExhausted):
+        log.warning("%s", error)
+        raise AirflowRescheduleException(datetime.now(UTC) + timedelta(seconds=error.reset_in)) from None
+    if getattr(error, "retry", False):
+        raise error
+    raise AirflowFailException(str(error)) from None
+
+
+def _gong(dataset: Dataset, run: Run) -> GongHook:
+    from gong.hook import GongHook  # noqa: PLC0415 - requests stays out of DAG parsing
+
+    return GongHook(_existing(dataset.gong_conn_id), by_hand=run.by_hand)
+
+
+def _store(dataset: Dataset) -> DatasetStore:
+    from airflow.providers.amazon.aws.hooks.s3 import S3Hook  # noqa: PLC0415 - boto3 stays out of DAG parsing
+
+    from include.storage import DatasetStore  # noqa: PLC0415 - the same
+
+    client = S3Hook(aws_conn_id=_existing(dataset.aws_conn_id)).get_conn()
+    return DatasetStore(client, dataset.bucket, dataset.prefix)
+
+
+def _existing(conn_id: str) -> str:
+    """Return the id of a connection that exists; another is a mistake that trying again does not mend."""
+    from airflow.sdk import BaseHook  # noqa: PLC0415 - the same
+
+    try:
+        BaseHook.get_connection(conn_id)
+    except AirflowNotFoundException:
+        raise AirflowFailException(
+            f"There is no connection {conn_id!r}. Create it under Admin > Connections, or name another one "
+            "in the dataset."
+        ) from None
+    return conn_id

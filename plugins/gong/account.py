@@ -1,0 +1,98 @@
+"""What a connection says: where to send requests and how to sign them. Pure; the connection is passed in."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
+
+from gong.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+DEFAULT_HOST = "api.gong.io"
+_GONG_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+gong\.io")
+
+
+class ConnectionLike(Protocol):
+    """The part of an Airflow connection that is read here."""
+
+    conn_id: str
+    host: str | None
+    schema: str | None
+    port: int | None
+    login: str | None
+    password: str | None
+
+    @property
+    def extra_dejson(self) -> dict[str, Any]:
+        """The extra field, decoded."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """A company's Gong as one credential reaches it; ``company`` is the key its limits are counted under."""
+
+    base_url: str
+    company: str
+    authorization: str = field(repr=False)
+    can_change: bool = False
+    """Whether the credential is a token that may have been renewed since it was read."""
+
+
+def read_account(connection: ConnectionLike, allowed_hosts: Collection[str] = ()) -> Account:
+    """Read an API key (login and password) or an OAuth access token (extra ``access_token``).
+
+    An extra ``company`` tells accounts apart that share a host. Without it all accounts of one host share one
+    pace, which can only be too slow, never too fast. Raises `ConfigurationError`.
+    """
+    extra = connection.extra_dejson
+    url = base_url(connection.host, connection.schema, connection.port, allowed_hosts)
+    company = extra.get("company") if isinstance(extra.get("company"), str) else None
+    token = extra.get("access_token")
+    if isinstance(token, str) and token.strip():
+        return Account(url, company or url, f"Bearer {_printable(token, 'access token')}", can_change=True)
+    if not connection.login or not connection.password:
+        raise ConfigurationError(
+            f"Connection {connection.conn_id!r} needs an access key (login) and its secret (password)."
+        )
+    key, secret = _printable(connection.login, "access key"), _printable(connection.password, "secret")
+    return Account(url, company or url, "Basic " + base64.b64encode(f"{key}:{secret}".encode()).decode())
+
+
+def _printable(secret: str, name: str) -> str:
+    """Return a secret without the blanks that copying it brought along; refuse what no header can carry."""
+    secret = secret.strip()
+    if not secret or not secret.isascii() or not secret.isprintable() or " " in secret:
+        raise ConfigurationError(f"The {name} has characters that Gong never issues; copy it again.")
+    return secret
+
+
+def base_url(host: str | None, schema: str | None, port: int | None, allowed_hosts: Collection[str]) -> str:
+    """Return `https://…gong.io`, or the URL of a host that ``allowed_hosts`` names, without a final slash.
+
+    ``host`` may be a name or a URL, with or without `/v2`, as in the HTTP provider's connections. Nothing but
+    https to a host below gong.io is allowed otherwise, so that a credential cannot be sent elsewhere.
+    """
+    text = (host or DEFAULT_HOST).strip()
+    try:
+        parts = urlsplit(text if "://" in text else f"{schema or 'https'}://{text}")
+        name, port = (parts.hostname or "").lower(), parts.port or port
+    except ValueError:
+        raise ConfigurationError("Its API base URL is not a URL.") from None
+    if parts.username is not None or parts.password is not None or parts.query or parts.fragment:
+        raise ConfigurationError("Its API base URL may hold a host and nothing more.")
+    if parts.path.rstrip("/") not in ("", "/v2"):
+        raise ConfigurationError("Its API base URL may not have a path.")
+    netloc = f"[{name}]" if ":" in name else name
+    if name in allowed_hosts or (port and f"{netloc}:{port}" in allowed_hosts):
+        return f"{parts.scheme}://{netloc}" + (f":{port}" if port else "")
+    if parts.scheme != "https" or not _GONG_HOST.fullmatch(name) or port not in (None, 0, 443):
+        raise ConfigurationError(
+            "Its API base URL must be https on a host below gong.io; other hosts must be named in "
+            "[gong] allowed_hosts."
+        )
+    return f"https://{name}"

@@ -1,0 +1,261 @@
+"""The Gong hook: the only sender of requests to Gong."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import requests
+import urllib3
+from airflow.sdk import BaseHook
+from airflow.sdk.configuration import conf
+from airflow.sdk.log import mask_secret
+from requests.adapters import HTTPAdapter
+from requests.auth import AuthBase
+
+from gong import endpoints
+from gong.account import Account, read_account
+from gong.api import Answer, Page, Request, read_page
+from gong.errors import (
+    ConfigurationError,
+    CursorExpired,
+    DeadCredential,
+    GongError,
+    MissingScope,
+    Outage,
+    Throttled,
+)
+from gong.limiter import Limiter, Pace, open_limiter
+from gong.sequence import Sequence
+from gong.settings import SECTION
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+T = TypeVar("T")
+
+ATTEMPTS = 6
+PATIENCE = 30
+"""How often in a row Gong may ask for a pause: another integration may be using up the company's rate."""
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+TIMEOUT = (10.0, 90.0)
+"""Seconds to connect, and between two pieces of an answer."""
+
+
+class _Signed(AuthBase):
+    """Signs a request. An auth object, and not a header, keeps a `.netrc` of the worker from replacing it."""
+
+    def __init__(self, authorization: str) -> None:
+        self._authorization = authorization
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = self._authorization
+        return request
+
+
+class GongHook(BaseHook):
+    """Reads from Gong within its limits.
+
+    :param gong_conn_id: the connection of type ``gong``: an API key, or an OAuth access token.
+    :param by_hand: a person waits for this; it may use the daily reserve.
+    :param in_flight: how many requests may be under way at once, so that latency costs no rate.
+    :param attempts: how often a request is sent before its error is raised.
+    """
+
+    conn_name_attr = "gong_conn_id"
+    default_conn_name = "gong_default"
+    conn_type = "gong"
+    hook_name = "Gong"
+
+    def __init__(
+        self,
+        gong_conn_id: str = default_conn_name,
+        *,
+        by_hand: bool = False,
+        in_flight: int = 4,
+        attempts: int = ATTEMPTS,
+        clock: Callable[[], float] | None = None,
+        sleep: Callable[[float], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self.gong_conn_id = gong_conn_id
+        self.by_hand = by_hand
+        self.in_flight = in_flight
+        self.attempts = attempts
+        self.clock = clock or time.time
+        self.sleep = sleep or time.sleep
+        self._renewing = threading.Lock()
+
+    @cached_property
+    def account(self) -> Account:
+        """What the connection says; raises `ConfigurationError` when it cannot be used."""
+        allowed = conf.get(SECTION, "allowed_hosts", fallback="")
+        hosts = {host.strip().lower() for host in allowed.split(",") if host.strip()}
+        account = read_account(self.get_connection(self.gong_conn_id), hosts)
+        mask_secret(account.authorization)
+        mask_secret(account.authorization.partition(" ")[2])
+        return account
+
+    @cached_property
+    def limiter(self) -> Limiter:
+        """The company's pace, shared with everybody who sends requests to it."""
+        return open_limiter(
+            conf.get(SECTION, "limiter_url"),
+            self.account.company,
+            Pace(
+                conf.getfloat(SECTION, "requests_per_second"),
+                conf.getint(SECTION, "requests_per_day"),
+                conf.getint(SECTION, "daily_reserve"),
+            ),
+            by_hand=self.by_hand,
+            clock=self.clock,
+            sleep=self.sleep,
+        )
+
+    @cached_property
+    def session(self) -> requests.Session:
+        """The HTTP session; its connections are kept between requests."""
+        session = requests.Session()
+        session.headers["Accept"] = "application/json"
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, HTTPAdapter(pool_maxsize=self.in_flight))
+        return session
+
+    def get_conn(self) -> requests.Session:
+        """Return the HTTP session. It carries no credential: those are added request by request."""
+        return self.session
+
+    def test_connection(self) -> tuple[bool, str]:
+        """Return a verdict and a sentence, after one request."""
+        self.attempts = 1
+        try:
+            self.page(endpoints.workspaces())
+        except MissingScope:
+            return (
+                True,
+                "Gong accepts the credential. It cannot list workspaces; its data types may still work.",
+            )
+        except GongError as error:
+            return False, str(error)
+        return True, f"Connected to Gong at {self.account.base_url}."
+
+    def page(self, request: Request) -> Page:
+        """Return the first page of ``request``; raises `GongError`."""
+        for attempt in range(1, self.attempts + 1):
+            try:
+                return read_page(request, self._exchange(request), self.clock())
+            except Outage:
+                if attempt == self.attempts:
+                    raise
+        raise Outage
+
+    def read(self, request: Request) -> Iterator[Any]:
+        """Yield every record of ``request``, page after page; raises `GongError`."""
+        for _, items in self.crawl([Sequence(request, None)]):
+            yield from items
+
+    def crawl(self, sequences: Iterable[Sequence[T]]) -> Iterator[tuple[T, Any]]:
+        """Read all pages of all ``sequences``, several at once; yield tag and records as they come.
+
+        ``sequences`` is drawn from as places become free, so it may itself wait for another crawl. Bodies are
+        decoded one at a time, so memory holds one decoded page and at most ``in_flight`` raw ones.
+        """
+        waiting, more = iter(sequences), True
+        flying: dict[Future[Answer], Sequence[T]] = {}
+        with ThreadPoolExecutor(self.in_flight, "gong") as pool:
+            while more or flying:
+                while more and len(flying) < self.in_flight:
+                    following = next(waiting, None)
+                    more = following is not None
+                    if following is not None and following.request is not None:
+                        flying[pool.submit(self._exchange, following.request)] = following
+                for future in wait(flying, return_when=FIRST_COMPLETED).done:
+                    sequence = flying.pop(future)
+                    items, going_on = self._land(sequence, future)
+                    for part in going_on:
+                        if part.request is not None:
+                            flying[pool.submit(self._exchange, part.request)] = part
+                    yield sequence.tag, items
+
+    def _land(self, sequence: Sequence[T], future: Future[Answer]) -> tuple[Any, list[Sequence[T]]]:
+        """Return an answer's new records, and the sequences to go on with."""
+        request = sequence.request
+        if request is None:
+            return [], []
+        try:
+            page = read_page(request, future.result(), self.clock())
+        except CursorExpired as error:
+            return [], sequence.restart(error)
+        except Outage:
+            sequence.failures += 1
+            if future.exception() or sequence.failures >= self.attempts:
+                raise
+            return [], [sequence]
+        return sequence.accept(page), [sequence]
+
+    def _exchange(self, request: Request) -> Answer:
+        """Send until there is a good answer or an error that sending again does not mend; raise that one."""
+        outages, pauses, renewed = 0, 0, False
+        while True:
+            self.limiter.acquire()
+            try:
+                return self._send(request)
+            except Throttled as throttled:
+                pauses += 1
+                if pauses >= PATIENCE:
+                    raise
+                self.limiter.push_back(
+                    _pause(pauses) if throttled.retry_after is None else throttled.retry_after
+                )
+            except Outage:
+                outages += 1
+                if outages >= self.attempts:
+                    raise
+                self.sleep(_pause(outages))
+            except DeadCredential:
+                if renewed or not self._renew():
+                    raise
+                renewed = True
+
+    def _send(self, request: Request) -> Answer:
+        """Send once. Return a 200, or a 404 that means "nothing found"; raise the error of anything else."""
+        try:
+            with self.session.request(
+                request.method,
+                self.account.base_url + request.path,
+                params=request.query,
+                json=request.body,
+                auth=_Signed(self.account.authorization),
+                timeout=TIMEOUT,
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                body = response.raw.read(decode_content=True)
+                headers = {name.lower(): value for name, value in response.headers.items()}
+        except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
+            raise ConfigurationError("Its API base URL cannot be used.") from error
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            raise Outage(f"The connection failed ({type(error).__name__}).") from None
+        answer = Answer(response.status_code, headers, body)
+        if answer.status != requests.codes.ok:
+            read_page(request, answer, self.clock())
+        return answer
+
+    def _renew(self) -> bool:
+        """Read the connection once more after a 401; tell whether it holds another token now."""
+        with self._renewing:
+            before = self.account
+            if not before.can_change:
+                return False
+            del self.account
+            return self.account.authorization != before.authorization
+
+
+def _pause(failures: int) -> float:
+    """Return how long to wait after so many failures: twice as long each time, and never all at once."""
+    longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1))
+    return random.uniform(longest / 2, longest)  # noqa: S311 - spreads load, guards nothing

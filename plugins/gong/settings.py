@@ -1,0 +1,85 @@
+"""The `[gong]` section of Airflow's configuration: every option, its default and its meaning, once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SECTION = "gong"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One option; ``kind`` is Airflow's name of its type."""
+
+    name: str
+    default: str
+    kind: str
+    description: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return f"AIRFLOW__{SECTION.upper()}__{self.name.upper()}"
+
+
+SETTINGS = (
+    Setting(
+        "datasets_folder",
+        "",
+        "string",
+        "Folder of the dataset definitions (`*.yaml`). Empty: `datasets` beside the `dags` folder.",
+    ),
+    Setting(
+        "allowed_hosts",
+        "",
+        "string",
+        "Hosts outside gong.io that connections may point to, as `host` or `host:port`, separated by commas. "
+        "They receive credentials, over plain http too; meant for a simulator on loopback.",
+    ),
+    Setting(
+        "limiter_url",
+        "sqlite:///{AIRFLOW_HOME}/gong_limiter.db",
+        "string",
+        "Where the processes that send requests to Gong share their pace: `sqlite:////path/to/file`, which "
+        "serves the processes of one machine.",
+    ),
+    Setting(
+        "requests_per_second",
+        "2.75",
+        "float",
+        "Requests a second to one company's Gong. Gong refuses more than 3; the difference is for jitter.",
+    ),
+    Setting(
+        "requests_per_day",
+        "10000",
+        "integer",
+        "Requests a day to one company's Gong, as far as this Airflow may use them up.",
+    ),
+    Setting(
+        "daily_reserve",
+        "500",
+        "integer",
+        "How many of the day's requests only runs started by hand may use.",
+    ),
+    Setting(
+        "tasks_at_once",
+        "4",
+        "integer",
+        "How many data types of one run are imported at the same time.",
+    ),
+)
+
+
+def config_section() -> dict[str, object]:
+    """Return the section as Airflow's provider information describes it."""
+    options = {
+        setting.name: {
+            "description": setting.description,
+            "type": setting.kind,
+            "default": setting.default,
+            "example": None,
+            "version_added": None,
+        }
+        for setting in SETTINGS
+    }
+    return {"description": "Gong datasets.", "options": options}
