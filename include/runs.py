@@ -59,10 +59,10 @@ class Run:
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> Run:
         """Return what `to_json` was made of."""
-        edges = content["interval"]
+        edges = [datetime.fromisoformat(edge) for edge in content["interval"] or ()]
         return cls(
             now=datetime.fromisoformat(content["now"]),
-            interval=Window(*map(datetime.fromisoformat, edges)) if edges else None,
+            interval=Window(edges[0], edges[1]) if edges else None,
             limit=content["limit"],
             by_hand=content["by_hand"],
         )
@@ -73,7 +73,7 @@ def read_run(
     params: Mapping[str, Any],
     now: datetime,
     *,
-    backfilled: Window | None = None,
+    backfilled: tuple[datetime, datetime] | None = None,
     by_hand: bool = False,
 ) -> Run:
     """Read a run's parameters; ``backfilled`` is the interval of a backfill's run. Raises `RunError`.
@@ -81,7 +81,8 @@ def read_run(
     A range means all of its records, so the dataset's own limit holds for syncs only.
     """
     now = now.astimezone(UTC).replace(microsecond=0)
-    interval = backfilled or _range(params.get("start"), params.get("end"), now)
+    start, end = backfilled or (params.get("start"), params.get("end"))
+    interval = _range(start, end, now)
     limit = params.get("limit")
     if limit is None and interval is None:
         limit = dataset.limit

@@ -15,7 +15,6 @@ from airflow.sdk.exceptions import (
 )
 
 from gong.errors import GongError, MissingScope, QuotaExhausted
-from gong.walk import Window
 from include.data_types import DATA_TYPES
 from include.ingest import Outcome, import_type, prepare
 from include.runs import Run, RunError, read_run, read_types
@@ -42,9 +41,8 @@ def plan(dataset: Dataset, context: Context) -> list[str]:
     """Return the ids of the run's types; leave what they share in XCom, each thing under its own key."""
     dag_run, params = context["dag_run"], context["params"]
     kind = str(dag_run.run_type)
-    backfilled = None
-    if kind == "backfill":
-        backfilled = Window(context["data_interval_start"], context["data_interval_end"])
+    start, end = dag_run.data_interval_start, dag_run.data_interval_end
+    backfilled = (start, end) if kind == "backfill" and start and end else None
     try:
         run = read_run(dataset, params, datetime.now(UTC), backfilled=backfilled, by_hand=kind == "manual")
         names = read_types(dataset, params, scheduled=kind == "scheduled")
@@ -143,7 +141,8 @@ def _give_up(error: Exception) -> NoReturn:
     """End this try as the error asks: wait for the quota, fail for good, or let Airflow try again."""
     if isinstance(error, QuotaExhausted):
         log.warning("%s", error)
-        raise AirflowRescheduleException(datetime.now(UTC) + timedelta(seconds=error.reset_in)) from None
+        when = datetime.now(UTC) + timedelta(seconds=error.reset_in)
+        raise AirflowRescheduleException(when) from None  # type: ignore[no-untyped-call]  # Airflow's own
     if getattr(error, "retry", False):
         raise error
     raise AirflowFailException(str(error)) from None

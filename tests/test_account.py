@@ -1,0 +1,135 @@
+"""What a connection means: base URL rules and credentials."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import pytest
+from airflow.models.connection import Connection
+from airflow.providers.http.hooks.http import HttpHook
+
+from gong.account import base_url, read_account
+from gong.errors import ConfigurationError
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        (None, "https://api.gong.io"),
+        ("", "https://api.gong.io"),
+        ("api.gong.io", "https://api.gong.io"),
+        ("https://api.gong.io/", "https://api.gong.io"),
+        ("https://us-12345.api.gong.io/v2/", "https://us-12345.api.gong.io"),
+        (" HTTPS://Company-17.API.Gong.io ", "https://company-17.api.gong.io"),
+        ("https://api.gong.io:443", "https://api.gong.io"),
+    ],
+)
+def test_gongs_hosts_are_accepted_as_people_write_them(host: str | None, expected: str) -> None:
+    """With or without scheme, slash, `/v2` and port."""
+    assert base_url(host, None, None, ()) == expected
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "http://api.gong.io",
+        "https://gong.io.evil.example",
+        "https://evilgong.io",
+        "https://gong.io",
+        "https://api.gong.io@evil.example",
+        "https://user:pw@api.gong.io",
+        "https://api.gong.io/v3",
+        "https://api.gong.io/v2/../x",
+        "https://api.gong.io?x=1",
+        "https://api.gong.io#x",
+        "https://api.gong.io:8443",
+        "https://api.gong.io:nonsense",
+        "https://127.0.0.1",
+        "https://[::1]",
+        "https://169.254.169.254",
+        "https://localhost",
+        "https://api.gong.io\\@evil.example",
+        "https://api.gong.io%2eevil.example",
+        "https://\u0430pi.gong.io",
+        "ftp://api.gong.io",
+        "https://.gong.io",
+        "https://api..gong.io",
+    ],
+)
+def test_a_credential_is_sent_nowhere_else(host: str) -> None:
+    """Whatever is not plainly https to a host below gong.io is refused."""
+    with pytest.raises(ConfigurationError, match="Admin > Connections"):
+        base_url(host, None, None, ())
+
+
+def test_other_hosts_must_be_named() -> None:
+    """A simulator on loopback is reached over http once it is named, with or without its port."""
+    assert base_url("127.0.0.1", "http", 9100, {"127.0.0.1"}) == "http://127.0.0.1:9100"
+    assert base_url("http://127.0.0.1:9100/", None, None, {"127.0.0.1:9100"}) == "http://127.0.0.1:9100"
+    assert base_url("http://[::1]:9100", None, None, {"::1"}) == "http://[::1]:9100"
+    with pytest.raises(ConfigurationError):
+        base_url("http://127.0.0.1:9101", None, None, {"127.0.0.1:9100"})
+
+
+@pytest.mark.parametrize(
+    ("host", "schema", "port"),
+    [("127.0.0.1", "http", 9100), ("http://127.0.0.1:9100", None, None), ("http://127.0.0.1", None, 9100)],
+)
+def test_a_connection_means_what_it_means_to_airflows_http_provider(
+    host: str, schema: str | None, port: int | None
+) -> None:
+    """Host, schema and port are read as `HttpHook` reads them."""
+    connection = Connection(conn_id="x", conn_type="http", host=host, schema=schema, port=port)
+    hook = HttpHook()
+    hook._set_base_url(connection)
+    assert base_url(host, schema, port, {"127.0.0.1"}) == hook.base_url
+
+
+def connection(**fields: Any) -> Connection:
+    """Return a connection of type gong."""
+    return Connection(conn_id="gong_default", conn_type="gong", **fields)
+
+
+def test_an_api_key_signs_with_basic() -> None:
+    """Access key and secret, without the blanks that copying brought along."""
+    account = read_account(connection(login=" KEY ", password="SECRET\n"))
+    assert account.authorization == "Basic " + base64.b64encode(b"KEY:SECRET").decode()
+    assert not account.can_change
+
+
+def test_an_access_token_signs_with_bearer() -> None:
+    """A token in the extra goes before a key, and may be renewed."""
+    account = read_account(connection(login="KEY", password="SECRET", extra={"access_token": "TOKEN"}))
+    assert account.authorization == "Bearer TOKEN"
+    assert account.can_change
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"login": "K"},
+        {"password": "S"},
+        {"login": "K Y", "password": "S"},
+        {"login": "K", "password": "pä"},
+    ],
+)
+def test_a_connection_without_a_usable_credential_says_so(fields: dict[str, str]) -> None:
+    """The message says what is missing and never shows a secret."""
+    with pytest.raises(ConfigurationError) as caught:
+        read_account(connection(**fields))
+    assert "pä" not in str(caught.value)
+
+
+def test_accounts_share_a_pace_by_host_or_by_name() -> None:
+    """Keys of one host share their pace, whatever the key, unless they name different companies."""
+    one, two = (read_account(connection(login=key, password="S")) for key in "AB")
+    assert one.company == two.company == "https://api.gong.io"
+    named = read_account(connection(login="A", password="S", extra={"company": "acme"}))
+    assert named.company == "acme"
+
+
+def test_a_secret_is_not_in_a_repr() -> None:
+    """An account in a traceback shows no credential."""
+    assert "Basic" not in repr(read_account(connection(login="K", password="S")))
