@@ -17,7 +17,9 @@ from include.text import counted, header, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
+    from gong.walk import Window
     from include.data_type import DataType
     from include.query import Gong, Query
     from include.spool import Selection
@@ -29,10 +31,10 @@ PRODUCT_VERSION = "0.1.0"
 class Store(Protocol):
     """Where files are kept; `DatasetStore` is one."""
 
-    def replace_current(self, data_type_id: str, first_import: Any, content: Content) -> Written:
+    def replace_current(self, data_type_id: str, first_import: datetime, content: Content) -> Written:
         """Replace the type's current file in one step."""
 
-    def replace_history(self, data_type_id: str, window: Any, content: Content) -> Written:
+    def replace_history(self, data_type_id: str, window: Window, content: Content) -> Written:
         """Replace the history file of a window in one step."""
 
 

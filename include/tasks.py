@@ -114,8 +114,11 @@ def publish(dataset: Dataset, outcomes: Sequence[Mapping[str, Any]], context: Co
 
 
 def dataset_asset(dataset: Dataset) -> Asset:
-    """Return the asset that stands for a whole dataset: what other DAGs are scheduled on."""
-    return Asset(name=dataset.dag_id, uri=f"s3://{dataset.bucket}/{dataset.prefix}", group="gong")
+    """Return the asset that stands for a whole dataset: what other DAGs are scheduled on.
+
+    Its scheme is not s3: Airflow would import the Amazon hook for that whenever it reads the DAG file.
+    """
+    return Asset(name=dataset.dag_id, uri=f"gong://{dataset.name}", group="gong")
 
 
 def files_alias(dataset: Dataset) -> AssetAlias:

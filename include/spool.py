@@ -1,0 +1,148 @@
+"""The records of one import on local disk: written in any order, read back newest first, in flat memory."""
+
+from __future__ import annotations
+
+import errno
+import heapq
+import math
+import os
+import tempfile
+from array import array
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+    from typing import IO
+
+CHUNK_BYTES = 1024 * 1024
+# Where no folder takes a file, the standard library reports ENOENT, also when the reason is a full disk.
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.ENOENT})
+
+
+class DiskFull(Exception):
+    """The temporary folder takes no more records. Its message says what to do."""
+
+
+class Spool:
+    """A temporary file of records; it has no name, so nothing is left of it however the process ends.
+
+    Use it as a context manager. It holds 20 bytes of memory per record, and while `newest` sorts about 70.
+    """
+
+    def __init__(self) -> None:
+        """Open the file in the temporary folder. Raises DiskFull when there is no room for it."""
+        with _room():
+            self._file = tempfile.TemporaryFile(buffering=CHUNK_BYTES)  # noqa: SIM115 - closed by __exit__
+        self._newest = array("d")
+        self._ends = array("Q")
+        self._gaps = array("I")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        # What could not be written is reported by `add` and `newest`; the file is going away.
+        with suppress(OSError):
+            self._file.close()
+
+    def __len__(self) -> int:
+        """Return the number of records added."""
+        return len(self._ends)
+
+    def add(self, newest: float, text: bytes, gaps: int = 0) -> None:
+        """Keep one record: its sort key (higher is newer), its text, and how many gaps are in it.
+
+        Raises DiskFull when the disk is full, and ValueError for a key that is not a number.
+        """
+        if math.isnan(newest):
+            raise ValueError("A record's sort key is not a number, so it has no place in the order.")
+        with _room():
+            self._file.write(text)
+        self._newest.append(newest)
+        self._ends.append((self._ends[-1] if self._ends else 0) + len(text))
+        self._gaps.append(gaps)
+
+    def newest(self, limit: int | None) -> Selection:
+        """Return the newest `limit` records (None: all), newest first; equal keys keep the order of arrival.
+
+        Raises DiskFull when the last records added do not fit on the disk.
+        """
+        with _room():
+            self._file.flush()
+        wanted = len(self) if limit is None else limit
+        order = heapq.nlargest(wanted, range(len(self)), self._newest.__getitem__)
+        return Selection(self._file, self._ends, array("Q", order), sum(self._gaps[i] for i in order))
+
+
+class Selection:
+    """Records of a Spool, newest first. Readable more than once, while the Spool is open.
+
+    `count` records of `size` bytes in all, with `gaps` gaps in them.
+    """
+
+    def __init__(self, file: IO[bytes], ends: array[int], order: array[int], gaps: int) -> None:
+        self._file = file
+        self._ends = ends
+        self._order = order
+        self.count = len(order)
+        self.size = sum(self._end(i) - self._start(i) for i in order)
+        self.gaps = gaps
+
+    def read_chunks(self) -> Iterator[bytes]:
+        """Yield the text in order, in pieces of at most CHUNK_BYTES or one record if that is longer."""
+        batch: list[int] = []
+        size = 0
+        for i in self._order:
+            length = self._end(i) - self._start(i)
+            if batch and size + length > CHUNK_BYTES:
+                yield self._read(batch)
+                batch, size = [], 0
+            batch.append(i)
+            size += length
+        if batch:
+            yield self._read(batch)
+
+    def _read(self, batch: list[int]) -> bytes:
+        """Read records that are neighbours in the file at once, whichever way round they are asked for."""
+        texts: dict[int, memoryview[int]] = {}
+        for first, last in _runs(sorted(batch)):
+            start = self._start(first)
+            block = memoryview(os.pread(self._file.fileno(), self._end(last) - start, start))
+            for i in range(first, last + 1):
+                texts[i] = block[self._start(i) - start : self._end(i) - start]
+        return b"".join(texts[i] for i in batch)
+
+    def _start(self, i: int) -> int:
+        return self._ends[i - 1] if i else 0
+
+    def _end(self, i: int) -> int:
+        return self._ends[i]
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last of each run of consecutive numbers."""
+    first = last = numbers[0]
+    for number in numbers[1:]:
+        if number != last + 1:
+            yield first, last
+            first = number
+        last = number
+    yield first, last
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        raise DiskFull(
+            f"The temporary folder {tempfile.tempdir or 'of this machine'} takes no more data "
+            f"({os.strerror(error.errno)}), so this import cannot be put in order. Free space there, or set "
+            "TMPDIR of the Airflow workers to a folder with more room, and run it again."
+        ) from error

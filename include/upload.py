@@ -1,0 +1,73 @@
+"""One object put into S3-compatible storage, whole or not at all, in the memory of about two parts."""
+
+from __future__ import annotations
+
+import io
+from typing import IO, TYPE_CHECKING, cast
+
+from include.storage_errors import StorageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mypy_boto3_s3 import S3Client
+
+PART_BYTES = 8 * 1024 * 1024
+CONTENT_TYPE = "text/plain; charset=utf-8"
+
+
+class Source:
+    """An iterator of bytes as the file that boto3 reads. Its end is `size` bytes away, or an error.
+
+    boto3 completes an upload only after it has read the end, so a text of another size is never visible.
+    """
+
+    def __init__(self, parts: Iterator[bytes], size: int) -> None:
+        self._parts = filter(None, parts)
+        self._size = size
+        self._seen = 0
+        self._rest = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Return exactly `size` bytes, fewer only at the end. Raises StorageError for a wrong end."""
+        wanted = self._size if size < 0 else size
+        block = io.BytesIO()
+        while block.tell() < wanted and (part := self._rest or self._next()):
+            room = wanted - block.tell()
+            block.write(part[:room])
+            self._rest = part[room:]
+        return block.getvalue()
+
+    def _next(self) -> bytes:
+        part = next(self._parts, b"")
+        self._seen += len(part)
+        if self._seen > self._size or (not part and self._seen < self._size):
+            raise StorageError(
+                f"The text to upload should have {self._size} bytes, but {self._seen} were read. Nothing was "
+                "stored. Run again; if it happens twice, check the disk of the temporary folder."
+            )
+        return part
+
+
+def upload(client: S3Client, bucket: str, key: str, source: Source, metadata: Mapping[str, str]) -> None:
+    """Put `source` with one PUT or, from PART_BYTES on, in parts; on any error boto3 aborts the upload.
+
+    Raises botocore's errors, and whatever reading `source` raises.
+    """
+    from boto3.s3.transfer import TransferConfig  # noqa: PLC0415 - costs nothing while DAGs are parsed
+
+    # Without threads there is one part in memory, and boto3's own client counts what it reads.
+    config = TransferConfig(
+        multipart_threshold=PART_BYTES,
+        multipart_chunksize=PART_BYTES,
+        use_threads=False,
+        preferred_transfer_client="classic",
+    )
+    harmless = {name: _ascii(value) for name, value in metadata.items()}
+    extra = {"ContentType": CONTENT_TYPE, "Metadata": harmless}
+    client.upload_fileobj(cast("IO[bytes]", source), bucket, key, ExtraArgs=extra, Config=config)
+
+
+def _ascii(text: str) -> str:
+    """Return `text` as a header's value may be: S3 metadata is printable ASCII."""
+    return "".join(c if " " <= c <= "~" else "?" for c in text).strip()
