@@ -1,0 +1,1 @@
+"""The figures that the product promises, measured on this machine: `make bench`."""

@@ -1,0 +1,101 @@
+"""What it costs Airflow to read the DAG file: many datasets, beside as many empty DAGs with as many tasks."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.figures import Figure
+from bench.servers import ROOT
+from include.data_types import DATA_TYPES
+
+EMPTY = """
+from datetime import datetime
+from airflow.sdk import DAG, task
+
+for number in range({count}):
+    with DAG(f"empty_{{number}}", schedule="@daily", start_date=datetime(2026, 1, 1)) as dag:
+        @task
+        def plan() -> list[str]:
+            return []
+
+        @task
+        def work(name: str) -> str:
+            return name
+
+        @task
+        def publish(names: list[str]) -> None:
+            pass
+
+        publish(work.expand(name=plan()))
+    globals()[dag.dag_id] = dag
+"""
+
+MEASURE = """
+import json, sys, time
+import airflow.sdk
+from airflow.dag_processing.dagbag import DagBag
+cpu = time.process_time()
+bag = DagBag(sys.argv[1])
+cost = time.process_time() - cpu
+heavy = [name for name in ("boto3", "requests", "aiohttp", "pandas") if name in sys.modules]
+print(json.dumps({"cpu": cost, "dags": len(bag.dags), "errors": bag.import_errors, "heavy": heavy}))
+"""
+
+
+def parse_ratio(count: int) -> list[Figure]:
+    """Return how many times longer ``count`` datasets take than ``count`` empty DAGs, best of three each."""
+    with tempfile.TemporaryDirectory() as folder:
+        home, datasets, empty = (Path(folder, name) for name in ("home", "datasets", "empty"))
+        datasets.mkdir()
+        empty.mkdir()
+        for number in range(count):
+            definition = {
+                "name": f"bench-{number}",
+                "bucket": "bench",
+                "data_types": list(DATA_TYPES),
+                "sync": {"schedule": "@daily"},
+            }
+            (datasets / f"bench-{number}.yaml").write_text(json.dumps(definition))
+        (empty / "empty_dags.py").write_text(EMPTY.format(count=count))
+        environment = {
+            **os.environ,
+            "AIRFLOW_HOME": str(home),
+            "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+            "AIRFLOW__CORE__PLUGINS_FOLDER": str(ROOT / "plugins"),
+            "AIRFLOW__GONG__DATASETS_FOLDER": str(datasets),
+            "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR",
+        }
+        subprocess.run([_airflow(), "db", "migrate"], env=environment, capture_output=True, check=True)
+        ours = _measure(ROOT / "dags", count, environment)
+        theirs = _measure(empty, count, environment)
+    return [
+        Figure(f"reading {count} datasets' DAGs: CPU", ours, "s"),
+        Figure(f"reading {count} datasets' DAGs / {count} empty DAGs", ours / theirs, "times", 1.5),
+    ]
+
+
+def _measure(dags: Path, count: int, environment: dict[str, str]) -> float:
+    """Return the CPU seconds of one reading, the least of three; fails if it was not the real thing."""
+    costs = []
+    for _ in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", MEASURE, str(dags)],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        found = json.loads(done.stdout.splitlines()[-1])
+        if found["dags"] != count or found["errors"] or found["heavy"]:
+            raise SystemExit(f"reading {dags}: {found}")
+        costs.append(found["cpu"])
+    return min(costs)
+
+
+def _airflow() -> str:
+    return str(Path(sys.executable).parent / "airflow")
