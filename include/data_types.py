@@ -227,6 +227,8 @@ _ROWS = (
 DATA_TYPES: dict[str, DataType] = {row.id: row for row in _ROWS}
 """By id, in the order in which types appear everywhere."""
 
+DATA_TYPE_IDS = tuple(DATA_TYPES)
+
 
 def scopes() -> list[str]:
     """Return all scopes that some type needs or can use, each once: what an OAuth app asks for."""

@@ -22,7 +22,7 @@ LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
 """A start date in the past: a new dataset with a schedule is synced at once. Gong is no older."""
 DEFAULTS = {
     "retries": 3,
-    "retry_delay": timedelta(minutes=1),
+    "retry_delay": timedelta(seconds=30),
     "retry_exponential_backoff": 2.0,
     "max_retry_delay": timedelta(minutes=15),
 }

@@ -1,0 +1,121 @@
+"""A call: what it was, who took part, and what Gong found in it (`docs/text-format.md`, CALL)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from include.formatters import crm
+from include.formatters.call_analysis import analysis, interaction, occurring
+from include.formatters.languages import language
+from include.formatters.people import attended, attendees, listed, names_by_id, party_name, user
+from include.text import (
+    block,
+    clock,
+    duration,
+    field,
+    mapping,
+    objects,
+    one_line,
+    record,
+    scalars,
+    timestamp,
+    with_details,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_MENTION = re.compile(r"@\[([^\[\]]{1,200})\]\([^()]{1,64}\)")
+
+
+def format_record(call: Mapping[str, Any]) -> str:
+    """Return the text of a call of POST /v2/calls/extensive, as Gong sent it."""
+    call = mapping(call)
+    parties = objects(call.get("parties"))
+    names = names_by_id(parties)
+    content = mapping(call.get("content"))
+    about = mapping(call.get("metaData"))
+    return record(
+        "CALL",
+        _first_lines(about, parties, content),
+        _about(about, parties, names),
+        crm.linked(call.get("context")),
+        analysis(content, names),
+        interaction(mapping(call.get("interaction")), names),
+        block("Comments", _comments(mapping(call.get("collaboration")).get("publicComments"), names)),
+    )
+
+
+def _first_lines(
+    about: Mapping[str, Any], parties: list[Mapping[str, Any]], content: Mapping[str, Any]
+) -> str:
+    """Return the lines that this text has always had, in the order it has always had."""
+    return (
+        field("Title", about.get("title"))
+        + field("Date", timestamp(about.get("started")))
+        + field("Duration", duration(about.get("duration")))
+        + field("Direction", _known(about.get("direction")))
+        + block("Attendees", attendees(parties))
+        + field("Topics", ", ".join(_found(content.get("topics"), "duration")))
+        + field("Trackers", ", ".join(_found(content.get("trackers"), "count")))
+    )
+
+
+def _about(about: Mapping[str, Any], parties: list[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+    return (
+        field("Link", about.get("url"))
+        + field("Call ID", about.get("id"))
+        + field("Host", user(about.get("primaryUserId"), names))
+        + block(
+            "Attendee details", (_details(party_name(party), party) for party in parties if attended(party))
+        )
+        + block("Invited, did not attend", map(_absentee, parties))
+        + field("Scheduled", timestamp(about.get("scheduled")))
+        + field("Scope", _known(about.get("scope")))
+        + field("Private", "Yes" if about.get("isPrivate") is True else "")
+        + field("Language", language(about.get("language")))
+        + field("System", about.get("system"))
+        + field("Media", about.get("media"))
+        + field("Purpose", about.get("purpose"))
+        + field("Disposition", about.get("sdrDisposition"))
+        + field("External ID", about.get("clientUniqueId"))
+        + field("Custom data", about.get("customData"))
+        + field("Workspace ID", about.get("workspaceId"))
+    )
+
+
+def _known(value: Any) -> str:
+    """Return one of Gong's names for a kind; its `Unknown` is no information."""
+    line = one_line(value)
+    return "" if line == "Unknown" else line
+
+
+def _found(entries: Any, measure: str) -> Iterator[str]:
+    """Yield the names of topics or trackers, without those that Gong lists although they did not occur."""
+    return (one_line(entry.get("name")) for entry in occurring(entries, measure))
+
+
+def _details(shown: str, party: Mapping[str, Any]) -> str:
+    """Return a party's job, e-mail address and telephone number, as far as they are not the name shown."""
+    details = scalars([party.get("title"), party.get("emailAddress"), party.get("phoneNumber")])
+    details = [detail for detail in details if detail != party_name(party)]
+    return f"{shown}: {', '.join(details)}" if details and shown else ""
+
+
+def _absentee(party: Mapping[str, Any]) -> str:
+    return "" if attended(party) else _details(listed(party), party) or listed(party)
+
+
+def _comments(comments: Any, names: Mapping[str, str]) -> Iterator[str]:
+    """Yield comments as `[00:00:26] Lee Tan: Nice opening, @Dana Reyes (2026-11-04 08:15:00 UTC)`.
+
+    A mention arrives as `@[Dana Reyes](2345994848484230017)` (Gong's OpenAPI document).
+    """
+    for comment in objects(comments):
+        if text := _MENTION.sub(r"@\1", one_line(comment.get("comment"))):
+            author = user(comment.get("commenterUserId"), names)
+            said = f"{author}: {text}" if author else text
+            position = clock(comment.get("audioStartTime"))
+            placed = f"[{position}] {said}" if position else said
+            yield with_details(placed, [timestamp(comment.get("posted"))])

@@ -1,0 +1,138 @@
+"""A call's transcript: who said what, one line per turn (`docs/text-format.md`, TRANSCRIPT).
+
+This is the hot path of an import, some thirty kilobytes of text per record, hence the flat loop in `_turns`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from include.formatters.people import attendees, party_name, with_affiliation
+from include.text import (
+    block,
+    clock,
+    duration,
+    field,
+    mapping,
+    objects,
+    one_line,
+    one_lines,
+    quantity,
+    record,
+    scalars,
+    timestamp,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_NO_TIME = "--:--:--"
+_clock = lru_cache(maxsize=8192)(clock)
+
+
+def format_record(transcript: Mapping[str, Any]) -> str:
+    """Return the text of `{"callId", "transcript": [monologues], "call": {"metaData", "parties"}}`."""
+    call = mapping(mapping(transcript).get("call"))
+    about = mapping(call.get("metaData"))
+    parties = call.get("parties")
+    monologues = objects(mapping(transcript).get("transcript"))
+    turns = "".join(_turns(monologues, _Speakers(parties)))
+    return record(
+        "TRANSCRIPT",
+        field("Title", about.get("title")),
+        field("Date", timestamp(about.get("started"))),
+        field("Duration", duration(about.get("duration"))),
+        block("Attendees", attendees(parties)),
+        field("Topics", ", ".join(scalars(list(dict.fromkeys(_topics(monologues)))))),
+        field("Link", about.get("url")),
+        field("Call ID", mapping(transcript).get("callId") or about.get("id")),
+        f"Transcript:\n{turns}" if turns else "",
+    )
+
+
+def unknown_speakers(transcript: Mapping[str, Any]) -> int:
+    """Return how many speakers of the record have no name; all turns without a speaker id count as one."""
+    speakers = _Speakers(mapping(mapping(transcript).get("call")).get("parties"))
+    raw = (monologue.get("speakerId") for monologue in objects(mapping(transcript).get("transcript")))
+    hashable = {each if isinstance(each, (str, int)) else None for each in raw}
+    return len({one_line(each) for each in hashable} - speakers.keys())
+
+
+class _Speakers(dict[Any, str]):
+    """What a turn shows for a speaker id; an id without a name gets the next `Speaker N` when asked for."""
+
+    def __init__(self, parties: Any) -> None:
+        self._numbered = 0
+        self._namesakes: dict[str, dict[str, int]] = {}
+        self._unnamed: dict[str, Mapping[str, Any]] = {}
+        sharing: dict[str, list[Mapping[str, Any]]] = {}
+        for party in objects(parties):
+            if speaker := one_line(party.get("speakerId")):
+                sharing.setdefault(speaker, []).append(party)
+        for speaker, those in sharing.items():
+            if any(map(party_name, those)):
+                self[speaker] = " or ".join(dict.fromkeys(self._shown(party, speaker) for party in those))
+            else:
+                self._unnamed[speaker] = those[0]
+
+    def _shown(self, party: Mapping[str, Any], speaker: str) -> str:
+        """Return name and affiliation; the second of two people with one name is `Alex Kim #2`."""
+        name = party_name(party)
+        if not name:
+            return with_affiliation("another participant", party)
+        who = one_line(party.get("userId")) or one_line(party.get("emailAddress")) or speaker
+        namesakes = self._namesakes.setdefault(name, {})
+        ordinal = namesakes.setdefault(who, len(namesakes) + 1)
+        return with_affiliation(name if ordinal == 1 else f"{name} #{ordinal}", party)
+
+    def __missing__(self, raw: Any) -> str:
+        speaker = one_line(raw)
+        if speaker not in self:
+            self[speaker] = with_affiliation(self._next_number(), self._unnamed.get(speaker, {}))
+        self[raw] = self[speaker]
+        return self[raw]
+
+    def _next_number(self) -> str:
+        self._numbered += 1
+        while f"Speaker {self._numbered}" in self._namesakes:
+            self._numbered += 1
+        return f"Speaker {self._numbered}"
+
+    def of(self, raw: Any) -> str:
+        """Return what is shown for a speaker id of any type; what is no id is the speaker without one."""
+        return self[raw] if isinstance(raw, (str, int)) else self[None]
+
+
+def _turns(monologues: list[Mapping[str, Any]], speakers: _Speakers) -> Iterator[str]:
+    """Yield a line per monologue that has words."""
+    said, heads = [], []
+    for monologue in monologues:
+        try:
+            sentences = monologue["sentences"]
+            words = " ".join([sentence["text"] for sentence in sentences])
+            at = _clock(sentences[0]["start"] // 1000)
+            speaker = speakers[monologue["speakerId"]]
+        except (KeyError, IndexError, TypeError):
+            words, at, speaker = _odd_monologue(monologue, speakers)
+        said.append(words)
+        heads.append(f"[{at or _NO_TIME}] {speaker}: ")
+    return (f"{head}{line}\n" for head, line in zip(heads, one_lines(said), strict=True) if line)
+
+
+def _odd_monologue(monologue: Mapping[str, Any], speakers: _Speakers) -> tuple[str, str, str]:
+    """Return words, time and speaker of a monologue that is not as Gong describes it: whatever is usable."""
+    sentences = objects(monologue.get("sentences"))
+    words = " ".join(filter(None, (one_line(sentence.get("text")) for sentence in sentences)))
+    starts = (quantity(sentence.get("start")) for sentence in sentences)
+    start = next((start for start in starts if start is not None), None)
+    at = "" if start is None else clock(start / 1000)
+    return words, at, speakers.of(monologue.get("speakerId"))
+
+
+def _topics(monologues: list[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the topics that monologues carry."""
+    for monologue in monologues:
+        topic = monologue.get("topic")
+        if isinstance(topic, str):
+            yield topic

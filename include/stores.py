@@ -1,0 +1,179 @@
+"""Where datasets' definitions are found: YAML files in a folder, and Airflow Variables.
+
+A mistake in a definition is reported and costs only that dataset its DAG. A store that cannot be read at all
+raises instead: an empty answer would look like datasets that were removed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from airflow.sdk.configuration import conf
+
+from gong.settings import SECTION
+from include.datasets import Dataset
+from include.definition_errors import DefinitionError, InvalidDefinitionError, shown
+from include.definition_rules import NAME
+from include.definition_text import MAX_BYTES, read_mapping
+from include.definition_variables import VARIABLE_PREFIX, variable_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+PROJECT = Path(__file__).resolve().parent.parent
+_SUFFIXES = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """All datasets, by name, and all mistakes, in the order in which they were met."""
+
+    datasets: tuple[Dataset, ...]
+    errors: tuple[DefinitionError, ...]
+
+
+@dataclass(frozen=True)
+class _Definition:
+    """One file or Variable; `name` is the name it takes, which it takes even if it has mistakes."""
+
+    origin: str
+    name: str
+    dataset: Dataset | None = None
+    errors: tuple[DefinitionError, ...] = ()
+
+
+def load_definitions(only: str | None = None) -> Definitions:
+    """Read every definition, or as few as it takes to find the one of the dataset named `only`.
+
+    A name belongs to the file that is called like it, then to the first other file, then to the Variable.
+    Raises whatever Airflow raises when Variables cannot be listed.
+    """
+    if only is None:
+        files = sorted(_files(), key=lambda file: Path(file.origin).stem != file.name)
+        return _resolved([*files, *_variables()])
+    if not NAME.fullmatch(only):
+        return Definitions((), ())
+    found = next((one for one in _files(only) if one.name == only), None)
+    return _resolved([found] if found else list(_variables(only)))
+
+
+def describe(errors: Sequence[DefinitionError]) -> str:
+    """Return the text of an import error that lists all mistakes under the file or Variable they are in."""
+    by_origin = groupby(sorted(errors, key=lambda error: error.origin), key=lambda error: error.origin)
+    lines = [
+        line
+        for origin, mistakes in by_origin
+        for line in (f"{origin}:", *(f"  {mistake.sentence}" for mistake in mistakes))
+    ]
+    first = "Some datasets have no DAG until their definitions are corrected."
+    return "\n".join([first, *lines, "The other datasets are not affected."])
+
+
+def _resolved(definitions: Sequence[_Definition]) -> Definitions:
+    """Let each name and each folder of a bucket belong to the first definition that takes it."""
+    datasets: list[Dataset] = []
+    errors: list[DefinitionError] = []
+    names: dict[str, str] = {}
+    folders = _Folders()
+    for one in definitions:
+        taken = names.setdefault(one.name, one.origin)
+        conflict = None
+        if taken != one.origin:
+            problem = f"is already the name of the dataset in {taken}"
+            conflict = DefinitionError(one.origin, "name", problem, shown(one.name))
+        elif one.dataset:
+            conflict = folders.take(one.dataset, one.origin)
+        if one.dataset and not conflict:
+            datasets.append(one.dataset)
+        errors += [*one.errors, *([conflict] if conflict else [])]
+    return Definitions(tuple(sorted(datasets, key=lambda dataset: dataset.name)), tuple(errors))
+
+
+class _Folders:
+    """Which folders of which buckets are taken: no dataset's files may be listed with another's."""
+
+    def __init__(self) -> None:
+        self._taken: dict[tuple[str, ...], Dataset] = {}
+        self._above_taken: dict[tuple[str, ...], Dataset] = {}
+
+    def take(self, dataset: Dataset, origin: str) -> DefinitionError | None:
+        """Take the dataset's folder, unless it is, contains or lies in one that is taken."""
+        steps = (dataset.aws_conn_id, dataset.bucket, *dataset.prefix.split("/")[:-1])
+        folders = [steps[:length] for length in range(3, len(steps) + 1)]
+        other = next((self._taken[folder] for folder in folders if folder in self._taken), None)
+        if other := other or self._above_taken.get(steps):
+            problem = f"overlaps '{other.prefix}' of the dataset '{other.name}', in the same bucket"
+            return DefinitionError(origin, "prefix", problem, shown(dataset.prefix))
+        self._taken[steps] = dataset
+        self._above_taken.update(dict.fromkeys(folders, dataset))
+        return None
+
+
+def _variables(only: str | None = None) -> Iterator[_Definition]:
+    for name, text in variable_texts(only).items():
+        origin = f"Variable {VARIABLE_PREFIX}{name}"
+        if text is None:
+            problem = "has no value that Airflow can read; it may be encrypted with another Fernet key"
+            yield _Definition(origin, name, errors=(DefinitionError(origin, "", problem),))
+        else:
+            yield _variable(origin, name, text)
+
+
+def _variable(origin: str, name: str, text: str) -> _Definition:
+    """Read a Variable, which may leave the name to its own, but not contradict it."""
+    one = _read(origin, name, text, {"name": name})
+    if one.name == name:
+        return one
+    problem = f"is not the Variable's, whose name ends in '{name}'"
+    return _Definition(
+        origin, name, errors=(*one.errors, DefinitionError(origin, "name", problem, shown(one.name)))
+    )
+
+
+def _files(only: str | None = None) -> Iterator[_Definition]:
+    """Yield the folder's definitions; with `only`, first the file of that name, then what mentions it."""
+    configured = conf.get(SECTION, "datasets_folder", fallback="")
+    folder = PROJECT / Path(configured or "datasets").expanduser()
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES and path.stem[0] != ".")
+    except OSError as error:
+        if configured or not isinstance(error, FileNotFoundError):
+            origin = f"[{SECTION}] datasets_folder"
+            mistake = DefinitionError(origin, "", f"{folder} cannot be read: {error.strerror}")
+            yield _Definition(origin, "", errors=(mistake,))
+        return
+    for path in sorted(paths, key=lambda path: path.stem != only):
+        yield from _file(path, only)
+
+
+def _file(path: Path, only: str | None) -> Iterator[_Definition]:
+    """Yield the file's definition, unless the file cannot be that of `only`: then it need not be parsed."""
+    origin = str(path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path)
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        mistake = DefinitionError(origin, "", f"cannot be read: {error.strerror}")
+        yield _Definition(origin, path.stem, errors=(mistake,))
+        return
+    escaped = b"\\" in raw  # it may hold the name in another spelling
+    if only is None or path.stem == only or only.encode() in raw or escaped:
+        yield _read(origin, path.stem, raw)
+
+
+def _read(
+    origin: str, own_name: str, text: str | bytes, defaults: dict[str, str] | None = None
+) -> _Definition:
+    name = own_name
+    try:
+        mapping = (defaults or {}) | read_mapping(text, origin)
+        if isinstance(mapping.get("name"), str):
+            name = mapping["name"]
+        return _Definition(origin, name, Dataset.from_mapping(mapping, origin))
+    except DefinitionError as error:
+        return _Definition(origin, name, errors=(error,))
+    except InvalidDefinitionError as error:
+        return _Definition(origin, name, errors=error.errors)

@@ -1,0 +1,192 @@
+"""The eleven records: golden files, the document that specifies them, and who is who in them."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from include.formatters import answered_scorecards, calls, transcripts
+from include.text import header
+
+GOLDEN = Path(__file__).parent / "golden"
+DOCUMENT = (Path(__file__).parent.parent / "docs" / "text-format.md").read_text(encoding="utf-8")
+TYPES = sorted(folder.name for folder in GOLDEN.iterdir())
+CASES = [pytest.param(path, id=f"{path.parent.name}-{path.stem}") for path in sorted(GOLDEN.glob("*/*.json"))]
+
+DANA = {"name": "Dana Reyes", "affiliation": "Internal", "speakerId": "1", "userId": "11"}
+SAM = {"name": "Sam Okafor", "affiliation": "External", "speakerId": "2", "emailAddress": "sam@example.com"}
+
+
+def rendered(path: Path) -> str:
+    """Return what the formatter of the golden file's data type makes of its record."""
+    formatter = import_module(f"include.formatters.{path.parent.name.replace('-', '_')}")
+    text: str = formatter.format_record(json.loads(path.read_text(encoding="utf-8")))
+    return text
+
+
+def section(data_type: str) -> str:
+    """Return the document's section about a data type's record."""
+    marker = (GOLDEN / data_type / "typical.txt").read_text(encoding="utf-8").splitlines()[0].strip("= ")
+    return DOCUMENT.split(f"\n## {marker}\n")[1].split("\n## ")[0]
+
+
+def labels(text: str) -> list[str]:
+    """Return the labels of a record's lines, each once, in the order of the record."""
+    return list(dict.fromkeys(re.findall(r"^([^-=\[ ][^:\n]*):", text, re.MULTILINE)))
+
+
+@pytest.mark.parametrize("path", CASES)
+def test_record_is_the_golden_text(path: Path) -> None:
+    """A formatter makes exactly the golden text of the golden record."""
+    assert rendered(path).encode() == path.with_suffix(".txt").read_bytes()
+
+
+def test_there_are_three_cases_of_each_of_eleven_types() -> None:
+    """Every data type has a typical, a sparse and a hostile case."""
+    assert len(TYPES) == 11
+    for data_type in TYPES:
+        assert {path.stem for path in (GOLDEN / data_type).iterdir()} == {"typical", "sparse", "hostile"}
+
+
+@pytest.mark.parametrize("data_type", TYPES)
+def test_document_shows_the_typical_record(data_type: str) -> None:
+    """The document's example of a record is what the program makes of the typical one."""
+    example = re.findall(r"```text\n(.*?)```", section(data_type), re.DOTALL)
+    assert example == [rendered(GOLDEN / data_type / "typical.json")]
+
+
+@pytest.mark.parametrize("data_type", TYPES)
+def test_document_lists_every_line(data_type: str) -> None:
+    """Every line of any golden record is in the document's table, and the table is in the record's order."""
+    listed = re.findall(r"^\| `([^`]+)` \|", section(data_type), re.MULTILINE)
+    for path in sorted((GOLDEN / data_type).glob("*.json")):
+        found = labels(rendered(path))
+        assert found == [line for line in listed if line in found]
+
+
+def test_reference_example_is_reproduced_to_the_byte() -> None:
+    """Head and first record are the ones that users of this format know."""
+    call: dict[str, Any] = {
+        "metaData": {
+            "title": "Q2 Pipeline Review",
+            "started": "2026-04-08T12:30:00+02:00",
+            "duration": 2700,
+            "direction": "Outbound",
+        },
+        "parties": [
+            {"name": "Alice Smith", "affiliation": "Internal"},
+            {"name": "Bob Johnson", "affiliation": "External"},
+        ],
+        "content": {
+            "topics": [{"name": "Pricing"}, {"name": "Timeline"}],
+            "trackers": [{"name": "Competitor Mention"}],
+        },
+    }
+    text = header(
+        "Gong Calls Import",
+        5,
+        ("call", "calls"),
+        datetime(2026, 4, 9, 14, tzinfo=UTC),
+        "This file contains call recordings and metadata imported from the organization's Gong account.",
+        "Each call includes the title, date, duration, direction, attendees, topics, and trackers.",
+        [],
+    ) + calls.format_record(call)
+    example = DOCUMENT.split("```text\n")[1].split("=== CALL ===\nTitle: Product Demo")[0]
+    assert text == f"{example}Tracker mentions:\n- Competitor Mention\n"
+
+
+def turns(speakers: list[Any], parties: list[dict[str, Any]]) -> list[str]:
+    """Return who is said to speak when people with these speaker ids take turns."""
+    monologues = [{"speakerId": speaker, "sentences": [{"start": 0, "text": "Hi."}]} for speaker in speakers]
+    text = transcripts.format_record({"transcript": monologues, "call": {"parties": parties}})
+    return re.findall(r"^\[00:00:00\] (.*): Hi\.$", text, re.MULTILINE)
+
+
+def test_speakers_are_found_whether_ids_are_numbers_or_texts() -> None:
+    """A speaker id is compared as text."""
+    assert turns([1, "1", "2"], [DANA, SAM | {"speakerId": 2}]) == [
+        "Dana Reyes (Internal)",
+        "Dana Reyes (Internal)",
+        "Sam Okafor (External)",
+    ]
+
+
+def test_unknown_speakers_are_numbered_in_order_of_appearance() -> None:
+    """A speaker without a party gets a number, and keeps it; turns without an id share one of their own."""
+    assert turns(["8", None, "1", "9", "8", None], [DANA]) == [
+        "Speaker 1",
+        "Speaker 2",
+        "Dana Reyes (Internal)",
+        "Speaker 3",
+        "Speaker 1",
+        "Speaker 2",
+    ]
+
+
+def test_unknown_speaker_takes_nobodys_name() -> None:
+    """A number that Gong uses as somebody's name is not given to somebody else."""
+    assert turns(["7", "2"], [SAM | {"name": "Speaker 1"}]) == ["Speaker 2", "Speaker 1 (External)"]
+
+
+def test_two_people_with_one_speaker_id_are_both_named() -> None:
+    """Nobody's words are silently given to somebody else."""
+    assert turns(["1"], [DANA, SAM | {"speakerId": 1}]) == ["Dana Reyes (Internal) or Sam Okafor (External)"]
+    assert turns(["1"], [DANA, {"speakerId": "1"}]) == ["Dana Reyes (Internal) or another participant"]
+
+
+def test_one_person_twice_in_the_list_is_one_speaker() -> None:
+    """A participant who is listed twice, with one id or with two, is still the same person."""
+    assert turns(["1"], [DANA, DANA]) == ["Dana Reyes (Internal)"]
+    assert turns(["1", "3"], [DANA, DANA | {"speakerId": "3"}]) == ["Dana Reyes (Internal)"] * 2
+
+
+def test_namesakes_are_told_apart() -> None:
+    """Two people with one name stay two."""
+    assert turns(["1", "2"], [DANA, SAM | {"name": "Dana Reyes"}]) == [
+        "Dana Reyes (Internal)",
+        "Dana Reyes #2 (External)",
+    ]
+
+
+def test_unknown_speakers_are_counted() -> None:
+    """The count says how many speakers have no name; all turns without an id are one speaker."""
+    monologues = [{"speakerId": speaker} for speaker in ("1", 1, "8", 8, "9", None, ["x"])]
+    record = {"transcript": [*monologues, {}], "call": {"parties": [DANA, {"speakerId": "9"}]}}
+    assert transcripts.unknown_speakers(record) == 3
+    assert transcripts.unknown_speakers({}) == 0
+
+
+def test_unknown_questions_are_counted() -> None:
+    """The count says how many answers are shown without their question's text."""
+    answers = [{"questionRevisionId": 1}, {"questionId": "2", "questionRevisionId": "x"}, {"questionId": 3}]
+    questions = {"1": {"questionText": "Good?"}, "2": {"questionText": "Why?"}, "3": {"questionText": None}}
+    assert answered_scorecards.unknown_questions({"answers": answers, "questions": questions}) == 1
+    assert answered_scorecards.unknown_questions({}) == 0
+
+
+def test_revision_goes_before_the_question_as_it_is_now() -> None:
+    """An edited question appears as it was worded when it was answered."""
+    record = {
+        "answers": [{"questionId": "1", "questionRevisionId": "5", "score": 2}],
+        "questions": {"1": {"questionText": "New?"}, "5": {"questionText": "Old?"}},
+    }
+    assert answered_scorecards.format_record(record).splitlines()[1:] == [
+        "Answers:",
+        "- Old?",
+        "  - Score: 2",
+    ]
+
+
+def test_megabyte_values_are_rendered() -> None:
+    """A huge value costs time in proportion to its size: with its square, this test would not end."""
+    huge = "=" * 10**6 + "@[" * 10**6 + "=== A ==\u2028" * 10**5
+    text = calls.format_record(
+        {"metaData": {"title": huge}, "collaboration": {"publicComments": [{"comment": huge}]}}
+    )
+    assert len(text) > len(huge)
