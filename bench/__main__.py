@@ -50,8 +50,8 @@ def small_sync(s3_url: str) -> list[Figure]:
     with gong(250, rate=3) as server:
         seen = imported(server, s3_url, {"data_types": list(DATA_TYPES), "limit": 100})["gong"]
     return [
-        Figure("sync of eleven types, limit 100, 250 calls", seen["requests"], "requests", 45),
-        Figure("… sent twice", seen["duplicates"], "requests", 0),
+        Figure("sync of eleven types, limit 100, 250 calls", seen["count"], "requests", 45),
+        Figure("… sent twice", len(seen["duplicates"]), "requests", 0),
         Figure("… refused for the rate", seen["throttled"], "requests", 0),
         Figure("… most in any second", seen["most_per_second"], "requests", 3),
     ]
@@ -83,10 +83,10 @@ def paced_import(s3_url: str) -> list[Figure]:
     with gong(calls, **options, latency_ms=800) as server:
         done = imported(server, s3_url, {"data_types": ["calls", "transcripts"], "limit": None})
     seen = done["gong"]
-    ratio = done["wall"] / (seen["requests"] / PACE)
+    ratio = done["wall"] / (seen["count"] / PACE)
     size = f"{calls:,} calls + transcripts at 3/s, 800 ms latency"
     return [
-        Figure(f"{size}: requests", seen["requests"], "requests"),
+        Figure(f"{size}: requests", seen["count"], "requests"),
         Figure(f"{size}: refused", seen["throttled"], "requests", 0),
         Figure(f"{size}: wall / (requests / {PACE})", ratio, "times", 1.08 if FULL else None),
     ]

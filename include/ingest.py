@@ -5,7 +5,9 @@ Records are rendered one by one to a temporary file and counted there; only a wh
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -73,7 +75,7 @@ def import_type(
     Raises `gong.errors.GongError`, `include.storage_errors.StorageError` or `include.spool.DiskFull`.
     """
     notes = Notes()
-    with Spool() as spool:
+    with Spool() as spool, _rare_collections():
         _render(data_type, query, gong, notes, spool, log)
         kept = spool.newest(query.limit)
         lines = _header_notes(data_type, query, notes, kept)
@@ -92,6 +94,21 @@ def import_type(
         uri=written.uri,
         notes=tuple(lines),
     )
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Let Python look for cyclic garbage rarely.
+
+    A transcript becomes a thousand objects, none of them cyclic garbage; looking through them again and again
+    takes as long as decoding them.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _render(

@@ -26,7 +26,7 @@ class Gong(Protocol):
     def read(self, request: Request) -> Iterator[Any]:
         """Yield the records of all of a request's pages."""
 
-    def crawl(self, sequences: Iterable[Sequence[T]]) -> Iterator[tuple[T, Any]]:
+    def crawl(self, sequences: Iterable[Sequence[T]]) -> Iterator[tuple[T, Iterator[Any]]]:
         """Yield tag and records of every page of many sequences, in any order."""
 
 

@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 def plan(dataset: Dataset, context: Context) -> list[str]:
     """Return the ids of the run's types; leave what they share in XCom, each thing under its own key."""
     dag_run, params = context["dag_run"], context["params"]
-    kind = str(dag_run.run_type)
+    kind = dag_run.run_type
     start, end = dag_run.data_interval_start, dag_run.data_interval_end
     backfilled = (start, end) if kind == "backfill" and start and end else None
     try:
@@ -90,7 +90,8 @@ def import_one(dataset: Dataset, name: str, context: Context) -> dict[str, Any]:
 
 def publish(dataset: Dataset, outcomes: Sequence[Mapping[str, Any]], context: Context) -> dict[str, Any]:
     """Publish the dataset's asset if any file changed. Returns the summary, which the log shows too."""
-    done = {outcome["data_type"]: outcome for outcome in outcomes}
+    # A slice is one request; iterating asks for one outcome at a time, and once more than there are.
+    done = {outcome["data_type"]: outcome for outcome in outcomes[:]}
     changed = [outcome for outcome in done.values() if outcome["state"] != "unchanged"]
     summary = {
         "types": done,

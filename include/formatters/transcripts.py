@@ -44,7 +44,7 @@ def format_record(transcript: Mapping[str, Any]) -> str:
         field("Date", timestamp(about.get("started"))),
         field("Duration", duration(about.get("duration"))),
         block("Attendees", attendees(parties)),
-        field("Topics", ", ".join(scalars(list(dict.fromkeys(_topics(monologues)))))),
+        field("Topics", ", ".join(scalars(_topics(monologues)))),
         field("Link", about.get("url")),
         field("Call ID", mapping(transcript).get("callId") or about.get("id")),
         f"Transcript:\n{turns}" if turns else "",
@@ -53,10 +53,15 @@ def format_record(transcript: Mapping[str, Any]) -> str:
 
 def unknown_speakers(transcript: Mapping[str, Any]) -> int:
     """Return how many speakers of the record have no name; all turns without a speaker id count as one."""
-    speakers = _Speakers(mapping(mapping(transcript).get("call")).get("parties"))
-    raw = (monologue.get("speakerId") for monologue in objects(mapping(transcript).get("transcript")))
-    hashable = {each if isinstance(each, (str, int)) else None for each in raw}
-    return len({one_line(each) for each in hashable} - speakers.keys())
+    parties = objects(mapping(mapping(transcript).get("call")).get("parties"))
+    monologues = objects(mapping(transcript).get("transcript"))
+    try:
+        spoke = {monologue["speakerId"] for monologue in monologues}
+    except (KeyError, TypeError):  # not as Gong describes it
+        raw = (monologue.get("speakerId") for monologue in monologues)
+        spoke = {each if isinstance(each, (str, int)) else None for each in raw}
+    named = {one_line(party.get("speakerId")) for party in parties if party_name(party)} - {""}
+    return len({one_line(each) for each in spoke} - named)
 
 
 class _Speakers(dict[Any, str]):
@@ -130,9 +135,11 @@ def _odd_monologue(monologue: Mapping[str, Any], speakers: _Speakers) -> tuple[s
     return words, at, speakers.of(monologue.get("speakerId"))
 
 
-def _topics(monologues: list[Mapping[str, Any]]) -> Iterator[str]:
-    """Yield the topics that monologues carry."""
-    for monologue in monologues:
-        topic = monologue.get("topic")
-        if isinstance(topic, str):
-            yield topic
+def _topics(monologues: list[Mapping[str, Any]]) -> list[str]:
+    """Return the topics that monologues carry, each once."""
+    try:
+        topics = dict.fromkeys([monologue["topic"] for monologue in monologues])
+    except (KeyError, TypeError):  # not as Gong describes it
+        found = (each.get("topic") for each in monologues)
+        topics = dict.fromkeys(topic for topic in found if isinstance(topic, str))
+    return [topic for topic in topics if isinstance(topic, str)]

@@ -15,7 +15,7 @@ from include.sources.walking import newest_first, walk_calls
 from include.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from gong.api import Request
     from gong.walk import Window
@@ -118,8 +118,8 @@ def _of_ids(gong: Gong, query: Query, ids: list[str], notes: Notes) -> Iterator[
         at += len(batch)
         transcripts = list(gong.read(endpoints.transcripts_by_id(batch)))
         calls = by_id(gong, [text_id(entry.get("callId")) for entry in transcripts], PARTIES)
-        yield from _joined({call_id(call): call for call in calls}, transcripts)
         found += len(transcripts)
+        yield from _joined({call_id(call): call for call in calls}, transcripts)
     _say_without(notes, min(at, len(ids)) - found)
 
 
@@ -128,8 +128,10 @@ def _of_walk(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
     asked, found = 0, 0
     calls = walked(gong, query, notes, PARTIES)
     for known, transcripts in gong.crawl(map(_transcripts_of, batches(calls, endpoints.MOST_IDS))):
-        asked, found = asked + len(known), found + len(transcripts)
-        yield from _joined(known, transcripts)
+        asked += len(known)
+        for record in _joined(known, transcripts):
+            found += 1
+            yield record
     _say_without(notes, asked - found)
 
 
@@ -144,7 +146,7 @@ def _say_without(notes: Notes, without: int) -> None:
         notes.say(f"Left out: {calls} without a transcript, or whose transcript is not ready.")
 
 
-def _joined(calls: Mapping[str, Call], transcripts: list[dict[str, Any]]) -> Iterator[Record]:
+def _joined(calls: Mapping[str, Call], transcripts: Iterable[dict[str, Any]]) -> Iterator[Record]:
     for entry in transcripts:
         call = calls.get(text_id(entry.get("callId")))
         yield Record(started(call or {}), entry | ({"call": call} if call else {}))

@@ -105,13 +105,13 @@ def _optional(notes: Notes, without: Any, ask: Callable[[], Any]) -> Any:
 def _uploaded(gong: Gong, integration: str, object_type: str, ids: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for batch in batches(ids, endpoints.MOST_IDS):
-        found |= gong.page(endpoints.crm_entities(integration, object_type, batch)).items
+        found |= gong.page(endpoints.crm_entities(integration, object_type, batch)).members
     return found
 
 
 def _labels(gong: Gong, integration: str, object_type: str) -> dict[str, str]:
     """Return the fields' labels by name; Gong's document calls the name `uniqueName` and shows `name`."""
-    schema = gong.page(endpoints.crm_schema(integration, object_type)).items.get(object_type)
+    schema = gong.page(endpoints.crm_schema(integration, object_type)).members.get(object_type)
     fields = [field for field in schema or [] if isinstance(field, dict)]
     pairs = ((field.get("uniqueName") or field.get("name"), field.get("label")) for field in fields)
     return {name: label for name, label in pairs if isinstance(name, str) and isinstance(label, str)}

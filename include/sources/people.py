@@ -154,8 +154,9 @@ def _reviews(gong: Gong, query: Query) -> Iterator[Any]:
         return endpoints.answered_scorecards(window.start.date(), None if open_end else window.end.date())
 
     for _, answers in newest_first(gong, whole, build, missing):
-        found += len(answers)
-        yield from answers
+        for answer in answers:
+            found += 1
+            yield answer
 
 
 def _midnight(day: date) -> datetime:

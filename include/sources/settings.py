@@ -50,8 +50,8 @@ def fetch_libraries(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
         Sequence(endpoints.library_folder(text_id(record.data["folder"].get("id"))), record)
         for record in newest
     )
-    for record, calls in gong.crawl(requests):
-        calls.sort(key=lambda call: moment(call.get("created")), reverse=True)
+    for record, content in gong.crawl(requests):
+        calls = sorted(content, key=lambda call: moment(call.get("created")), reverse=True)
         yield Record(record.newest, {**record.data, "calls": calls})
 
 

@@ -22,7 +22,7 @@ ONE_SEQUENCE = 1_000
 
 def newest_first(
     gong: Gong, whole: Window, build: Callable[[Window], Request], missing: Callable[[], int | None]
-) -> Iterator[tuple[Window, list[Any]]]:
+) -> Iterator[tuple[Window, Iterator[Any]]]:
     """Yield records, with the window they lie in, from the end of ``whole`` on; within a window in any order.
 
     ``build`` makes the request for a window. ``missing`` tells how many records are still wanted: 0 ends the
@@ -39,7 +39,7 @@ def newest_first(
 
 def _read_window(
     gong: Gong, window: Window, first: Page, build: Callable[[Window], Request]
-) -> Iterator[tuple[Window, list[Any]]]:
+) -> Iterator[tuple[Window, Iterator[Any]]]:
     """Yield a window's records: along its cursors, or as several windows at once when it holds many."""
     if first.total <= ONE_SEQUENCE:
         sequence = Sequence(build(window), window, window=window, build=build)

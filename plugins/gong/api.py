@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-import orjson
+import msgspec
 
 from gong.errors import (
     AddressNotTrusted,
@@ -32,7 +32,7 @@ from gong.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 LONGEST_PAUSE = 900.0
 """Seconds. A longer `Retry-After` means that the day's quota is gone (observed: hours)."""
@@ -73,14 +73,37 @@ class Request:
         return replace(self, body={**self.body, "cursor": cursor})
 
 
+class Records:
+    """A page's records, each decoded when it is its turn: whole pages of transcripts are large."""
+
+    def __init__(self, raw: list[Any]) -> None:
+        self._raw = raw
+
+    def __len__(self) -> int:
+        return len(self._raw)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield the records in Gong's order."""
+        for entry in self._raw:
+            yield _decode(entry) if isinstance(entry, msgspec.Raw) else entry
+
+
 @dataclass(frozen=True)
 class Page:
-    """One page: its records, how many the whole sequence has, and the cursor of the next page."""
+    """One page: its records, how many the whole sequence has, and the cursor of the next page.
 
-    items: Any
+    ``items`` is an object where the endpoint sends one instead of a list.
+    """
+
+    items: Records | dict[str, Any]
     total: int
     cursor: str | None
     request_id: str | None
+
+    @property
+    def members(self) -> dict[str, Any]:
+        """The object of an endpoint that sends one."""
+        return self.items if isinstance(self.items, dict) else {}
 
 
 @dataclass(frozen=True)
@@ -99,31 +122,48 @@ def read_page(request: Request, answer: Answer, now: float) -> Page:
     """
     if answer.status != HTTPStatus.OK:
         _raise_for(request, answer, now)
-        return Page([], 0, None, None)
-    content = _decode(answer)
+        return Page(Records([]), 0, None, None)
+    content = _members(answer)
     request_id = _request_id(content, answer)
-    if not isinstance(content, dict) or not isinstance(content.get(request.items), (list, dict)):
+    found = content.get(request.items)
+    if not isinstance(found, (list, dict)):
         raise MalformedAnswer(f"It has no {request.items!r}.", status=200, request_id=request_id)
     records = content.get("records")
     records = records if isinstance(records, dict) else {}
-    items, cursor, total = content[request.items], records.get("cursor"), records.get("totalRecords")
+    cursor, total = records.get("cursor"), records.get("totalRecords")
     return Page(
-        items,
-        total if isinstance(total, int) and total >= len(items) else len(items),
+        Records(found) if isinstance(found, list) else found,
+        total if isinstance(total, int) and total >= len(found) else len(found),
         cursor if isinstance(cursor, str) and cursor else None,
         request_id,
     )
 
 
-def _decode(answer: Answer) -> Any:
-    """Decode a body; the standard library takes what orjson refuses (lone surrogates, NaN)."""
+def _members(answer: Answer) -> dict[str, Any]:
+    """Decode an answer's object; the members of its lists stay undecoded."""
     try:
-        return orjson.loads(answer.body)
-    except orjson.JSONDecodeError:
+        raw = msgspec.json.decode(answer.body, type=dict[str, msgspec.Raw])
+        return {name: _member(value) for name, value in raw.items()}
+    except (msgspec.DecodeError, ValueError):
+        content = _decode(answer.body, answer.status)
+        return content if isinstance(content, dict) else {}
+
+
+def _member(value: msgspec.Raw) -> Any:
+    if bytes(memoryview(value)[:1]) == b"[":
+        return msgspec.json.decode(value, type=list[msgspec.Raw])
+    return _decode(value)
+
+
+def _decode(body: Any, status: int = 200) -> Any:
+    """Decode JSON; the standard library takes what strict decoders refuse: lone surrogates, NaN."""
+    try:
+        return msgspec.json.decode(body)
+    except (msgspec.DecodeError, ValueError):
         try:
-            return json.loads(answer.body)
-        except ValueError:
-            raise Outage("The answer is not JSON.", status=answer.status) from None
+            return json.loads(bytes(body))
+        except (ValueError, RecursionError):
+            raise Outage("The answer is not JSON.", status=status) from None
 
 
 def _raise_for(request: Request, answer: Answer, now: float) -> None:
@@ -169,8 +209,8 @@ def _client_error(
 def _error_body(answer: Answer) -> dict[str, Any] | None:
     """Return the body if it is Gong's error object, `{"requestId": …, "errors": [text, …]}`, else None."""
     try:
-        content = orjson.loads(answer.body)
-    except orjson.JSONDecodeError:
+        content = _decode(answer.body)
+    except Outage:
         return None
     if not isinstance(content, dict) or not isinstance(content.get("errors"), list):
         return None

@@ -76,7 +76,7 @@ class GongHook(BaseHook):
         gong_conn_id: str = default_conn_name,
         *,
         by_hand: bool = False,
-        in_flight: int = 4,
+        in_flight: int = 3,
         attempts: int = ATTEMPTS,
         clock: Callable[[], float] | None = None,
         sleep: Callable[[float], None] | None = None,
@@ -86,6 +86,7 @@ class GongHook(BaseHook):
         self.by_hand = by_hand
         self.in_flight = in_flight
         self.attempts = attempts
+        self.patience = PATIENCE
         self.clock = clock or time.time
         self.sleep = sleep or time.sleep
         self._renewing = threading.Lock()
@@ -131,7 +132,7 @@ class GongHook(BaseHook):
 
     def test_connection(self) -> tuple[bool, str]:
         """Return a verdict and a sentence, after one request."""
-        self.attempts = 1
+        self.attempts = self.patience = 1
         try:
             self.page(endpoints.workspaces())
         except MissingScope:
@@ -145,24 +146,27 @@ class GongHook(BaseHook):
 
     def page(self, request: Request) -> Page:
         """Return the first page of ``request``; raises `GongError`."""
-        for attempt in range(1, self.attempts + 1):
+        failures = 0
+        while True:
+            answer = self._exchange(request)
             try:
-                return read_page(request, self._exchange(request), self.clock())
+                return read_page(request, answer, self.clock())
             except Outage:
-                if attempt == self.attempts:
+                failures += 1
+                if failures >= self.attempts:
                     raise
-        raise Outage
+                self.sleep(_pause(failures))
 
     def read(self, request: Request) -> Iterator[Any]:
         """Yield every record of ``request``, page after page; raises `GongError`."""
         for _, items in self.crawl([Sequence(request, None)]):
             yield from items
 
-    def crawl(self, sequences: Iterable[Sequence[T]]) -> Iterator[tuple[T, Any]]:
+    def crawl(self, sequences: Iterable[Sequence[T]]) -> Iterator[tuple[T, Iterator[Any]]]:
         """Read all pages of all ``sequences``, several at once; yield tag and records as they come.
 
-        ``sequences`` is drawn from as places become free, so it may itself wait for another crawl. Bodies are
-        decoded one at a time, so memory holds one decoded page and at most ``in_flight`` raw ones.
+        ``sequences`` is drawn from as places become free, so it may itself wait for another crawl. Records
+        are decoded one at a time, so memory holds one record, its page's body and those under way.
         """
         waiting, more = iter(sequences), True
         flying: dict[Future[Answer], Sequence[T]] = {}
@@ -181,20 +185,21 @@ class GongHook(BaseHook):
                             flying[pool.submit(self._exchange, part.request)] = part
                     yield sequence.tag, items
 
-    def _land(self, sequence: Sequence[T], future: Future[Answer]) -> tuple[Any, list[Sequence[T]]]:
+    def _land(self, sequence: Sequence[T], future: Future[Answer]) -> tuple[Iterator[Any], list[Sequence[T]]]:
         """Return an answer's new records, and the sequences to go on with."""
         request = sequence.request
         if request is None:
-            return [], []
+            return iter(()), []
         try:
             page = read_page(request, future.result(), self.clock())
         except CursorExpired as error:
-            return [], sequence.restart(error)
+            return iter(()), sequence.restart(error)
         except Outage:
             sequence.failures += 1
             if future.exception() or sequence.failures >= self.attempts:
                 raise
-            return [], [sequence]
+            self.sleep(_pause(sequence.failures))
+            return iter(()), [sequence]
         return sequence.accept(page), [sequence]
 
     def _exchange(self, request: Request) -> Answer:
@@ -202,11 +207,12 @@ class GongHook(BaseHook):
         outages, pauses, renewed = 0, 0, False
         while True:
             self.limiter.acquire()
+            account = self.account
             try:
-                return self._send(request)
+                return self._send(request, account)
             except Throttled as throttled:
                 pauses += 1
-                if pauses >= PATIENCE:
+                if pauses >= self.patience:
                     raise
                 self.limiter.push_back(
                     _pause(pauses) if throttled.retry_after is None else throttled.retry_after
@@ -217,19 +223,19 @@ class GongHook(BaseHook):
                     raise
                 self.sleep(_pause(outages))
             except DeadCredential:
-                if renewed or not self._renew():
+                if renewed or not self._renew(account):
                     raise
                 renewed = True
 
-    def _send(self, request: Request) -> Answer:
+    def _send(self, request: Request, account: Account) -> Answer:
         """Send once. Return a 200, or a 404 that means "nothing found"; raise the error of anything else."""
         try:
             with self.session.request(
                 request.method,
-                self.account.base_url + request.path,
+                account.base_url + request.path,
                 params=request.query,
                 json=request.body,
-                auth=_Signed(self.account.authorization),
+                auth=_Signed(account.authorization),
                 timeout=TIMEOUT,
                 allow_redirects=False,
                 stream=True,
@@ -245,14 +251,17 @@ class GongHook(BaseHook):
             read_page(request, answer, self.clock())
         return answer
 
-    def _renew(self) -> bool:
-        """Read the connection once more after a 401; tell whether it holds another token now."""
+    def _renew(self, refused: Account) -> bool:
+        """Read the connection once more after a 401; tell whether it holds another token than ``refused``.
+
+        Of several requests that were under way with one token, the first reads it for all.
+        """
+        if not refused.can_change:
+            return False
         with self._renewing:
-            before = self.account
-            if not before.can_change:
-                return False
-            del self.account
-            return self.account.authorization != before.authorization
+            if self.account is refused:
+                del self.account
+            return self.account.authorization != refused.authorization
 
 
 def _pause(failures: int) -> float:

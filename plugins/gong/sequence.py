@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from gong.errors import CursorExpired, MalformedAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from gong.api import Page, Request
     from gong.walk import Window
@@ -41,21 +41,22 @@ class Sequence(Generic[T]):
         self._cursors: set[str] = set()
         self._restarts = 0
 
-    def accept(self, page: Page) -> Any:
+    def accept(self, page: Page) -> Iterator[dict[str, Any]]:
         """Take a page and go on to the next; return its records without those that came before.
 
-        Records are a list of objects, or an object where the endpoint sends one. Raises `MalformedAnswer`
-        when the pages go in circles.
+        Raises `MalformedAnswer` when the pages go in circles, by cursor at once, by record when it is met.
         """
-        if self.request is None:
-            raise MalformedAnswer("It came without being asked for.", request_id=page.request_id)
         self._follow(page)
-        if isinstance(page.items, dict):
-            return page.items
-        fresh = [item for item in page.items if isinstance(item, dict) and self._is_new(item)]
-        if page.items and page.cursor and not fresh and not self._restarts:
+        return self._fresh(page)
+
+    def _fresh(self, page: Page) -> Iterator[dict[str, Any]]:
+        """Yield the records that are new; what is no object is no record and left out."""
+        known = len(self._seen)
+        for item in page.items:
+            if isinstance(item, dict) and self._is_new(item):
+                yield item
+        if page.total and page.cursor and len(self._seen) == known and not self._restarts:
             raise MalformedAnswer("It sends the same records again.", request_id=page.request_id)
-        return fresh
 
     def _follow(self, page: Page) -> None:
         if page.cursor is None or self.request is None:
