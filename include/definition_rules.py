@@ -9,7 +9,7 @@ import re
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from croniter import croniter  # type: ignore[import-untyped]  # it comes with Airflow, without types
+from croniter import croniter
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from include.data_types import DATA_TYPE_IDS

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from annotated_types import Ge, Le, MaxLen
 
-from include.data_types import DATA_TYPE_IDS
+from gong.errors import GongError
+from gong.settings import SETTINGS
+from include.data_types import DATA_TYPE_IDS, DATA_TYPES
 from include.datasets import Dataset, Sync
 
 if TYPE_CHECKING:
@@ -41,10 +43,65 @@ def data_type_ids() -> str:
     return ", ".join(f"`{name}`" for name in DATA_TYPE_IDS)
 
 
+def data_types() -> str:
+    """Return the table of the data types."""
+    rows = (
+        (f"`{name}`", kind.description, _scopes((kind.scope,)), _scopes(kind.optional_scopes))
+        for name, kind in DATA_TYPES.items()
+    )
+    return table(("Type", "What the file holds", "Needs the scope", "Richer with"), rows)
+
+
+def newest() -> str:
+    """Return the table of what the newest records of a type are."""
+    rows = (
+        (
+            f"`{name}`",
+            kind.newest_by,
+            f"{kind.lookback_days} days" if kind.dated else "",
+            _yes(kind.has_history),
+        )
+        for name, kind in DATA_TYPES.items()
+    )
+    return table(("Type", "Newest by", "Reaches back", "History by date"), rows)
+
+
+def errors() -> str:
+    """Return the table of Gong's answers and what is made of them."""
+    kinds = sorted(_subclasses(GongError), key=lambda kind: kind.__name__)
+    rows = ((kind.answer, kind.__name__, kind.meaning, kind.outcome) for kind in kinds)
+    return table(("Gong's answer", "Error", "Meaning", "What happens"), rows)
+
+
+def settings() -> str:
+    """Return the table of the `[gong]` section."""
+    rows = (
+        (f"`{setting.name}`", f"`{setting.default}`" if setting.default else "empty", setting.description)
+        for setting in SETTINGS
+    )
+    return table(("Option", "Default", "Meaning"), rows)
+
+
+def _scopes(scopes: tuple[str, ...]) -> str:
+    return ", ".join(f"`{scope}`" for scope in scopes)
+
+
+def _yes(answer: bool) -> str:  # noqa: FBT001 - a cell's content
+    return "yes" if answer else ""
+
+
+def _subclasses(kind: type[GongError]) -> set[type[GongError]]:
+    return {each for direct in kind.__subclasses__() for each in {direct, *_subclasses(direct)}}
+
+
 GENERATED: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("docs/datasets.md", "dataset-fields", dataset_fields),
     ("docs/datasets.md", "sync-fields", sync_fields),
     ("docs/datasets.md", "data-type-ids", data_type_ids),
+    ("README.md", "data-types", data_types),
+    ("README.md", "errors", errors),
+    ("docs/operations.md", "newest", newest),
+    ("docs/operations.md", "settings", settings),
 )
 """Document, name of the part, function that returns the part."""
 
