@@ -76,7 +76,7 @@ class GongHook(BaseHook):
         gong_conn_id: str = default_conn_name,
         *,
         by_hand: bool = False,
-        in_flight: int = 3,
+        in_flight: int = 5,
         attempts: int = ATTEMPTS,
         clock: Callable[[], float] | None = None,
         sleep: Callable[[float], None] | None = None,
