@@ -102,17 +102,22 @@ class Site:
         from airflow.dag_processing.bundles.manager import DagBundlesManager  # noqa: PLC0415
         from airflow.dag_processing.dagbag import BundleDagBag, sync_bag_to_db  # noqa: PLC0415
 
-        DagBundlesManager().sync_bundles_to_db()
+        DagBundlesManager().sync_bundles_to_db()  # type: ignore[no-untyped-call]  # Airflow's own
         bag = BundleDagBag(dag_folder=folder, bundle_path=folder, bundle_name=_BUNDLE)
         sync_bag_to_db(bag, _BUNDLE, None)
         return dict(bag.dags)
 
     def run(
-        self, dataset: Dataset, kind: str = "manual", interval: tuple[datetime, datetime] | None = None, **conf: Any
+        self,
+        dataset: Dataset,
+        kind: str = "manual",
+        interval: tuple[datetime, datetime] | None = None,
+        **conf: Any,
     ) -> Run:
         """Create a run with these parameters and let it go as far as it can."""
         from airflow.models.dagbag import DBDagBag  # noqa: PLC0415
         from airflow.utils.session import create_session  # noqa: PLC0415
+        from airflow.utils.state import DagRunState  # noqa: PLC0415
         from airflow.utils.types import DagRunTriggeredByType, DagRunType  # noqa: PLC0415
 
         dag = self.sync_dags()[dataset.dag_id]
@@ -128,7 +133,7 @@ class Site:
                 conf=conf,
                 run_type=DagRunType(kind),
                 triggered_by=DagRunTriggeredByType.TEST,
-                state="running",
+                state=DagRunState.RUNNING,
                 session=session,
             )
             session.flush()
@@ -142,9 +147,12 @@ class Site:
         from airflow.utils.session import create_session  # noqa: PLC0415
         from airflow.utils.sqlalchemy import prohibit_commit  # noqa: PLC0415
 
-        runner = SchedulerJobRunner(Job(), executors=[])
-        with create_session() as session, prohibit_commit(session) as guard:
-            runner._create_dagruns_for_dags(guard, session)
+        job = Job()  # type: ignore[no-untyped-call]  # Airflow's own, as below
+        runner = SchedulerJobRunner(job, executors=[])
+        with create_session() as session:
+            guard = prohibit_commit(session)  # type: ignore[no-untyped-call]
+            with guard:
+                runner._create_dagruns_for_dags(guard, session)
 
     def go_on(self, dag: DAG, dag_run_id: int) -> Run:
         """Run tasks of a run until none can be run now."""
@@ -172,7 +180,9 @@ class Site:
                 session.expire_all()
             instances = list(dag_run.get_task_instances(session=session))
             outcomes = [
-                each.xcom_pull(task_ids=each.task_id, key="outcome", map_indexes=each.map_index, session=session)
+                each.xcom_pull(
+                    task_ids=each.task_id, key="outcome", map_indexes=each.map_index, session=session
+                )
                 for each in instances
             ]
             session.expunge_all()
@@ -208,7 +218,12 @@ def site(airflow_db: None, world: World, tmp_path: Path, monkeypatch: pytest.Mon
         Simulator(world, clock=NOW.timestamp, rate=sys.maxsize, daily=sys.maxsize) as sim,
         moto_s3() as client,
     ):
-        gong = {"conn_type": "gong", "host": sim.url, "login": sim.access_key, "password": sim.access_key_secret}
+        gong = {
+            "conn_type": "gong",
+            "host": sim.url,
+            "login": sim.access_key,
+            "password": sim.access_key_secret,
+        }
         aws = {"conn_type": "aws", "login": ADMIN.access_key, "password": ADMIN.secret_key}
         monkeypatch.setenv("AIRFLOW_CONN_GONG_DEFAULT", json.dumps(gong))
         monkeypatch.setenv("AIRFLOW_CONN_AWS_DEFAULT", json.dumps(aws))

@@ -97,7 +97,7 @@ def test_a_years_calls_are_of_many_kinds_and_languages(company: World) -> None:
     """Sales, customers and internal meetings; mostly English, and four other languages."""
     assert len({plan.kind for plan in company.plans}) >= 18
     languages = Counter(plan.language for plan in company.plans)
-    assert set(languages) == {"eng", "deu", "spa", "fra", "jpn"}
+    assert set(languages) == {"eng", "ger", "spa", "fre", "jpn"}
     assert languages["eng"] > 0.7 * len(company.plans)
     private = sum(company.call(place)["metaData"]["isPrivate"] for place in range(250))
     assert 3 <= private <= 25

@@ -46,6 +46,8 @@ class Sequence(Generic[T]):
 
         Raises `MalformedAnswer` when the pages go in circles, by cursor at once, by record when it is met.
         """
+        if isinstance(page.items, dict):
+            raise MalformedAnswer("Its records are no list.", request_id=page.request_id)
         self._follow(page)
         return self._fresh(page)
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 _HEADINGS = {
     "eng": "Next steps",
-    "deu": "Nächste Schritte",
+    "ger": "Nächste Schritte",
     "spa": "Próximos pasos",
-    "fra": "Prochaines étapes",
+    "fre": "Prochaines étapes",
     "jpn": "次のステップ",
 }
 _SCREEN_SHARED = 8  # seconds; a longer gap is a demonstration, not patience

@@ -52,7 +52,7 @@ _CASTS = {
     "checkin": ("csm", "", (1,)),
     "renewal": ("csm", "owner", (0, 1)),
 }
-_NATIVE_EXPERTS = {"deu": "ben", "spa": "mateo", "fra": "elodie", "jpn": "naoko"}
+_NATIVE_EXPERTS = {"ger": "ben", "spa": "mateo", "fre": "elodie", "jpn": "naoko"}
 _LISTENERS = {"discovery": 2, "demo": 2, "pricing": 2, "qbr": 2, "renewal": 2}
 # kind: S, E and F of the two regions; several rows take turns
 _MEETINGS = {

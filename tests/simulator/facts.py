@@ -39,21 +39,21 @@ SITE_PRICE = 4_800  # a year
 
 _DAYS = {
     "eng": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-    "deu": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
+    "ger": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
     "spa": "lunes martes miércoles jueves viernes sábado domingo",
-    "fra": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "fre": "lundi mardi mercredi jeudi vendredi samedi dimanche",
     "jpn": "月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日",
 }
 _MONTHS = {
     "eng": "January February March April May June July August September October November December",
-    "deu": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "ger": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
     "spa": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    "fra": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "fre": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
     "jpn": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
 }
-_DATES = {"eng": "{m} {d}", "deu": "{d}. {m}", "spa": "{d} de {m}", "fra": "{d} {m}", "jpn": "{m}{d}日"}
+_DATES = {"eng": "{m} {d}", "ger": "{d}. {m}", "spa": "{d} de {m}", "fre": "{d} {m}", "jpn": "{m}{d}日"}
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven")
-_ONES = {"eng": "one", "deu": "ein", "spa": "un", "fra": "un", "jpn": "1"}
+_ONES = {"eng": "one", "ger": "ein", "spa": "un", "fre": "un", "jpn": "1"}
 
 
 def annual(account: Account) -> int:
@@ -73,12 +73,12 @@ def money(amount: int, language: str, home: int) -> str:
         return f"{amount * 150 // 10_000:,}万円"
     if language == "eng":
         return f"{'€' if home else '$'}{amount:,}"
-    return f"{amount:,}".replace(",", "." if language in {"deu", "spa"} else " ") + " €"
+    return f"{amount:,}".replace(",", "." if language in {"ger", "spa"} else " ") + " €"
 
 
 def _figure(value: int, decimals: int, language: str) -> str:
     text = f"{value / 10:.1f}" if decimals else str(value)
-    return text.replace(".", ",") if language in {"deu", "spa", "fra"} else text
+    return text.replace(".", ",") if language in {"ger", "spa", "fre"} else text
 
 
 def _date(moment: datetime, language: str) -> str:

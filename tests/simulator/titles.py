@@ -46,7 +46,7 @@ _TITLES: dict[str, dict[str, tuple[str, ...]]] = {
         "retro": ("Retro: {co1}", "What we learned — {co1}"),
         "roleplay": ("Coaching: objection handling", "Role play w/ {e}"),
     },
-    "deu": {
+    "ger": {
         "discovery": ("Erstgespräch {co} / Stowlane", "{co}: Kennenlernen"),
         "demo": ("Demo für {co}: {product}",),
         "pricing": ("{co}: Angebotsbesprechung",),
@@ -66,7 +66,7 @@ _TITLES: dict[str, dict[str, tuple[str, ...]]] = {
         "support": ("[{ticket}] Incidencia en {co}",),
         "checkin": ("{co}: seguimiento mensual",),
     },
-    "fra": {
+    "fre": {
         "discovery": ("Premier échange {co} / Stowlane",),
         "demo": ("Démonstration {product} — {co}",),
         "pricing": ("{co} : revue de la proposition",),

@@ -31,8 +31,8 @@ TRACKERS = (
         "eng": ["budget", "price", "quote", "cost", "expensive", "discount"],
     }, topics=("Pricing", "Negotiation", "Objections")),
     Tracker("Budget & price (EMEA, APAC)", 1, {
-        "eng": ["budget", "price", "quote", "discount"], "deu": ["Budget", "Preis", "Angebot", "Rabatt"],
-        "spa": ["presupuesto", "precio", "descuento"], "fra": ["budget", "prix", "devis", "remise"],
+        "eng": ["budget", "price", "quote", "discount"], "ger": ["Budget", "Preis", "Angebot", "Rabatt"],
+        "spa": ["presupuesto", "precio", "descuento"], "fre": ["budget", "prix", "devis", "remise"],
         "jpn": ["予算", "価格", "見積", "値引き"],
     }),
     Tracker("Competitors", 0, {"mul": ["Rackello", "Depotiq", "ShipSprout", "RackWise"]}),
@@ -40,7 +40,7 @@ TRACKERS = (
             affiliation="NonCompany"),
     Tracker("Go-live risk", 1, {
         "eng": ["delay", "go-live", "go live", "freeze", "Wi-Fi"],
-        "deu": ["Verzögerung", "Go-live"], "spa": ["retraso", "arranque"], "jpn": ["遅れ", "本稼働"],
+        "ger": ["Verzögerung", "Go-live"], "spa": ["retraso", "arranque"], "jpn": ["遅れ", "本稼働"],
     }),
     Tracker("Next meeting booked", 0, {
         "eng": ["invite", "calendar", "book"],

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 _FILES = {
     "eng": ("sales", "pains", "customers", "internal", "more"),
-    "deu": ("german",),
+    "ger": ("german",),
     "spa": ("spanish",),
-    "fra": ("french",),
+    "fre": ("french",),
     "jpn": ("japanese",),
 }
 
