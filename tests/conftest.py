@@ -229,6 +229,17 @@ def site(airflow_db: None, world: World, tmp_path: Path, monkeypatch: pytest.Mon
         monkeypatch.setenv("AIRFLOW_CONN_AWS_DEFAULT", json.dumps(aws))
         yield Site(sim, client, folder)
         assert sim.violations == []
+    _retire_dags()
+
+
+def _retire_dags() -> None:
+    """Keep the scheduler of the next test from the DAGs of this one."""
+    from airflow.models.dag import DagModel  # noqa: PLC0415 - after Airflow's home is set
+    from airflow.utils.session import create_session  # noqa: PLC0415 - the same
+    from sqlalchemy import update  # noqa: PLC0415 - the same
+
+    with create_session() as session:
+        session.execute(update(DagModel).values(is_stale=True))
 
 
 class _Stopped:
