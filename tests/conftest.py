@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -208,7 +209,7 @@ def site(airflow_db: None, world: World, tmp_path: Path, monkeypatch: pytest.Mon
     assert airflow_db is None
     folder = tmp_path / "datasets"
     folder.mkdir()
-    monkeypatch.setattr(tasks, "datetime", _Stopped)
+    monkeypatch.setattr(tasks, "datetime", SimpleNamespace(now=lambda _zone: NOW))
     monkeypatch.setattr(hook, "FIRST_PAUSE", 0.0)
     monkeypatch.setenv("AIRFLOW__GONG__DATASETS_FOLDER", str(folder))
     monkeypatch.setenv("AIRFLOW__GONG__ALLOWED_HOSTS", "127.0.0.1")
@@ -240,13 +241,3 @@ def _retire_dags() -> None:
 
     with create_session() as session:
         session.execute(update(DagModel).values(is_stale=True))
-
-
-class _Stopped:
-    """The clock of a `Site`'s tasks."""
-
-    @staticmethod
-    def now(zone: object) -> datetime:
-        """Return NOW."""
-        assert zone is UTC
-        return NOW
