@@ -6,12 +6,13 @@ and settings, never a conversation, a person or a CRM record.
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from gong import endpoints
-from gong.errors import CursorExpired, MalformedAnswer, MissingScope, Outage, Throttled
+from gong.errors import ConfigurationError, DeadCredential, GongError, MissingScope, QuotaExhausted
 from include.sources import crm_context
-from include.sources.reading import call_id, started, text_id
+from include.sources.reading import call_id, can_be_asked_for, objects, started, text_id
 from include.sources.walking import walk_calls
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def plan(gong: Gong, query: Query, readers: dict[str, int], kinds: Iterable[str]
     makers: dict[str, Callable[[], Any]] = {
         CALL_INDEX: lambda: make_call_index(gong, query, kinds),
         CRM_INTEGRATION: lambda: make_crm_integration(gong),
-        SCORECARD_DEFINITIONS: lambda: list(gong.read(endpoints.scorecards())),
+        SCORECARD_DEFINITIONS: lambda: [_definition(card) for card in gong.read(endpoints.scorecards())],
     }
     if not indexed(query):
         del makers[CALL_INDEX]
@@ -87,9 +88,26 @@ def plan(gong: Gong, query: Query, readers: dict[str, int], kinds: Iterable[str]
                 found[name] = make()
             except MissingScope as missing:
                 found[name] = {MISSING: missing.scope}
-            except (Outage, Throttled, MalformedAnswer, CursorExpired):
+            except (DeadCredential, QuotaExhausted, ConfigurationError):
+                raise
+            except GongError:
                 continue
     return found
+
+
+def _definition(card: dict[str, Any]) -> dict[str, Any]:
+    """Return what files show of a scorecard; it travels through a database that takes no NUL."""
+    questions = [{key: question.get(key) for key in _QUESTION} for question in objects(card, "questions")]
+    shown = {**{key: card.get(key) for key in _SCORECARD}, "questions": questions}
+    cleaned: dict[str, Any] = json.loads(json.dumps(shown).replace("\\u0000", ""))
+    return cleaned
+
+
+_SCORECARD = ("scorecardId", "scorecardName", "workspaceId", "enabled", "reviewMethod", "created", "updated")
+_QUESTION = (
+    *("questionId", "questionRevisionId", "questionText", "isOverall", "questionType"),
+    *("answerGuide", "minRange", "maxRange", "answerOptions"),
+)
 
 
 def make_crm_integration(gong: Gong) -> str:
@@ -101,24 +119,30 @@ def make_crm_integration(gong: Gong) -> str:
 def make_call_index(gong: Gong, query: Query, kinds: Iterable[str]) -> CallIndex:
     """Walk back until there are enough calls, and enough CRM objects of the wanted ``kinds``."""
     limit, calls, private = query.limit or 0, dict[str, float](), list[float]()
-    met: dict[str, dict[str, tuple[float, str]]] = {kind: {} for kind in kinds}
+    wanted = tuple(kinds)
+    # Where no contact is met, participants stand in for them.
+    stand_ins = (crm_context.PARTICIPANT,) if "contact" in wanted else ()
+    met: dict[str, dict[str, tuple[float, str]]] = {kind: {} for kind in wanted + stand_ins}
 
     def missing() -> int:
-        objects = met.values() if len(calls) < MOST_SCANNED else ()
-        return max(0, limit - min([len(calls), *map(len, objects)]))
+        seen = len(calls) + len(private)
+        enough = [len(met[kind]) for kind in wanted] if seen < MOST_SCANNED else []
+        return max(0, limit - min([len(calls), *enough]))
 
     for call in walk_calls(gong, query, crm_context.SELECTOR if met else None, missing, private):
         place = (started(call), call_id(call))
+        if not can_be_asked_for(place[1]):
+            continue
         calls[place[1]] = place[0]
-        for kind, objects in met.items():
+        for kind, known in met.items():
             for key in crm_context.keys(call, kind):
-                objects[key] = max(objects.get(key, place), place)
+                known[key] = max(known.get(key, place), place)
     newest = sorted(calls, key=lambda key: calls[key], reverse=True)
     oldest = calls[newest[:limit][-1]] if len(newest) >= limit else 0.0
     return {
         "calls": newest[: limit * 2],
         "private": sum(when >= oldest for when in private),
-        "crm": {kind: _newest_calls(objects, limit) for kind, objects in met.items()},
+        "crm": {kind: _newest_calls(known, limit) for kind, known in met.items()},
     }
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
+from gong.errors import MissingScope
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from gong.api import Page, Request
-    from gong.errors import MissingScope
+    from gong.errors import GongError
     from gong.sequence import Sequence
     from gong.walk import Window
 
@@ -78,6 +80,9 @@ class Notes:
         """Add a sentence, once."""
         self._sentences[sentence] = None
 
-    def poorer(self, missing: MissingScope, effect: str) -> None:
-        """Say what the file lacks for want of an optional scope."""
-        self.say(f"{effect} The Gong credential lacks the optional scope {missing.scope}.")
+    def poorer(self, refusal: GongError, effect: str) -> None:
+        """Say what the file lacks because an optional request was refused."""
+        if isinstance(refusal, MissingScope):
+            self.say(f"{effect} The Gong credential lacks the optional scope {refusal.scope}.")
+        else:
+            self.say(f"{effect} Gong refused the request for it (HTTP {refusal.status}).")

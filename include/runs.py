@@ -119,6 +119,7 @@ def _moment(name: str, value: Any) -> datetime:
     """Return an ISO date or time, taken as UTC where it does not say, in whole seconds."""
     try:
         moment = datetime.fromisoformat(str(value))
-    except ValueError:
+        moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC).replace(microsecond=0)
+    except (ValueError, OverflowError):
         raise RunError(f"{name}: {str(value)[:40]!r} is not a date or time such as 2026-11-01.") from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC).replace(microsecond=0)

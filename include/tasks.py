@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -19,7 +20,7 @@ from include.data_types import DATA_TYPES
 from include.ingest import Outcome, import_type, prepare
 from include.runs import Run, RunError, read_run, read_types
 from include.spool import DiskFull
-from include.storage_errors import StorageError
+from include.storage_errors import StorageError, translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
     from include.datasets import Dataset
     from include.storage import DatasetStore
 
-PLAN, IMPORT, PUBLISH = "plan", "import", "publish"
+PLAN, IMPORT, PUBLISH, COMPLETE = "plan", "import", "publish", "complete"
 RUN_KEY, OUTCOME_KEY = "run", "outcome"
+
+STALE = timedelta(hours=1)
+MOST_OF_A_DAY = 0.9
 
 log = logging.getLogger(__name__)
 
@@ -56,36 +60,63 @@ def plan(dataset: Dataset, context: Context) -> list[str]:
 
 def _shared_lookups(dataset: Dataset, run: Run, names: Sequence[str]) -> dict[str, Any]:
     """Return what two or more types of a sync share; ranges share nothing."""
-    types = [DATA_TYPES[name] for name in names]
-    if run.interval:
+    types = [DATA_TYPES[name] for name in names if DATA_TYPES[name].lookups]
+    if run.interval or not types:
         return {}
     try:
-        query = run.query(dataset, types[0], {})
-        return prepare(_gong(dataset, run), types, query)
+        return prepare(_gong(dataset, run), types, run.query(dataset, types[0], {}))
     except GongError as error:
         _give_up(error)
 
 
 def import_one(dataset: Dataset, name: str, context: Context) -> dict[str, Any]:
     """Import one type and return its outcome; skip, fail, or wait for Gong's quota without a slot."""
-    ti, data_type = context["ti"], DATA_TYPES[name]
-    run = Run.from_json(ti.xcom_pull(task_ids=PLAN, key=RUN_KEY))
+    data_type = DATA_TYPES[name]
+    run, shared = _planned(context, data_type)
     if run.interval and not data_type.has_history:
         _skip(
             context, name, "no history", f"Gong knows {data_type.label} only as of now, not for past dates."
         )
-    shared = {key: ti.xcom_pull(task_ids=PLAN, key=key) for key in data_type.lookups}
-    known = {key: found for key, found in shared.items() if found is not None}
+    gong, store = _gong(dataset, run), _store(dataset)
     try:
-        outcome = import_type(
-            data_type, run.query(dataset, data_type, known), _gong(dataset, run), _store(dataset), log.info
-        )
+        outcome = import_type(data_type, run.query(dataset, data_type, shared), gong, store, log.info)
     except MissingScope as missing:
         _skip(context, name, "permission", str(missing))
+    except QuotaExhausted as error:
+        _refuse_to_wait_for_ever(data_type, gong)
+        _give_up(error)
     except (GongError, StorageError, DiskFull) as error:
         _give_up(error)
+    if outcome.state == "unchanged" and context["ti"].try_number > 1:
+        # An earlier try may have stored the file and died before it could tell.
+        outcome = replace(outcome, state="imported")
     _tell(context, dataset, data_type, outcome)
     return outcome.as_extra()
+
+
+def _planned(context: Context, data_type: DataType) -> tuple[Run, dict[str, Any]]:
+    """Return the run and what the plan found out for this type.
+
+    A sync is up to date whenever it happens: one that was held up, or cleared later, does not go by a plan
+    that is old, nor does a later try believe that a scope is still missing.
+    """
+    ti, now = context["ti"], datetime.now(UTC)
+    run = Run.from_json(ti.xcom_pull(task_ids=PLAN, key=RUN_KEY))
+    if run.interval is None and now - run.now > STALE:
+        return replace(run, now=now.replace(microsecond=0)), {}
+    if run.interval or ti.try_number > 1:
+        return run, {}
+    shared = {key: ti.xcom_pull(task_ids=PLAN, key=key) for key in data_type.lookups}
+    return run, {key: found for key, found in shared.items() if found is not None}
+
+
+def _refuse_to_wait_for_ever(data_type: DataType, gong: GongHook) -> None:
+    """Fail an import that used up a day's requests alone: tomorrow it would begin anew and do it again."""
+    if gong.sent > MOST_OF_A_DAY * gong.limiter.budget:
+        raise AirflowFailException(
+            f"{data_type.label} need more requests than a day has ({gong.limiter.budget:,}). Give a limit, "
+            "fewer days to look back, or import shorter ranges of dates (airflow backfill create)."
+        )
 
 
 def publish(dataset: Dataset, outcomes: Sequence[Mapping[str, Any]], context: Context) -> dict[str, Any]:
@@ -163,8 +194,17 @@ def _store(dataset: Dataset) -> DatasetStore:
 
     from include.storage import DatasetStore  # noqa: PLC0415 - the same
 
-    client = S3Hook(aws_conn_id=_existing(dataset.aws_conn_id)).get_conn()
-    return DatasetStore(client, dataset.bucket, dataset.prefix)
+    hook = S3Hook(aws_conn_id=_existing(dataset.aws_conn_id))
+    try:
+        with translated("connect to", f"s3://{dataset.bucket}", ""):
+            return DatasetStore(hook.get_conn(), dataset.bucket, dataset.prefix)
+    except StorageError as error:
+        _give_up(error)
+    except ValueError:
+        raise AirflowFailException(
+            f"Connection {dataset.aws_conn_id!r} cannot be used for S3: its endpoint_url must be a whole URL "
+            "such as https://s3.example.com, its region a name such as eu-west-1."
+        ) from None
 
 
 def _existing(conn_id: str) -> str:

@@ -167,7 +167,7 @@ def test_a_dead_credential(site: Site, data_types: tuple[str, ...], where: str) 
     assert len(site.gong.exchanges) == 1
 
 
-@pytest.mark.parametrize(("field", "where"), [("gong_conn_id", "plan"), ("aws_conn_id", "users")])
+@pytest.mark.parametrize(("field", "where"), [("gong_conn_id", "users"), ("aws_conn_id", "users")])
 def test_a_missing_connection(site: Site, field: str, where: str) -> None:
     """A connection that does not exist fails the run at once and is named."""
     run = site.run(site.dataset("users", **{field: "nowhere"}))

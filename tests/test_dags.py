@@ -64,7 +64,7 @@ def test_one_dag_per_dataset(site: Site) -> None:
     assert dag.tags == {"gong", "sales"}
     assert dag.description == "Calls of sales"
     assert (dag.max_active_runs, dag.catchup, dag.is_paused_upon_creation) == (1, False, False)
-    assert dag.task_ids == ["plan", "import", "publish"]
+    assert dag.task_ids == ["plan", "import", "publish", "complete"]
     assert {task.retries for task in dag.tasks} == {3}
     assert f"s3://{one.bucket}/{one.prefix}" in str(dag.doc_md)
 

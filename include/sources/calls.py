@@ -10,7 +10,7 @@ from gong.errors import MissingScope
 from gong.sequence import Sequence
 from include import lookups
 from include.query import Record
-from include.sources.reading import batches, call_id, started, text_id
+from include.sources.reading import batches, call_id, can_be_asked_for, is_private, metadata, started, text_id
 from include.sources.walking import newest_first, walk_calls
 from include.text import counted
 
@@ -44,6 +44,8 @@ EVERYTHING: dict[str, Any] = {
     },
 }
 PARTIES: dict[str, Any] = {"exposedFields": {"parties": True}}
+FEW = 20
+"""Transcripts asked for at least when some calls had none; one request for each would cost more."""
 NAMELESS = (
     "Speakers are numbered, titles and attendees are missing, and private calls could not be told apart."
 )
@@ -53,7 +55,7 @@ def fetch_calls(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
     """Yield calls with everything that Gong exposes of them."""
     ids = _known_ids(gong, query, notes)
     for call in (
-        by_id(gong, ids[: query.limit], EVERYTHING)
+        by_id(gong, query, ids[: query.limit], EVERYTHING)
         if ids is not None
         else walked(gong, query, notes, EVERYTHING)
     ):
@@ -75,11 +77,14 @@ def fetch_transcripts(gong: Gong, query: Query, notes: Notes) -> Iterator[Record
     yield from chain([first] if first else [], found)
 
 
-def by_id(gong: Gong, ids: list[str], selector: Mapping[str, Any]) -> Iterator[Call]:
-    """Yield the calls with these ids, in any order; those that Gong does not know are left out."""
-    requests = (endpoints.calls_by_id(batch, selector) for batch in batches(ids, endpoints.MOST_IDS))
+def by_id(gong: Gong, query: Query, ids: list[str], selector: Mapping[str, Any]) -> Iterator[Call]:
+    """Yield the calls with these ids, in any order; left out is what Gong does not know or made private."""
+    known = filter(can_be_asked_for, ids)
+    requests = (endpoints.calls_by_id(batch, selector) for batch in batches(known, endpoints.MOST_IDS))
     for _, calls in gong.crawl(Sequence(request, None) for request in requests):
-        yield from calls
+        for call in calls:
+            if query.include_private or not is_private(metadata(call)):
+                yield call
 
 
 def walked(gong: Gong, query: Query, notes: Notes, selector: Mapping[str, Any] | None) -> Iterator[Call]:
@@ -114,13 +119,15 @@ def _of_ids(gong: Gong, query: Query, ids: list[str], notes: Notes) -> Iterator[
     """Yield the newest transcripts among the calls of the index."""
     limit, at, found = query.limit or 0, 0, 0
     while found < limit and at < len(ids):
-        batch = ids[at : at + min(endpoints.MOST_IDS, limit - found)]
+        batch = ids[at : at + min(endpoints.MOST_IDS, max(FEW, limit - found))]
         at += len(batch)
         transcripts = list(gong.read(endpoints.transcripts_by_id(batch)))
-        calls = by_id(gong, [text_id(entry.get("callId")) for entry in transcripts], PARTIES)
+        calls = by_id(gong, query, [text_id(entry.get("callId")) for entry in transcripts], PARTIES)
         found += len(transcripts)
         yield from _joined({call_id(call): call for call in calls}, transcripts)
-    _say_without(notes, min(at, len(ids)) - found)
+    if found < limit <= at:
+        notes.say(f"Looked through: the newest {counted(at, 'call', 'calls')}.")
+    _say_without(notes, at - found)
 
 
 def _of_walk(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
@@ -136,7 +143,7 @@ def _of_walk(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
 
 
 def _transcripts_of(calls: list[Call]) -> Sequence[dict[str, Call]]:
-    known = {call_id(call): call for call in calls}
+    known = {call_id(call): call for call in calls if can_be_asked_for(call_id(call))}
     return Sequence(endpoints.transcripts_by_id(list(known)), known)
 
 

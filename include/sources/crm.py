@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from gong import endpoints
-from gong.errors import MissingScope
+from gong.errors import REFUSALS
 from include import lookups
 from include.query import Record
 from include.sources import crm_context
 from include.sources.calls import by_id, walked
-from include.sources.reading import batches, metadata, started
+from include.sources.reading import batches, metadata, objects, started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -56,7 +56,7 @@ def _fetch(
     )
     if lookups.indexed(query):
         ids = lookups.call_index(gong, query, [kind])["crm"].get(kind)
-        calls: Iterable[Call] = by_id(gong, ids, selector) if ids else ()
+        calls: Iterable[Call] = by_id(gong, query, ids, selector) if ids else ()
     else:
         calls = walked(gong, query.limited(None), notes, selector)
     newest: dict[str, tuple[float, Record]] = {}
@@ -65,9 +65,8 @@ def _fetch(
             known = newest.get(found.key)
             if known is None or started(call) > known[0]:
                 newest[found.key] = (started(call), _record(call, found))
-    records = sorted(
-        (record for _, record in newest.values()), reverse=True, key=lambda record: record.newest
-    )
+    ordered = sorted(newest.items(), key=lambda entry: (-entry[1][0], entry[0]))
+    records = [record for _, (_, record) in ordered]
     yield from _enriched(gong, query, notes, kind, records[: query.limit])
 
 
@@ -97,8 +96,8 @@ def _optional(notes: Notes, without: Any, ask: Callable[[], Any]) -> Any:
     """Return an answer, or ``without`` where an optional scope is missing."""
     try:
         return ask()
-    except MissingScope as missing:
-        notes.poorer(missing, "Fields that only the uploaded CRM objects have are missing.")
+    except REFUSALS as refusal:
+        notes.poorer(refusal, "Fields that only the uploaded CRM objects have are missing.")
         return without
 
 
@@ -111,7 +110,6 @@ def _uploaded(gong: Gong, integration: str, object_type: str, ids: list[str]) ->
 
 def _labels(gong: Gong, integration: str, object_type: str) -> dict[str, str]:
     """Return the fields' labels by name; Gong's document calls the name `uniqueName` and shows `name`."""
-    schema = gong.page(endpoints.crm_schema(integration, object_type)).members.get(object_type)
-    fields = [field for field in schema or [] if isinstance(field, dict)]
+    fields = objects(gong.page(endpoints.crm_schema(integration, object_type)).members, object_type)
     pairs = ((field.get("uniqueName") or field.get("name"), field.get("label")) for field in fields)
     return {name: label for name, label in pairs if isinstance(name, str) and isinstance(label, str)}

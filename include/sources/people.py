@@ -7,11 +7,11 @@ from heapq import nlargest
 from typing import TYPE_CHECKING, Any
 
 from gong import endpoints
-from gong.errors import MissingScope
+from gong.errors import REFUSALS
 from gong.walk import Window
 from include import lookups
 from include.query import Record
-from include.sources.reading import batches, metadata, moment, objects, text_id
+from include.sources.reading import batches, can_be_asked_for, is_private, metadata, moment, objects, text_id
 from include.sources.walking import newest_first
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 EARLIEST_DATE_LINE = timedelta(hours=12)
 """No company's today is before this much less than UTC's; Gong refuses days after the company's today."""
+MOST = 10**9
+"""No counter is larger; what is, is no count."""
 ACTIVE = ("callsAsHost", "callsAttended")
 
 
@@ -39,6 +41,8 @@ def fetch_users(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
 def fetch_user_stats(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
     """Yield each user's activity per day, the most active users first."""
     start, end = whole_days(query.window, query.now)
+    if query.ranged and end < query.window.end.date():
+        notes.say(f"Gong has no statistics yet of {end.isoformat()} and later days. Import this range again.")
     if start >= end:
         return
     days = {"fromDate": start.isoformat(), "toDate": end.isoformat()}
@@ -63,13 +67,18 @@ def fetch_user_stats(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]
 
 def fetch_answered_scorecards(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
     """Yield answered scorecards with their questions' texts, the people's names and the call's title."""
-    reviewed = _newest(_reviews(gong, query), query, lambda answer: moment(answer.get("reviewTime")))
-    questions = _questions(gong, query, notes) if reviewed else {}
-    for batch in batches(reviewed, endpoints.MOST_IDS):
+    reviews = _reviews(gong, query)
+    if query.limit is not None:
+        reviews = iter(_newest(reviews, query, lambda answer: moment(answer.get("reviewTime"))))
+    questions: dict[str, dict[str, Any]] | None = None
+    for batch in batches(reviews, endpoints.MOST_IDS):
+        questions = _questions(gong, query, notes) if questions is None else questions
         ids = {text_id(answer.get(key)) for answer in batch for key in _PEOPLE}
         people = _people(gong, notes, sorted(ids - {""}))
         names = {user_id: full_name(person) for user_id, person in people.items()}
-        titles = _titles(gong, notes, sorted({text_id(answer.get("callId")) for answer in batch} - {""}))
+        titles = _titles(
+            gong, query, notes, sorted({text_id(answer.get("callId")) for answer in batch} - {""})
+        )
         for answer in batch:
             call = titles.get(text_id(answer.get("callId")))
             data = {**answer, "questions": questions, "names": names, "call": call}
@@ -86,17 +95,12 @@ def full_name(user: dict[str, Any]) -> str:
 
 
 def whole_days(window: Window, now: datetime) -> tuple[date, date]:
-    """Return the days that begin within ``window``, as first day and the day after the last.
+    """Return the days that end within ``window``, as first day and the day after the last.
 
-    A day belongs to the window that its midnight (UTC) lies in, so neighbouring windows share none. The end
-    is early enough for Gong in every time zone.
+    A day belongs to the window that it ends in (UTC), so neighbouring windows share none. The end is early
+    enough for Gong in every time zone.
     """
-
-    def day_from(moment: datetime) -> date:
-        midnight = _midnight(moment.date())
-        return (midnight if moment == midnight else midnight + timedelta(days=1)).date()
-
-    return day_from(window.start), min(day_from(window.end), (now - EARLIEST_DATE_LINE).date())
+    return window.start.date(), min(window.end.date(), (now - EARLIEST_DATE_LINE).date())
 
 
 def _newest(items: Iterable[Any], query: Query, place: Callable[[Any], float]) -> list[Any]:
@@ -110,13 +114,13 @@ def _activity(user: dict[str, Any]) -> float:
     """Return how many calls a user hosted or attended."""
     days = objects(user, "userAggregateActivity")
     counts = (day.get(counter) for day in days for counter in ACTIVE)
-    return float(sum(count for count in counts if isinstance(count, int) and count > 0))
+    return float(sum(count for count in counts if isinstance(count, (int, float)) and 0 < count < MOST))
 
 
 def _interaction(gong: Gong, notes: Notes, start: date, end: date) -> dict[str, list[dict[str, Any]]]:
     try:
         found = list(gong.read(endpoints.interaction(start, end)))
-    except MissingScope as missing:
+    except REFUSALS as missing:
         notes.poorer(missing, "Interaction figures are missing.")
         return {}
     return {text_id(person.get("userId")): objects(person, "personInteractionStats") for person in found}
@@ -125,10 +129,10 @@ def _interaction(gong: Gong, notes: Notes, start: date, end: date) -> dict[str, 
 def _people(gong: Gong, notes: Notes, ids: list[str]) -> dict[str, dict[str, Any]]:
     """Return the users with these ids; staff of Gong and deleted users are not among them."""
     found: dict[str, dict[str, Any]] = {}
-    for batch in batches([user_id for user_id in ids if user_id.isdecimal()], endpoints.MOST_IDS):
+    for batch in batches(filter(can_be_asked_for, ids), endpoints.MOST_IDS):
         try:
             found |= {text_id(user.get("id")): user for user in gong.read(endpoints.users_by_id(batch))}
-        except MissingScope as missing:
+        except REFUSALS as missing:
             notes.poorer(missing, "Names are missing; people are shown by their id or e-mail address.")
             break
     return found
@@ -167,7 +171,7 @@ def _questions(gong: Gong, query: Query, notes: Notes) -> dict[str, dict[str, An
     """Return questions by revision and by id: an edited question gets a new revision (Gong's document)."""
     try:
         definitions = lookups.scorecard_definitions(gong, query)
-    except MissingScope as missing:
+    except REFUSALS as missing:
         notes.poorer(missing, "Questions are shown by their id.")
         return {}
     found: dict[str, dict[str, Any]] = {}
@@ -177,13 +181,15 @@ def _questions(gong: Gong, query: Query, notes: Notes) -> dict[str, dict[str, An
     return found
 
 
-def _titles(gong: Gong, notes: Notes, ids: list[str]) -> dict[str, dict[str, Any]]:
-    """Return title and link of calls by id."""
+def _titles(gong: Gong, query: Query, notes: Notes, ids: list[str]) -> dict[str, dict[str, Any]]:
+    """Return title and link of calls by id, but of private ones only if those are wanted."""
+    ids = list(filter(can_be_asked_for, ids))
     if not ids:
         return {}
     try:
         calls = [metadata(call) for call in gong.read(endpoints.calls_by_id(ids, None))]
-    except MissingScope as missing:
+    except REFUSALS as missing:
         notes.poorer(missing, "The calls' titles are missing.")
         return {}
-    return {text_id(call.get("id")): {"title": call.get("title"), "url": call.get("url")} for call in calls}
+    shown = [call for call in calls if query.include_private or not is_private(call)]
+    return {text_id(call.get("id")): {"title": call.get("title"), "url": call.get("url")} for call in shown}

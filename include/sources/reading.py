@@ -28,6 +28,11 @@ def text_id(value: Any) -> str:
     return str(value).strip()
 
 
+def can_be_asked_for(gong_id: str) -> bool:
+    """Tell whether an id is a decimal number, as Gong's are; it refuses a whole request for another."""
+    return gong_id.isascii() and gong_id.isdecimal()
+
+
 def objects(parent: Any, key: str) -> list[dict[str, Any]]:
     """Return the objects of the list that ``parent`` has under ``key``."""
     found = parent.get(key) if isinstance(parent, dict) else None
@@ -38,6 +43,11 @@ def metadata(call: Mapping[str, Any]) -> dict[str, Any]:
     """Return a call's `metaData`."""
     found = call.get("metaData")
     return found if isinstance(found, dict) else {}
+
+
+def is_private(facts: Mapping[str, Any]) -> bool:
+    """Tell from a call's metadata whether it is private; whatever is not plainly no counts as yes."""
+    return facts.get("isPrivate") not in (None, False)
 
 
 def call_id(call: Mapping[str, Any]) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gong import endpoints
-from gong.errors import InvalidRequest, MissingScope
+from gong.errors import REFUSALS, InvalidRequest, MissingScope
 from gong.sequence import Sequence
 from include import lookups
 from include.query import Record
-from include.sources.reading import moment, text_id
+from include.sources.reading import can_be_asked_for, moment, text_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,15 +52,17 @@ def fetch_libraries(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
     )
     for record, content in gong.crawl(requests):
         calls = sorted(content, key=lambda call: moment(call.get("created")), reverse=True)
-        yield Record(record.newest, {**record.data, "calls": calls})
+        record.data["calls"] = calls
+    yield from newest  # in an order that does not depend on which answer came first
 
 
 def _workspaces(gong: Gong, query: Query) -> list[tuple[str | None, str | None]]:
     """Return id and name of the workspaces that are wanted; one without id where they may not be listed."""
     try:
         found = list(gong.read(endpoints.workspaces()))
-    except MissingScope:
+    except REFUSALS:
         return [(workspace_id, None) for workspace_id in query.workspace_ids] or [(None, None)]
+    found = [workspace for workspace in found if can_be_asked_for(text_id(workspace.get("id")))]
     wanted = [workspace for workspace in found if query.wants(workspace.get("id"))]
     several = len(found) > 1
     return [(text_id(space.get("id")), space.get("name") if several else None) for space in wanted]
@@ -69,13 +71,14 @@ def _workspaces(gong: Gong, query: Query) -> list[tuple[str | None, str | None]]
 def _folders(gong: Gong, workspace_id: str | None) -> list[dict[str, Any]]:
     """Return a workspace's folders. Without an id Gong refuses a company that has several (observed)."""
     try:
-        return list(gong.read(endpoints.library_folders(workspace_id)))
+        found = list(gong.read(endpoints.library_folders(workspace_id)))
     except InvalidRequest as refused:
         if workspace_id is not None:
             raise
         raise MissingScope(
             endpoints.WORKSPACES_SCOPE, status=refused.status, request_id=refused.request_id
         ) from None
+    return [folder for folder in found if can_be_asked_for(text_id(folder.get("id")))]
 
 
 def _with_paths(folders: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], list[str]]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gong import endpoints
 from gong.sequence import Sequence
 from gong.walk import Walk
-from include.sources.reading import call_id, metadata, started
+from include.sources.reading import call_id, is_private, metadata, started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -73,7 +73,7 @@ def walk_calls(
             facts = metadata(call)
             if not call_id(call) or not query.wants(facts.get("workspaceId")):
                 continue
-            if facts.get("isPrivate") is True and not query.include_private:
+            if is_private(facts) and not query.include_private:
                 private.append(started(call))
                 continue
             yield call

@@ -21,6 +21,7 @@ class ConnectionLike(Protocol):
     """The part of an Airflow connection that is read here."""
 
     conn_id: str
+    conn_type: str | None
     host: str | None
     schema: str | None
     port: int | None
@@ -46,21 +47,24 @@ class Account:
 def read_account(connection: ConnectionLike, allowed_hosts: Collection[str] = ()) -> Account:
     """Read an API key (login and password) or an OAuth access token (extra ``access_token``).
 
-    An extra ``company`` tells accounts apart that share a host. Without it all accounts of one host share one
-    pace, which can only be too slow, never too fast. Raises `ConfigurationError`.
+    An extra ``company`` tells companies apart. Without it all of Gong's hosts share one pace, which can only
+    be too slow, never too fast. Raises `ConfigurationError`.
     """
     extra = connection.extra_dejson
+    if connection.conn_type != "gong" and not connection.host:
+        raise ConfigurationError(f"Connection {connection.conn_id!r} is not of type Gong and names no host.")
     url = base_url(connection.host, connection.schema, connection.port, allowed_hosts)
     company = extra.get("company") if isinstance(extra.get("company"), str) else None
+    company = company or ("gong.io" if url.endswith(".gong.io") else url)
     token = extra.get("access_token")
     if isinstance(token, str) and token.strip():
-        return Account(url, company or url, f"Bearer {_printable(token, 'access token')}", can_change=True)
+        return Account(url, company, f"Bearer {_printable(token, 'access token')}", can_change=True)
     if not connection.login or not connection.password:
         raise ConfigurationError(
             f"Connection {connection.conn_id!r} needs an access key (login) and its secret (password)."
         )
     key, secret = _printable(connection.login, "access key"), _printable(connection.password, "secret")
-    return Account(url, company or url, "Basic " + base64.b64encode(f"{key}:{secret}".encode()).decode())
+    return Account(url, company, "Basic " + base64.b64encode(f"{key}:{secret}".encode()).decode())
 
 
 def _printable(secret: str, name: str) -> str:

@@ -37,6 +37,11 @@ if TYPE_CHECKING:
 LONGEST_PAUSE = 900.0
 """Seconds. A longer `Retry-After` means that the day's quota is gone (observed: hours)."""
 
+MOST_RECORDS = 10**8
+"""No company has more; a larger `totalRecords` is no count."""
+LONGEST_WAIT = 86_400.0
+"""Seconds. Quotas are daily; whatever a `Retry-After` beyond that means, asking again then is right."""
+
 _SCOPE = re.compile(r"\bapi:[a-z-]+(?::[a-z-]+)+")
 _EMPTY = re.compile(r"no .*found.*provided filters", re.IGNORECASE | re.DOTALL)
 _CURSOR = re.compile(r"cursor has expired|failed to verify cursor", re.IGNORECASE)
@@ -133,7 +138,7 @@ def read_page(request: Request, answer: Answer, now: float) -> Page:
     cursor, total = records.get("cursor"), records.get("totalRecords")
     return Page(
         Records(found) if isinstance(found, list) else found,
-        total if isinstance(total, int) and total >= len(found) else len(found),
+        total if isinstance(total, int) and len(found) <= total <= MOST_RECORDS else len(found),
         cursor if isinstance(cursor, str) and cursor else None,
         request_id,
     )
@@ -144,7 +149,7 @@ def _members(answer: Answer) -> dict[str, Any]:
     try:
         raw = msgspec.json.decode(answer.body, type=dict[str, msgspec.Raw])
         return {name: _member(value) for name, value in raw.items()}
-    except (msgspec.DecodeError, ValueError):
+    except (msgspec.DecodeError, ValueError, RecursionError):
         content = _decode(answer.body, answer.status)
         return content if isinstance(content, dict) else {}
 
@@ -159,7 +164,7 @@ def _decode(body: Any, status: int = 200) -> Any:
     """Decode JSON; the standard library takes what strict decoders refuse: lone surrogates, NaN."""
     try:
         return msgspec.json.decode(body)
-    except (msgspec.DecodeError, ValueError):
+    except (msgspec.DecodeError, ValueError, RecursionError):
         try:
             return json.loads(bytes(body))
         except (ValueError, RecursionError):
@@ -198,7 +203,7 @@ def _client_error(
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         pause = retry_after(answer.headers.get("retry-after"), now)
         if pause is not None and pause > LONGEST_PAUSE:
-            return QuotaExhausted(pause, **facts)
+            return QuotaExhausted(min(pause, LONGEST_WAIT), **facts)
         return Throttled(pause, request_id=request_id)
     if answer.status == HTTPStatus.BAD_REQUEST and _CURSOR.search(text):
         return CursorExpired(**facts)

@@ -5,6 +5,7 @@ Paths, fields and scopes are from Gong's OpenAPI document (V2).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gong.api import Request
@@ -91,6 +92,7 @@ def users_by_id(ids: Sequence[str]) -> Request:
         items="users",
         scope=USERS_SCOPE,
         body={"filter": {"userIds": list(ids)}},
+        empty_404=True,
     )
 
 
@@ -168,8 +170,12 @@ def library_folders(workspace_id: str | None) -> Request:
 
 
 def library_folder(folder_id: str) -> Request:
-    """Ask for the calls in one folder, without those of its sub-folders."""
-    return _settings("/v2/library/folder-content", "calls", "api:library:read", folderId=folder_id)
+    """Ask for the calls in one folder, without those of its sub-folders.
+
+    A call stands there once for each snippet of it, so its id is no record's identity.
+    """
+    request = _settings("/v2/library/folder-content", "calls", "api:library:read", folderId=folder_id)
+    return replace(request, identity=())
 
 
 def crm_integrations() -> Request:

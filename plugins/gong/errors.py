@@ -139,6 +139,10 @@ class QuotaExhausted(GongError):
         super().__init__(f"More in {reset_in / 3600:.1f} hours.", status=status, request_id=request_id)
 
 
+REFUSALS = (MissingScope, AddressNotTrusted, InvalidRequest, WrongHost)
+"""Answers that another try does not mend, and that may concern one endpoint alone."""
+
+
 class MalformedAnswer(GongError):
     """Gong's answer breaks its contract: no items key, a repeated cursor, pages that do not advance."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
+from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -42,6 +43,8 @@ ATTEMPTS = 6
 PATIENCE = 30
 """How often in a row Gong may ask for a pause: another integration may be using up the company's rate."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+LONGEST_TEST = 10.0
+"""Seconds that somebody who tests a connection waits for a request's turn."""
 TIMEOUT = (10.0, 90.0)
 """Seconds to connect, and between two pieces of an answer."""
 
@@ -89,6 +92,7 @@ class GongHook(BaseHook):
         self.patience = PATIENCE
         self.clock = clock or time.time
         self.sleep = sleep or time.sleep
+        self.sent = 0
         self._renewing = threading.Lock()
 
     @cached_property
@@ -133,7 +137,9 @@ class GongHook(BaseHook):
     def test_connection(self) -> tuple[bool, str]:
         """Return a verdict and a sentence, after one request."""
         self.attempts = self.patience = 1
+        self.by_hand = True
         try:
+            self.limiter.patience = LONGEST_TEST
             self.page(endpoints.workspaces())
         except MissingScope:
             return (
@@ -166,24 +172,32 @@ class GongHook(BaseHook):
         """Read all pages of all ``sequences``, several at once; yield tag and records as they come.
 
         ``sequences`` is drawn from as places become free, so it may itself wait for another crawl. Records
-        are decoded one at a time, so memory holds one record, its page's body and those under way.
+        are decoded one at a time, so memory holds one record, its page's body and those under way. Fewer are
+        under way while the caller is slower than Gong: answers that wait for it would only take memory.
         """
-        waiting, more = iter(sequences), True
+        waiting, ready = iter(sequences), deque[Sequence[T]]()
         flying: dict[Future[Answer], Sequence[T]] = {}
+        at_once = 1
         with ThreadPoolExecutor(self.in_flight, "gong") as pool:
-            while more or flying:
-                while more and len(flying) < self.in_flight:
-                    following = next(waiting, None)
-                    more = following is not None
-                    if following is not None and following.request is not None:
+
+            def fill() -> None:
+                while len(flying) < at_once:
+                    following = ready.popleft() if ready else next(waiting, None)
+                    if following is None:
+                        return
+                    if following.request is not None:
                         flying[pool.submit(self._exchange, following.request)] = following
-                for future in wait(flying, return_when=FIRST_COMPLETED).done:
-                    sequence = flying.pop(future)
-                    items, going_on = self._land(sequence, future)
-                    for part in going_on:
-                        if part.request is not None:
-                            flying[pool.submit(self._exchange, part.request)] = part
-                    yield sequence.tag, items
+
+            fill()
+            while flying:
+                slower = any(future.done() for future in flying)
+                at_once = min(max(2, at_once - 1) if slower else at_once + 1, self.in_flight)
+                future = next(iter(wait(flying, return_when=FIRST_COMPLETED).done))
+                sequence = flying.pop(future)
+                items, going_on = self._land(sequence, future)
+                ready.extend(going_on)
+                fill()
+                yield sequence.tag, items
 
     def _land(self, sequence: Sequence[T], future: Future[Answer]) -> tuple[Iterator[Any], list[Sequence[T]]]:
         """Return an answer's new records, and the sequences to go on with."""
@@ -228,7 +242,8 @@ class GongHook(BaseHook):
                 renewed = True
 
     def _send(self, request: Request, account: Account) -> Answer:
-        """Send once. Return a 200, or a 404 that means "nothing found"; raise the error of anything else."""
+        """Send once and count it. Return a 200, or a 404 for "nothing found"; raise any other's error."""
+        self.sent += 1
         try:
             with self.session.request(
                 request.method,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gong.errors import ConfigurationError, QuotaExhausted
+from gong.errors import ConfigurationError, QuotaExhausted, Throttled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,17 +57,24 @@ class Limiter(ABC):
         self.budget = pace.per_day - (0 if by_hand else pace.reserve)
         self.clock = clock
         self.sleep = sleep
+        self.patience = float("inf")
 
     def acquire(self) -> None:
-        """Wait until one request may be sent. Raises `QuotaExhausted` when the day's requests are used up."""
+        """Wait until one request may be sent, and count it.
+
+        Raises `QuotaExhausted` when the day's requests are used up, and `Throttled` when the wait would be
+        longer than ``patience``.
+        """
         while True:
             slot, used = self._reserve(1.0 / self.pace.per_second)
-            if used > self.budget:
+            if used >= self.budget:
                 raise QuotaExhausted(DAY - self.clock() % DAY)
             pause = slot - self.clock()
+            if pause > self.patience:
+                raise Throttled(pause)
             if pause > 0:
                 self.sleep(pause)
-            if self.clock() - slot <= LATE and self._held_until() <= slot:
+            if self.clock() - slot <= LATE and self._confirm(slot):
                 return
 
     @abstractmethod
@@ -76,11 +83,11 @@ class Limiter(ABC):
 
     @abstractmethod
     def _reserve(self, spacing: float) -> tuple[float, int]:
-        """Take the next slot in one step: its time, and how many the day has seen with this one."""
+        """Take the next slot in one step: its time, and how many requests the day has seen."""
 
     @abstractmethod
-    def _held_until(self) -> float:
-        """Return the time until which nobody may send."""
+    def _confirm(self, slot: float) -> bool:
+        """Count one request, unless a pause was asked for after ``slot`` was taken; tell which."""
 
 
 class SQLiteLimiter(Limiter):
@@ -89,7 +96,6 @@ class SQLiteLimiter(Limiter):
     def __init__(self, path: Path, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
         with self._transaction() as database:
             database.execute(
                 "CREATE TABLE IF NOT EXISTS pace (company TEXT PRIMARY KEY, next_slot REAL NOT NULL, "
@@ -108,37 +114,49 @@ class SQLiteLimiter(Limiter):
 
     def _reserve(self, spacing: float) -> tuple[float, int]:
         now = self.clock()
-        day = int(now // DAY)
         with self._transaction() as database:
-            row = database.execute(
-                "SELECT next_slot, held_until, day, used FROM pace WHERE company = ?", (self.company,)
-            ).fetchone()
-            next_slot, held_until, counted, used = row or (0.0, 0.0, day, 0)
-            used = used + 1 if counted == day else 1
+            next_slot, used = self._row(database)
             slot = max(now, next_slot)
-            if used > self.budget:
-                return slot, used
-            database.execute(
-                "INSERT OR REPLACE INTO pace VALUES (?, ?, ?, ?, ?)",
-                (self.company, slot + spacing, held_until, day, used),
-            )
+            if used < self.budget:
+                database.execute(
+                    "UPDATE pace SET next_slot = ? WHERE company = ?", (slot + spacing, self.company)
+                )
         return slot, used
 
-    def _held_until(self) -> float:
+    def _confirm(self, slot: float) -> bool:
         with self._transaction() as database:
-            row = database.execute(
-                "SELECT held_until FROM pace WHERE company = ?", (self.company,)
-            ).fetchone()
-        return float(row[0]) if row else 0.0
+            counted = database.execute(
+                "UPDATE pace SET used = used + 1 WHERE company = ? AND held_until <= ?", (self.company, slot)
+            )
+            return counted.rowcount == 1
+
+    def _row(self, database: sqlite3.Connection) -> tuple[float, int]:
+        """Return the next slot and the day's count; a new company and a new day begin at nothing."""
+        day = int(self.clock() // DAY)
+        database.execute("INSERT OR IGNORE INTO pace VALUES (?, 0, 0, ?, 0)", (self.company, day))
+        database.execute(
+            "UPDATE pace SET day = ?, used = 0 WHERE company = ? AND day <> ?", (day, self.company, day)
+        )
+        row = database.execute(
+            "SELECT next_slot, used FROM pace WHERE company = ?", (self.company,)
+        ).fetchone()
+        return float(row[0]), int(row[1])
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         """Open the file, hold its write lock, commit; every process and thread has its own connection."""
-        with closing(sqlite3.connect(self._path, timeout=60, isolation_level=None)) as database:
-            database.execute("PRAGMA synchronous = OFF")
-            database.execute("BEGIN IMMEDIATE")
-            yield database
-            database.execute("COMMIT")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._path, timeout=60, isolation_level=None)) as database:
+                database.execute("PRAGMA synchronous = NORMAL")
+                database.execute("BEGIN IMMEDIATE")
+                yield database
+                database.execute("COMMIT")
+        except (sqlite3.Error, OSError) as error:
+            raise ConfigurationError(
+                f"The file of [gong] limiter_url, {self._path}, cannot be used "
+                f"({type(error).__name__}); nothing is sent without it."
+            ) from None
 
 
 def open_limiter(url: str, company: str, pace: Pace, **options: Any) -> Limiter:

@@ -53,11 +53,12 @@ class Sequence(Generic[T]):
 
     def _fresh(self, page: Page) -> Iterator[dict[str, Any]]:
         """Yield the records that are new; what is no object is no record and left out."""
-        known = len(self._seen)
+        fresh = False
         for item in page.items:
             if isinstance(item, dict) and self._is_new(item):
+                fresh = True
                 yield item
-        if page.total and page.cursor and len(self._seen) == known and not self._restarts:
+        if page.total and page.cursor and not fresh and not self._restarts:
             raise MalformedAnswer("It sends the same records again.", request_id=page.request_id)
 
     def _follow(self, page: Page) -> None:

@@ -70,5 +70,6 @@ class Walk:
         if window is None:
             return
         self._end = window.start
-        factor = min(1.5 * wanted / found, 1000.0) if found else 4.0
+        # What is wanted may be rare among what is found, so windows never shrink here; `narrow` does that.
+        factor = max(1.0, min(1.5 * wanted / found, 1000.0)) if found else 4.0
         self._width = self._whole.whole_grains(min(WIDEST, window.width * factor))
