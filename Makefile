@@ -1,0 +1,69 @@
+# Everything runs from .venv, which the first command makes. Needs Python 3.11 or 3.12, make and a package registry.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help setup demo demo-once test check bench lock clean
+
+PYTHONS ?= python3.12 python3.11 python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+UV := VIRTUAL_ENV=$(VENV) UV_COMPILE_BYTECODE=1 $(BIN)/uv
+# Both cores for the tests; `make test WORKERS=0` runs them in one process, as a debugger wants it.
+WORKERS ?= 2
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" $(UPGRADE)
+
+# A shim of a version manager may be there and fail, so each candidate must show that it works.
+WORKS := import ensurepip, sys, venv; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))
+
+help: ## List the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Make .venv with everything the other commands need (they do it themselves)
+
+demo: $(READY) ## Run the whole product on this machine until Ctrl-C: a simulated Gong, an S3 server, Airflow
+	@$(BIN)/python -m scripts.demo
+
+demo-once: $(READY) ## Do the same, stop by itself, and fail unless all eleven files are there
+	@$(BIN)/python -m scripts.demo --once
+
+test: $(READY) ## Run the tests
+	$(BIN)/pytest -n $(WORKERS)
+
+check: $(READY) ## Lint, format, types, direction of imports, generated documents
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m scripts.generate_docs --check
+
+bench: $(READY) ## Measure; FULL=1 takes the full sizes
+	$(BIN)/python -m bench
+
+lock: $(READY) ## Compile requirements/*.txt anew; UPGRADE=--upgrade takes the newest versions
+	$(COMPILE) requirements/uv.in --output-file requirements/uv.txt
+	$(COMPILE) requirements/runtime.in --output-file requirements/runtime.txt
+	$(COMPILE) requirements/dev.in --constraints requirements/runtime.txt --output-file requirements/dev.txt
+
+clean: ## Remove the demo's data and all caches; .venv stays
+	rm -rf .demo .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+$(READY): requirements/uv.txt requirements/dev.txt pyproject.toml
+	@if ! $(BIN)/python -c '$(WORKS)' 2>/dev/null; then \
+		for python in $(PYTHONS); do \
+			if "$$python" -c '$(WORKS)' 2>/dev/null; then found=$$python; break; fi; \
+		done; \
+		if [ -z "$$found" ]; then \
+			echo "Python 3.11 or 3.12 is needed, with its venv module. Tried: $(PYTHONS)." >&2; \
+			echo "Install one (on Debian python3-venv, too), or name it: make PYTHONS=/path/to/python" >&2; \
+			exit 1; \
+		fi; \
+		"$$found" -m venv --clear $(VENV); \
+	fi
+	@echo "Installing what requirements/dev.txt pins into $(VENV) (750 MB) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@$(UV) pip install --quiet --require-hashes -r requirements/dev.txt
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
