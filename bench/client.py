@@ -37,8 +37,15 @@ def main() -> None:
         aws_secret_access_key="bench-secret",  # noqa: S106 - of a server that lives as long as the bench
     )
     names = params["data_types"]
-    dataset = Dataset(
-        name="bench", bucket=BUCKET, data_types=names, limit=params["limit"], gong_conn_id="gong_bench"
+    dataset = Dataset.from_mapping(
+        {
+            "name": "bench",
+            "bucket": BUCKET,
+            "data_types": names,
+            "limit": params["limit"],
+            "gong_conn_id": "gong_bench",
+        },
+        "the bench",
     )
     store = DatasetStore(client, BUCKET, dataset.prefix)
     client.list_buckets()

@@ -81,7 +81,7 @@ def parse_ratio(count: int) -> list[Figure]:
 
 def _measure(dags: Path, count: int, environment: dict[str, str]) -> float:
     """Return the CPU seconds of one reading, the least of three; fails if it was not the real thing."""
-    costs = []
+    costs: list[float] = []
     for _ in range(3):
         done = subprocess.run(
             [sys.executable, "-c", MEASURE, str(dags)],
