@@ -68,7 +68,8 @@ def test_a_body_that_is_not_json_is_an_outage(body: str) -> None:
 def test_what_strict_json_refuses_is_still_read() -> None:
     """A lone surrogate in one sentence, or a NaN, must not cost a hundred calls."""
     page = read(answer(200, '{"calls": [{"title": "\\ud83d", "x": NaN}]}'))
-    assert [record["title"] for record in page.items] == ["\ud83d"]
+    records: list[Any] = list(page.items)
+    assert records[0]["title"] == "\ud83d"
 
 
 CASES: list[tuple[Answer, type[errors.GongError]]] = [
