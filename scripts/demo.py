@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from include.data_types import DATA_TYPE_IDS
-from scripts.demo_airflow import COMPONENTS, OVER, Airflow, environment
+from scripts.demo_airflow import COMPONENTS, OVER, RETRY, Airflow, environment
 from scripts.demo_files import copy_files, first_lines, lock, read_secrets, write_environment
 from scripts.demo_processes import (
     HOST,
@@ -156,13 +156,14 @@ def _run(processes: Processes, airflow: Airflow) -> None:
     run_id = f"manual__{datetime.now(UTC).isoformat()}"
     processes.wait_for("Airflow to start the run", lambda: airflow.has_run(run_id))
     _say(f"Running {DAG}:")
-    told: set[str] = set()
+    told: set[tuple[str, str]] = set()
 
     def over() -> bool:
         state = airflow.run_state(run_id)
         for instance in airflow.instances(run_id):
-            if instance.state in OVER and instance.data_type not in told:
-                told.add(instance.data_type)
+            news = instance.data_type, instance.state
+            if instance.state in {*OVER, RETRY} and news not in told:
+                told.add(news)
                 processes.say("  " + _result(airflow, run_id, instance))
         return state in OVER
 
@@ -175,8 +176,9 @@ def _result(airflow: Airflow, run_id: str, instance: Instance) -> str:
     if "records" in outcome:
         size = f"{outcome['records']:>5,} records  {outcome['bytes']:>9,} bytes"
         return f"{instance.data_type:<20} {outcome['state']:<10} {size}"
+    state = "failed, to be tried again" if instance.state == RETRY else outcome.get("state", instance.state)
     why = outcome.get("why") or f"see {airflow.log_page(run_id, instance)}"
-    return f"{instance.data_type:<20} {outcome.get('state', instance.state)}: {why}"
+    return f"{instance.data_type:<20} {state}: {why}"
 
 
 def _show(airflow: Airflow, store: Server) -> bool:

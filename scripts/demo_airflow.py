@@ -26,8 +26,9 @@ COMPONENTS = {
 TASK = "import"
 REQUEST_SECONDS = 60
 FIRST_SERVER_ERROR = 500
-# What a run or a task instance is in when it will not change any more.
+# The states of a run or a task that will not change any more, and of a task that has failed for now.
 OVER = frozenset({"success", "failed", "skipped", "upstream_failed", "removed"})
+RETRY = "up_for_retry"
 
 
 def environment(checkout: Path, folder: Path, port: int, secrets: Mapping[str, str]) -> dict[str, str]:

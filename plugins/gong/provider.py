@@ -38,7 +38,7 @@ def get_provider_info() -> dict[str, Any]:
                     },
                     "company": {
                         "label": "Company",
-                        "description": "Any name. Connections of different companies on one host get a pace "
+                        "description": "Any name. Connections of different companies get a pace "
                         "of their own when they name different companies.",
                         "schema": {"type": ["string", "null"]},
                     },
