@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from mypy_boto3_s3 import S3Client
 
-PART_BYTES = 8 * 1024 * 1024
+PART_BYTES = 5 * 1024 * 1024  # the least that S3 takes
 CONTENT_TYPE = "text/plain; charset=utf-8"
 
 

@@ -11,7 +11,7 @@ from include import lookups
 from include.query import Record
 from include.sources import crm_context
 from include.sources.calls import by_id, walked
-from include.sources.reading import batches, metadata, objects, started
+from include.sources.reading import batches, call_id, metadata, objects, started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -59,13 +59,13 @@ def _fetch(
         calls: Iterable[Call] = by_id(gong, query, ids, selector) if ids else ()
     else:
         calls = walked(gong, query.limited(None), notes, selector)
-    newest: dict[str, tuple[float, Record]] = {}
+    newest: dict[str, tuple[tuple[float, str], Record]] = {}
     for call in calls:
         for found in crm_context.find(call, kind):
-            known = newest.get(found.key)
-            if known is None or started(call) > known[0]:
-                newest[found.key] = (started(call), _record(call, found))
-    ordered = sorted(newest.items(), key=lambda entry: (-entry[1][0], entry[0]))
+            place, known = (started(call), call_id(call)), newest.get(found.key)
+            if known is None or place > known[0]:
+                newest[found.key] = (place, _record(call, found))
+    ordered = sorted(newest.items(), key=lambda entry: (-entry[1][1].newest, entry[0]))
     records = [record for _, (_, record) in ordered]
     yield from _enriched(gong, query, notes, kind, records[: query.limit])
 

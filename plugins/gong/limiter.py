@@ -87,7 +87,10 @@ class Limiter(ABC):
 
     @abstractmethod
     def _confirm(self, slot: float) -> bool:
-        """Count one request, unless a pause was asked for after ``slot`` was taken; tell which."""
+        """Count one request and tell so.
+
+        Not if a pause was asked for, or others used the day up, after ``slot`` was taken.
+        """
 
 
 class SQLiteLimiter(Limiter):
@@ -126,7 +129,8 @@ class SQLiteLimiter(Limiter):
     def _confirm(self, slot: float) -> bool:
         with self._transaction() as database:
             counted = database.execute(
-                "UPDATE pace SET used = used + 1 WHERE company = ? AND held_until <= ?", (self.company, slot)
+                "UPDATE pace SET used = used + 1 WHERE company = ? AND held_until <= ? AND used < ?",
+                (self.company, slot, self.budget),
             )
             return counted.rowcount == 1
 

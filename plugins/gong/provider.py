@@ -38,8 +38,8 @@ def get_provider_info() -> dict[str, Any]:
                     },
                     "company": {
                         "label": "Company",
-                        "description": "Any name. Connections of different companies get a pace "
-                        "of their own when they name different companies.",
+                        "description": "Any name. Where one Airflow reads several companies, each name "
+                        "gets a pace of its own.",
                         "schema": {"type": ["string", "null"]},
                     },
                 },

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 WIDEST = timedelta(days=366 * 50)
-CROWDED = 5
-"""A window with this many times the records wanted is narrowed before its other pages are read."""
+SURPLUS, SPARE = 1.5, 300
+"""A window with more than `SURPLUS` x wanted + `SPARE` records is narrowed, which costs one request."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Walk:
     def narrow(self, found: int, wanted: int) -> bool:
         """Take a shorter window if it holds far more than ``wanted`` records; tell whether that was done."""
         width = min(self._width, self._end - self._whole.start)
-        if found <= CROWDED * max(wanted, 100) or width <= self._whole.grain:
+        if found <= SURPLUS * wanted + SPARE or width <= self._whole.grain:
             return False
         self._width = self._whole.whole_grains(width * 1.5 * max(wanted, 20) / found)
         return True
@@ -70,6 +70,6 @@ class Walk:
         if window is None:
             return
         self._end = window.start
-        # What is wanted may be rare among what is found, so windows never shrink here; `narrow` does that.
-        factor = max(1.0, min(1.5 * wanted / found, 1000.0)) if found else 4.0
+        # What is wanted may be rare among what is found, so windows grow here; `narrow` makes them short.
+        factor = max(1.5, min(1.5 * wanted / found, 1000.0)) if found else 4.0
         self._width = self._whole.whole_grains(min(WIDEST, window.width * factor))
