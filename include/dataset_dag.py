@@ -119,7 +119,8 @@ def _params(dataset: Dataset) -> dict[str, Param]:
             type=["null", "integer"],
             minimum=1,
             title="Limit",
-            description=f"Records per type. Empty: {limit}; with a range of dates, all of it.",
+            description=f"Records per type. Empty: {limit}; with a range of dates, all of it. A smaller number "
+            "makes the current file shorter until the next sync.",
         ),
         "start": Param(
             None,
@@ -127,7 +128,7 @@ def _params(dataset: Dataset) -> dict[str, Param]:
             format="date-time",
             title="Start",
             description="Empty: sync the current files. With a start, all records from then on are written "
-            "to history files instead.",
+            "to history files instead. Airflow's own data interval above has no effect.",
         ),
         "end": Param(
             None,
