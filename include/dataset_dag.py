@@ -119,8 +119,8 @@ def _params(dataset: Dataset) -> dict[str, Param]:
             type=["null", "integer"],
             minimum=1,
             title="Limit",
-            description=f"Records per type. Empty: {limit}; with a range of dates, all of it. A smaller number "
-            "makes the current file shorter until the next sync.",
+            description=f"Records per type. Empty: {limit}; with a range of dates, all of it. A "
+            "smaller number makes the current file shorter until the next sync.",
         ),
         "start": Param(
             None,

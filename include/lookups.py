@@ -24,7 +24,7 @@ CALL_INDEX, CRM_INTEGRATION, SCORECARD_DEFINITIONS = "calls", "crm_integration",
 MOST_INDEXED = 1_000
 """The largest limit for which a list of ids is worth keeping; beyond it every type walks on its own."""
 MOST_SCANNED = 20_000
-"""Calls that are looked through for CRM objects: 200 requests of the day's 10,000."""
+"""Calls that are looked through for CRM objects: two to three hundred of the day's 10,000 requests."""
 MISSING = "missing_scope"
 
 

@@ -9,8 +9,10 @@ import pytest
 from airflow.models.connection import Connection
 from airflow.providers.http.hooks.http import HttpHook
 
+from gong import endpoints
 from gong.account import base_url, read_account
 from gong.errors import ConfigurationError
+from gong.hook import GongHook
 
 
 @pytest.mark.parametrize(
@@ -120,6 +122,27 @@ def test_a_connection_without_a_usable_credential_says_so(fields: dict[str, str]
     with pytest.raises(ConfigurationError) as caught:
         read_account(connection(**fields))
     assert "pä" not in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", ["http", "aws", "generic", None])
+def test_a_connection_of_another_type_must_name_gongs_host(kind: str | None) -> None:
+    """Its key may be anybody's, so it is sent to Gong only if the connection itself says so."""
+    other = Connection(conn_id="someone_elses", conn_type=kind, login="K", password="S")
+    with pytest.raises(ConfigurationError, match="'someone_elses' is not of type Gong and names no host"):
+        read_account(other)
+    other.host = "https://us-12345.api.gong.io"
+    assert read_account(other).base_url == "https://us-12345.api.gong.io"
+    other.host = "https://api.example.com"
+    with pytest.raises(ConfigurationError, match=r"below gong\.io"):
+        read_account(other)
+
+
+def test_a_connection_of_another_type_sends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hook refuses it before it looks for a way out."""
+    monkeypatch.setenv("AIRFLOW_CONN_STORE", '{"conn_type": "aws", "login": "K", "password": "S"}')
+    monkeypatch.setattr("requests.Session.request", lambda *_, **__: pytest.fail("something was sent"))
+    with pytest.raises(ConfigurationError, match="'store' is not of type Gong"):
+        GongHook("store").page(endpoints.workspaces())
 
 
 def test_accounts_share_a_pace_by_host_or_by_name() -> None:

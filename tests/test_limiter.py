@@ -97,6 +97,43 @@ def test_the_days_requests_end(tmp_path: Path) -> None:
     scheduled.acquire()
 
 
+def test_a_slot_that_was_given_up_is_no_request(tmp_path: Path) -> None:
+    """The day's count has what was sent: not the turns that were slept through, or lost to a pause."""
+    clock = Clock()
+    one = limiter(tmp_path, clock, Pace(per_day=3, reserve=0))
+    naps: list[float] = []
+
+    def oversleep(seconds: float) -> None:
+        naps.append(seconds)
+        clock.advance(seconds + 1)
+
+    one.sleep = oversleep
+    for _ in range(3):
+        one.acquire()
+        one.push_back(5)
+    assert len(naps) == 2
+    with pytest.raises(QuotaExhausted):
+        one.acquire()
+
+
+def test_a_day_that_others_used_up_meanwhile_is_over(tmp_path: Path) -> None:
+    """Who waits for a turn while the last requests are sent does not send one more."""
+    clock = Clock()
+    pace = Pace(per_day=3, reserve=0)
+    one, other = limiter(tmp_path, clock, pace), limiter(tmp_path, clock, pace)
+    one.acquire()
+
+    def use_up(seconds: float) -> None:
+        one.sleep = clock.sleep
+        other.acquire()
+        other.acquire()
+        clock.advance(seconds)
+
+    one.sleep = use_up
+    with pytest.raises(QuotaExhausted):
+        one.acquire()
+
+
 def test_threads_share_the_row_of_slots(tmp_path: Path) -> None:
     """However many wait at once, each slot is given out once."""
     clock = Clock()
@@ -124,3 +161,27 @@ def test_an_address_that_is_not_understood_is_refused(url: str) -> None:
     """The message names the setting."""
     with pytest.raises(ConfigurationError, match="limiter_url"):
         open_limiter(url, "acme", Pace())
+
+
+@pytest.mark.parametrize("spoiled", ["a folder", "no database", "below a file"])
+def test_a_file_that_cannot_be_used_is_told(tmp_path: Path, spoiled: str) -> None:
+    """Without its count nothing may be sent; the message names the setting and the file."""
+    path = tmp_path / "limiter.db"
+    if spoiled == "a folder":
+        path.mkdir()
+    else:
+        path.write_bytes(b"no database at all" * 100)
+    path = path / "limiter.db" if spoiled == "below a file" else path
+    with pytest.raises(ConfigurationError, match=rf"\[gong\] limiter_url, {path}, cannot be used"):
+        open_limiter(f"sqlite://{path}", "acme", Pace())
+
+
+def test_a_file_that_breaks_in_between_is_told(tmp_path: Path) -> None:
+    """The same holds later on, for every step of a request's turn."""
+    clock = Clock()
+    one = limiter(tmp_path, clock)
+    one.acquire()
+    (tmp_path / "limiter.db").write_bytes(b"no database at all" * 1_000)
+    for step in (one.acquire, lambda: one.push_back(1)):
+        with pytest.raises(ConfigurationError, match="limiter_url"):
+            step()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from include import lookups
 from include.ingest import Outcome
-from tests.gong_fixtures import ALL, NOW, Rig, company, every_call, ids, public, records, rig, timeless, truth
+from tests.gong_fixtures import ALL, Rig, company, every_call, ids, public, records, rig, timeless, truth
 from tests.servers import keys, once
-from tests.simulator import World
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -219,60 +218,6 @@ def test_a_sync_leaves_one_file_per_type_and_a_second_changes_nothing() -> None:
         assert made.sim.violations == []
 
 
-def test_a_changed_company_replaces_the_same_objects() -> None:
-    """Late calls come in with the next sync: same keys, new content, the rest of the files untouched."""
-    world = World(seed=7, calls=60, now=NOW, late=3)
-    with rig(world) as made:
-        before = made.read("calls", "users")
-        names = keys(made.client)
-        world.release()
-        made.clock.advance(3600)
-        outcomes = made.sync("calls", "users")
-        assert [each.state for each in outcomes.values() if isinstance(each, Outcome)] == [
-            "imported",
-            "unchanged",
-        ]
-        assert keys(made.client) == names
-        assert ids(made.text("calls"))[:2] != ids(before["calls"])[:2]
-        assert ids(made.text("calls")) == public(every_call(world))
-
-
-def test_a_small_limit_asks_for_few() -> None:
-    """Limit 5: the newest five of each type, in fewer requests."""
-    with rig(s3=False) as made:
-        texts = made.read(limit=5)
-        assert ids(texts["calls"]) == public(every_call(company()))[:5]
-        assert {len(records(text)) for text in texts.values()} == {5}
-        assert len(made.sim.exchanges) <= 30
-        assert made.sim.violations == []
-
-
-def test_more_than_a_page_of_calls_takes_two_detail_requests() -> None:
-    """Limit 150: ids in one go, then details of a hundred and of fifty."""
-    with rig(s3=False) as made:
-        texts = made.read("calls", limit=150)
-        assert ids(texts["calls"]) == public(every_call(company()))[:150]
-        asked = [each["filter"].get("callIds") for each in made.asked("/v2/calls/extensive")]
-        assert [len(each) for each in asked if each] == [100, 50]
-        assert len(records(made.read("transcripts", limit=150)["transcripts"])) == 150
-        assert made.sim.violations == []
-
-
-def test_no_limit_means_all_of_the_lookback() -> None:
-    """Limit null: every public call of the days looked back, and nothing older."""
-    with rig(s3=False) as made:
-        texts = made.read(*CALL_TYPES, limit=None, lookback_days=90)
-        since = NOW - timedelta(days=90)
-        calls = [
-            each for each in every_call(company()) if moment(each["metaData"]["started"]) >= since.timestamp()
-        ]
-        assert ids(texts["calls"]) == public(calls)
-        assert set(ids(texts["transcripts"])) <= set(public(calls))
-        assert "Limit: " not in texts["calls"]
-        assert made.sim.duplicates() == []
-        assert made.sim.violations == []
-
-
 def test_walking_and_an_index_find_the_same(first: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     """Above the index's largest limit each type walks by itself, and writes the same records."""
     monkeypatch.setattr(lookups, "MOST_INDEXED", 10)
@@ -282,33 +227,6 @@ def test_walking_and_an_index_find_the_same(first: Rig, monkeypatch: pytest.Monk
             assert records(texts[name]) == records(first.text(name)), name
         assert len(records(texts["crm-contacts"])) == 100
         assert made.sim.violations == []
-
-
-@pytest.mark.parametrize("most", [1, 2])
-def test_workspaces_narrow_every_type_that_knows_them(most: int) -> None:
-    """One workspace or several: no call, transcript, scorecard, tracker or folder of another."""
-    chosen = company().workspace_ids[:most]
-    with rig(s3=False) as made:
-        texts = made.read(workspace_ids=chosen)
-        for name in ("calls", "scorecards", "trackers"):
-            assert set(ids(texts[name], "Workspace ID")) == set(chosen)
-        calls = [each for each in every_call(company()) if str(each["metaData"]["workspaceId"]) in chosen]
-        assert ids(texts["calls"]) == public(calls)[:100]
-        assert set(ids(texts["transcripts"])) <= set(public(calls))
-        folders = {str(each["id"]) for space in chosen for each in company().library.folders(space)}
-        assert set(ids(texts["libraries"], "Folder ID")) == folders
-        assert made.sim.violations == []
-
-
-def test_private_calls_are_written_when_wanted() -> None:
-    """With include_private_calls the newest hundred are the newest hundred."""
-    with rig(s3=False) as made:
-        texts = made.read("calls", "transcripts", include_private_calls=True)
-        newest = [str(call["metaData"]["id"]) for call in every_call(company())][:100]
-        assert ids(texts["calls"]) == newest
-        assert set(newest) - set(public(every_call(company())))
-        assert set(ids(texts["transcripts"])) - set(public(every_call(company())))
-        assert "private call" not in texts["calls"].partition("-----")[0]
 
 
 def test_requests_in_flight_lose_and_double_nothing(first: Rig) -> None:

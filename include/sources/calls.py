@@ -77,14 +77,21 @@ def fetch_transcripts(gong: Gong, query: Query, notes: Notes) -> Iterator[Record
     yield from chain([first] if first else [], found)
 
 
-def by_id(gong: Gong, query: Query, ids: list[str], selector: Mapping[str, Any]) -> Iterator[Call]:
-    """Yield the calls with these ids, in any order; left out is what Gong does not know or made private."""
+def by_id(
+    gong: Gong, query: Query, ids: list[str], selector: Mapping[str, Any], hidden: set[str] | None = None
+) -> Iterator[Call]:
+    """Yield the calls with these ids, in any order; left out is what Gong does not know or made private.
+
+    The ids of the latter are added to ``hidden``.
+    """
     known = filter(can_be_asked_for, ids)
     requests = (endpoints.calls_by_id(batch, selector) for batch in batches(known, endpoints.MOST_IDS))
     for _, calls in gong.crawl(Sequence(request, None) for request in requests):
         for call in calls:
             if query.include_private or not is_private(metadata(call)):
                 yield call
+            elif hidden is not None:
+                hidden.add(call_id(call))
 
 
 def walked(gong: Gong, query: Query, notes: Notes, selector: Mapping[str, Any] | None) -> Iterator[Call]:
@@ -117,17 +124,19 @@ def _known_ids(gong: Gong, query: Query, notes: Notes) -> list[str] | None:
 
 def _of_ids(gong: Gong, query: Query, ids: list[str], notes: Notes) -> Iterator[Record]:
     """Yield the newest transcripts among the calls of the index."""
-    limit, at, found = query.limit or 0, 0, 0
+    limit, at, found, hidden = query.limit or 0, 0, 0, set[str]()
     while found < limit and at < len(ids):
         batch = ids[at : at + min(endpoints.MOST_IDS, max(FEW, limit - found))]
         at += len(batch)
-        transcripts = list(gong.read(endpoints.transcripts_by_id(batch)))
-        calls = by_id(gong, query, [text_id(entry.get("callId")) for entry in transcripts], PARTIES)
+        entries = list(gong.read(endpoints.transcripts_by_id(batch)))
+        told = by_id(gong, query, [text_id(entry.get("callId")) for entry in entries], PARTIES, hidden)
+        calls = {call_id(call): call for call in told}
+        transcripts = [entry for entry in entries if text_id(entry.get("callId")) not in hidden]
         found += len(transcripts)
-        yield from _joined({call_id(call): call for call in calls}, transcripts)
+        yield from _joined(calls, transcripts)
     if found < limit <= at:
         notes.say(f"Looked through: the newest {counted(at, 'call', 'calls')}.")
-    _say_without(notes, at - found)
+    _say_without(notes, at - found - len(hidden))
 
 
 def _of_walk(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
