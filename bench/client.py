@@ -10,13 +10,15 @@ import os
 import resource
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import boto3
 
 from bench.servers import BUCKET
+from gong import endpoints
 from gong.hook import GongHook
+from gong.walk import Window
 from include.data_types import DATA_TYPES
 from include.datasets import Dataset
 from include.ingest import import_type, prepare
@@ -56,17 +58,34 @@ def main() -> None:
     types = [DATA_TYPES[name] for name in names]
     shared = prepare(hook, types, run.query(dataset, types[0], {}))
     done = [import_type(one, run.query(dataset, one, shared), hook, store) for one in types]
+    spent, wall = time.process_time() - cpu, time.monotonic() - start
     print(
         json.dumps(
             {
-                "cpu": time.process_time() - cpu,
-                "wall": time.monotonic() - start,
+                "cpu": spent,
+                "floor": _floor(hook) if "--floor" in sys.argv else None,
+                "wall": wall,
                 "growth": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before,
                 "records": {outcome.data_type: outcome.records for outcome in done},
                 "bytes": sum(outcome.bytes for outcome in done),
             }
         )
     )
+
+
+def _floor(hook: GongHook) -> float:
+    """Return the CPU seconds of decoding a hundred transcripts with json, the least of five tries.
+
+    It tells how fast this machine is at this moment: measured beside the import, it makes a ratio.
+    """
+    window = Window(datetime.now(UTC) - timedelta(days=365), datetime.now(UTC))
+    body = hook._exchange(endpoints.transcripts(window)).body  # noqa: SLF001 - the undecoded answer
+    costs = []
+    for _ in range(5):
+        began = time.process_time()
+        json.loads(body)
+        costs.append(time.process_time() - began)
+    return min(costs)
 
 
 def _resident() -> float:
