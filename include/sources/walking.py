@@ -44,11 +44,11 @@ def _read_window(
     if first.total <= ONE_SEQUENCE:
         sequence = Sequence(build(window), window, window=window, build=build)
         yield window, sequence.accept(first)
-        sequences = [sequence]
-    else:
-        parts = window.split(-(-first.total // ONE_SEQUENCE))
-        sequences = [Sequence(build(part), part, window=part, build=build) for part in parts]
-    yield from gong.crawl(sequences)
+        yield from gong.crawl([sequence])
+        return
+    parts = window.split(-(-first.total // ONE_SEQUENCE))
+    # Made one by one: a sequence remembers the ids of its records for as long as it is held.
+    yield from gong.crawl(Sequence(build(part), part, window=part, build=build) for part in parts)
 
 
 def walk_calls(

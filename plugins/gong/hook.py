@@ -190,7 +190,7 @@ class GongHook(BaseHook):
 
             fill()
             while flying:
-                slower = any(future.done() for future in flying)
+                slower = sum(future.done() for future in flying) > 1
                 at_once = min(max(1, at_once - 1) if slower else at_once + 1, self.in_flight)
                 future = next(iter(wait(flying, return_when=FIRST_COMPLETED).done))
                 sequence = flying.pop(future)
