@@ -13,6 +13,7 @@ from gong.settings import SECTION
 from gong.timetable import OnDemandTimetable
 from include import tasks
 from include.data_types import DATA_TYPES
+from include.stores import load_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +32,6 @@ DEFAULTS = {
 
 def dataset_dags(only: str | None = None) -> Iterator[DAG]:
     """Yield the DAG of every dataset that is defined without mistakes, or of the one with DAG id ``only``."""
-    from include.stores import load_definitions  # noqa: PLC0415
-
     name = only.removeprefix("gong__") if only and only.startswith("gong__") else None
     for dataset in load_definitions(name).datasets:
         yield build_dag(dataset)
