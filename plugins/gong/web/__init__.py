@@ -1,0 +1,1 @@
+"""Gong's pages inside Airflow: the API behind them, and the bundle that draws them."""

@@ -1,0 +1,130 @@
+"""Who asks, and whether they may: every route of the pages states one of the rules below.
+
+The rights are Airflow's own, so they hold under any auth manager: who may read DAGs sees, who may edit DAGs
+uses, who may edit connections administers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
+
+from airflow.api_fastapi.app import get_auth_manager
+from airflow.api_fastapi.auth.managers.models.base_user import BaseUser
+from airflow.api_fastapi.auth.managers.models.resource_details import DagDetails
+from airflow.api_fastapi.core_api.security import get_user
+from airflow.configuration import conf
+from fastapi import Depends, Request
+
+from gong.web.errors import Refusal
+
+if TYPE_CHECKING:
+    from airflow.api_fastapi.auth.managers.base_auth_manager import ResourceMethod
+
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+_FORMS = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"}
+
+
+@dataclass(frozen=True)
+class Asker:
+    """The signed-in user."""
+
+    user: BaseUser
+
+    @property
+    def name(self) -> str:
+        """The user name, by which datasets and accounts are owned.
+
+        `get_id()` is not it: under the FAB auth manager that is a number.
+        """
+        return self.user.get_name()
+
+    @property
+    def may_see(self) -> bool:
+        """Whether DAGs may be read."""
+        return get_auth_manager().is_authorized_dag(method="GET", user=self.user)
+
+    @property
+    def may_use(self) -> bool:
+        """Whether DAGs may be edited: own accounts and datasets."""
+        return get_auth_manager().is_authorized_dag(method="PUT", user=self.user)
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether connections may be edited: everybody's accounts and datasets."""
+        return get_auth_manager().is_authorized_connection(method="PUT", user=self.user)
+
+    def may(self, method: ResourceMethod, dag_id: str) -> bool:
+        """Tell whether Airflow lets the user do this to one DAG."""
+        return get_auth_manager().is_authorized_dag(
+            method=method, details=DagDetails(id=dag_id), user=self.user
+        )
+
+
+def signed_in(user: Annotated[BaseUser, Depends(get_user)]) -> Asker:
+    """Let in whoever is signed in to Airflow."""
+    return Asker(user)
+
+
+def viewer(asker: Annotated[Asker, Depends(signed_in)]) -> Asker:
+    """Let in who may read DAGs."""
+    if not asker.may_see:
+        raise Refusal(403, "Your role in Airflow may not see DAGs, and so no Gong datasets either.")
+    return asker
+
+
+def user(asker: Annotated[Asker, Depends(signed_in)]) -> Asker:
+    """Let in who may edit DAGs."""
+    if not asker.may_use:
+        raise Refusal(403, "Your role in Airflow may look, but not change anything: it may not edit DAGs.")
+    return asker
+
+
+def admin(asker: Annotated[Asker, Depends(signed_in)]) -> Asker:
+    """Let in who may edit connections."""
+    if not asker.is_admin:
+        raise Refusal(403, "Only who may edit connections in Airflow may do this.")
+    return asker
+
+
+RULES = (signed_in, viewer, user, admin)
+"""A route depends on exactly one of them, directly."""
+
+SignedIn = Annotated[Asker, Depends(signed_in)]
+Viewer = Annotated[Asker, Depends(viewer)]
+User = Annotated[Asker, Depends(user)]
+Admin = Annotated[Asker, Depends(admin)]
+
+
+def from_our_pages(request: Request) -> None:
+    """Refuse what another site makes a signed-in browser send.
+
+    Airflow's own protection is the cookie's `SameSite=Lax` alone. A request with a bearer token carries no
+    ambient right: another site cannot add that header, and the cookie is not looked at then.
+    """
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if request.method in _SAFE or (scheme.lower() == "bearer" and token):
+        return
+    if not _is_same_origin(request):
+        raise Refusal(
+            403,
+            "This request did not come from Airflow's own pages. Reload the page; behind a reverse proxy, "
+            "[api] base_url must be the address that browsers use.",
+        )
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if request.method == "POST" and kind in _FORMS:
+        raise Refusal(415, "Send JSON.")
+
+
+def _is_same_origin(request: Request) -> bool:
+    """Tell what the browser says about where the request was made.
+
+    Browsers leave Sec-Fetch-Site out on plain http (https://www.w3.org/TR/fetch-metadata/), but send Origin
+    with every unsafe request. The scheme is not compared: a proxy may have changed it.
+    """
+    if site := request.headers.get("sec-fetch-site"):
+        return site == "same-origin"
+    origin = urlsplit(request.headers.get("origin", "")).netloc
+    public = urlsplit(conf.get("api", "base_url", fallback="") or "").netloc
+    return bool(origin) and origin in (request.headers.get("host"), public)

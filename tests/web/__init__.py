@@ -1,0 +1,1 @@
+"""The pages' API, asked over HTTP by users of every role."""
