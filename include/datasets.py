@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
+from gong.account import ACCOUNT_PREFIX, account_conn_id, is_account
 from include import definition_rules as rules
 from include.definition_errors import InvalidDefinitionError, definition_error, refusal, shown
 
@@ -66,7 +67,8 @@ class Dataset(_Definition):
     )
     gong_conn_id: rules.ConnId = Field(
         "gong_default",
-        description=f"The Airflow connection to Gong. {rules.CONN_ID_RULE}.",
+        description=f"The Airflow connection to Gong. {rules.CONN_ID_RULE}. One that begins with "
+        f"`{ACCOUNT_PREFIX}` is a user's own account and must be the owner's.",
         examples=["gong_default"],
     )
     aws_conn_id: rules.ConnId = Field(
@@ -120,6 +122,23 @@ class Dataset(_Definition):
         description="Whether calls that are private in Gong are written too; else they are counted.",
         examples=[False],
     )
+
+    @field_validator("gong_conn_id")
+    @classmethod
+    def _of_the_owner(cls, conn_id: str, info: ValidationInfo) -> str:
+        """Refuse another user's account, wherever the definition comes from; an empty owner has none."""
+        owner = info.data.get("owner", "")
+        if is_account(conn_id) and not (owner and conn_id == account_conn_id(owner)):
+            raise refusal("is the Gong account of another user than the dataset's owner")
+        return conn_id
+
+    @field_validator("aws_conn_id")
+    @classmethod
+    def _no_account(cls, conn_id: str) -> str:
+        """Keep the credential of an account from an object store."""
+        if is_account(conn_id):
+            raise refusal("is a Gong account, not an object store")
+        return conn_id
 
     @field_validator("sync")
     @classmethod

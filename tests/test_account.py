@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
+import re
 from typing import Any
 
 import pytest
 from airflow.models.connection import Connection
 from airflow.providers.http.hooks.http import HttpHook
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gong import endpoints
-from gong.account import base_url, read_account
+from gong.account import account_conn_id, base_url, is_account, read_account
 from gong.errors import ConfigurationError
 from gong.hook import GongHook
 
@@ -156,3 +159,48 @@ def test_accounts_share_a_pace_by_host_or_by_name() -> None:
 def test_a_secret_is_not_in_a_repr() -> None:
     """An account in a traceback shows no credential."""
     assert "Basic" not in repr(read_account(connection(login="K", password="S")))
+
+
+@pytest.mark.parametrize(
+    ("name", "conn_id"),
+    [
+        ("dana", "gong_account__dana"),
+        ("dana-2", "gong_account__dana-2"),
+        ("Dana", "gong_account___44ana"),
+        ("dana@example.com", "gong_account__dana_40example_2ecom"),
+        ("_44ana", "gong_account___5f44ana"),
+        ("../dana", "gong_account___2e_2e_2fdana"),
+        ("Zoë", "gong_account___5ao_c3_ab"),
+        ("", "gong_account__"),
+    ],
+)
+def test_the_connection_id_of_a_users_account(name: str, conn_id: str) -> None:
+    """What a connection id cannot hold is spelt in hexadecimal."""
+    assert account_conn_id(name) == conn_id
+    assert is_account(conn_id)
+    assert is_account(conn_id.upper())
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_no_two_users_share_a_connection_id(one: str, other: str) -> None:
+    """Whatever their names are, and in a database that ignores case; the id is always valid."""
+    ids = account_conn_id(one), account_conn_id(other)
+    assert (ids[0].lower() == ids[1].lower()) == (one == other)
+    assert all(re.fullmatch("[a-z0-9_-]{1,200}", each) for each in ids)
+
+
+def test_long_names_stay_apart() -> None:
+    """They end in a hash; no other name spells the same."""
+    names = ["a" * 186, "a" * 187, "a" * 188, "ä" * 100, "ä" * 101]
+    ids = [account_conn_id(name) for name in names]
+    assert [len(each) for each in ids] == [200] * 5
+    spelt_alike = [account_conn_id(each.removeprefix("gong_account__")) for each in ids[1:]]
+    assert len({*ids, *spelt_alike}) == 9
+
+
+@pytest.mark.parametrize(
+    "conn_id", ["gong_default", "gong_account", "gong_account_dana", "my_gong_account__x"]
+)
+def test_other_ids_are_no_accounts(conn_id: str) -> None:
+    """They are connections that operators made."""
+    assert not is_account(conn_id)

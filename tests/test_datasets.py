@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from gong.account import account_conn_id
 from include.data_types import DATA_TYPE_IDS, DATA_TYPES
 from include.datasets import Dataset, Sync
 from include.definition_errors import InvalidDefinitionError
@@ -200,4 +201,37 @@ def test_yaml_of_a_dataset_leaves_defaults_out() -> None:
     assert dataset.to_yaml() == (
         "name: sales\nowner: dana\nbucket: acme-text\nprefix: sales/\ndata_types:\n- calls\n- users\n"
         "sync:\n  schedule: '@daily'\nlimit: null\n"
+    )
+
+
+def test_the_owners_account_is_theirs_to_use() -> None:
+    """A definition may name the account of its owner, and any connection that is nobody's account."""
+    for owner in ("dana", "Zoë", "d@example.com"):
+        assert defined(owner=owner, gong_conn_id=account_conn_id(owner)).owner == owner
+    assert defined(owner="dana", gong_conn_id="gong_emea").gong_conn_id == "gong_emea"
+
+
+@pytest.mark.parametrize(
+    ("owner", "conn_id"),
+    [
+        ("dana", "gong_account__uma"),
+        ("dana", "gong_account__Dana"),
+        ("dana", "GONG_ACCOUNT__DANA"),
+        ("dana", "gong_account__"),
+        ("", "gong_account__"),
+        ("", "gong_account__dana"),
+    ],
+)
+def test_another_users_account_is_refused(owner: str, conn_id: str) -> None:
+    """In a file, a Variable and on the page alike, whatever the spelling; no owner owns no account."""
+    assert mistakes(owner=owner, gong_conn_id=conn_id) == [
+        f"{ORIGIN}: gong_conn_id: '{conn_id}' is the Gong account of another user than the dataset's owner"
+    ]
+
+
+def test_an_account_is_no_object_store() -> None:
+    """Its key does not go to a store, not even the owner's own."""
+    assert (
+        "is a Gong account, not an object store"
+        in mistakes(owner="dana", aws_conn_id=account_conn_id("dana"))[0]
     )

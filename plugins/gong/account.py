@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -14,7 +15,34 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 DEFAULT_HOST = "api.gong.io"
+ACCOUNT_PREFIX = "gong_account__"
+_LONGEST_ID = 200
+_KEPT = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _GONG_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+gong\.io")
+
+
+def account_conn_id(user_name: str) -> str:
+    """Return the connection id of a user's own account; no two users have the same.
+
+    Airflow's connection ids have few characters, so all but `a-z`, `0-9` and `-` are spelt as `_` and two
+    hexadecimal digits per byte of UTF-8: a database that ignores case tells users apart as well. What would
+    be longer than 200 characters ends in `__` and a hash, which no spelling above does.
+    """
+    letters = (chr(byte) if chr(byte) in _KEPT else f"_{byte:02x}" for byte in _utf8(user_name))
+    conn_id = ACCOUNT_PREFIX + "".join(letters)
+    if len(conn_id) <= _LONGEST_ID:
+        return conn_id
+    tail = f"__{hashlib.sha256(_utf8(user_name)).hexdigest()}"
+    return conn_id[: _LONGEST_ID - len(tail)] + tail
+
+
+def is_account(conn_id: str) -> bool:
+    """Tell whether an id is kept for users' own accounts, in any case of its letters."""
+    return conn_id.lower().startswith(ACCOUNT_PREFIX)
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")
 
 
 class ConnectionLike(Protocol):
