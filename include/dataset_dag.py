@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from include.datasets import Dataset
 
 LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
-"""A start date in the past: a new dataset with a schedule is synced at once. Gong is no older."""
+"""A start date in the past: a new dataset with a schedule is synced at once. Gong is no older.
+
+One that says `since` when its schedule holds is synced for the first time when the current interval ends.
+"""
 DEFAULTS = {
     "retries": 3,
     "retry_delay": timedelta(seconds=30),
@@ -45,7 +48,7 @@ def build_dag(dataset: Dataset) -> DAG:
         schedule=CronDataIntervalTimetable(dataset.sync.schedule, timezone="UTC")
         if dataset.sync
         else OnDemandTimetable(),
-        start_date=LONG_AGO,
+        start_date=(dataset.sync and dataset.sync.start) or LONG_AGO,
         catchup=False,
         max_active_runs=1,
         is_paused_upon_creation=False,

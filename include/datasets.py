@@ -6,9 +6,11 @@ them. A `Dataset` that exists is valid. Where definitions are found is `include.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
 import yaml
+from croniter import croniter
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 
 from gong.account import ACCOUNT_PREFIX, account_conn_id, is_account
@@ -48,6 +50,21 @@ class Sync(_Definition):
         examples=[["calls", "transcripts"]],
         json_schema_extra={"without": "all of the dataset"},
     )
+    since: rules.Moment | None = Field(
+        None,
+        description="The first scheduled run is the first that falls due after this time. The page sets it, "
+        "because it syncs a new dataset itself.",
+        examples=["2026-11-25T10:00:00Z"],
+        json_schema_extra={"without": "always: a new dataset is synced at once"},
+    )
+
+    @property
+    def start(self) -> datetime | None:
+        """The beginning of the first interval that a run is due for, at its end; None for always."""
+        if self.since is None:
+            return None
+        since = datetime.fromisoformat(self.since)
+        return croniter(self.schedule, since + timedelta(seconds=1)).get_prev(datetime)
 
 
 class Dataset(_Definition):

@@ -22,6 +22,7 @@ _PREFIX_BYTES = 512  # S3's keys have at most 1,024; the rest is for the file's 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _CONTROL_BUT_LINE_BREAKS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _ADDRESS = re.compile(r"[0-9]+(\.[0-9]+){3}")
+_FIRST_YEAR, _LAST_YEAR = 2000, 2100
 # Any moment does, as long as it is always the same; a schedule is tried from here.
 _SOME_MOMENT = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -96,6 +97,18 @@ def _schedule(text: str) -> str:
     return schedule
 
 
+def _moment(text: str) -> str:
+    """Return an ISO date or time as UTC in whole seconds."""
+    try:
+        when = datetime.fromisoformat(text)
+        when = (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise refusal("is not a time such as '2026-11-25T10:00:00Z'") from None
+    if not _FIRST_YEAR <= when.year <= _LAST_YEAR:
+        raise refusal(f"is not within the years {_FIRST_YEAR} to {_LAST_YEAR}")
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def _id_as_text(value: Any) -> Any:
     return str(value) if type(value) is int and 0 <= value < 10**64 else value
 
@@ -125,6 +138,7 @@ Bucket = Annotated[
     AfterValidator(_bucket),
 ]
 Prefix = Annotated[str, _without(_CONTROL), AfterValidator(_prefix)]
+Moment = Annotated[str, AfterValidator(_moment)]
 Schedule = Annotated[str, Field(max_length=250), AfterValidator(_schedule)]
 WorkspaceId = Annotated[
     str, BeforeValidator(_id_as_text), _text(re.compile("[A-Za-z0-9_-]{1,64}"), "a workspace's id", ID_RULE)

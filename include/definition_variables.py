@@ -26,7 +26,7 @@ def variable_texts(only: str | None = None) -> dict[str, str | None]:
     """
     prefix = VARIABLE_PREFIX + (only or "")
     listed = [prefix] if only else _listed(prefix)
-    texts = {key: _value(key) for key in listed}
+    texts = _values(listed, many=only is None)
     if None in texts.values():
         still_there = _listed(prefix)
         texts = {key: text for key, text in texts.items() if text is not None or key in still_there}
@@ -53,6 +53,16 @@ def _listed(prefix: str) -> list[str]:
     return sorted(key for key in keys if key.startswith(prefix))
 
 
+def _values(keys: list[str], *, many: bool) -> dict[str, str | None]:
+    """Return the texts; `many` of them in one query where that can be, because a page waits for them."""
+    if not many or _supervised():
+        return {key: _value(key) for key in keys}
+    stored = _database_texts()
+    set_here = {name.removeprefix(_ENVIRONMENT).lower() for name in os.environ if name.isupper()}
+    unset = stored.keys() - set_here
+    return {key: stored[key] if key in unset else _value(key) for key in keys}
+
+
 def _value(key: str) -> str | None:
     """Return the text as Airflow finds it: environment, secrets backends, database."""
     if _supervised():
@@ -62,6 +72,17 @@ def _value(key: str) -> str | None:
 
         found = Stored.get(key, default_var=None)
     return None if found is None else str(found)
+
+
+def _database_texts() -> dict[str, str | None]:
+    """Return the texts of the database's Variables that hold datasets; None where one cannot be decrypted."""
+    from airflow.models.variable import Variable as Stored  # noqa: PLC0415 - not in a task's process
+    from airflow.utils.session import create_session  # noqa: PLC0415 - the same
+    from sqlalchemy import select  # noqa: PLC0415 - the same
+
+    with create_session() as session:
+        wanted = select(Stored).where(Stored.key.startswith(VARIABLE_PREFIX, autoescape=True))
+        return {row.key: row.val for row in session.scalars(wanted)}
 
 
 def _database_keys(prefix: str) -> list[str]:

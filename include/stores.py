@@ -6,10 +6,10 @@ raises instead: an empty answer would look like datasets that were removed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from airflow.sdk.configuration import conf
 
@@ -21,7 +21,7 @@ from include.definition_text import MAX_BYTES, read_mapping
 from include.definition_variables import VARIABLE_PREFIX, variable_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 PROJECT = Path(__file__).resolve().parent.parent
 _SUFFIXES = (".yaml", ".yml")
@@ -36,13 +36,28 @@ class Definitions:
 
 
 @dataclass(frozen=True)
-class _Definition:
-    """One file or Variable; `name` is the name it takes, which it takes even if it has mistakes."""
+class Definition:
+    """One file or Variable; `name` is the name it takes, which it takes even if it has mistakes.
+
+    `dataset` is None if there are any. `text` is that of a Variable, `mapping` what was read, right or not.
+    """
 
     origin: str
     name: str
     dataset: Dataset | None = None
     errors: tuple[DefinitionError, ...] = ()
+    text: str | None = None
+    mapping: dict[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def of_variable(self) -> bool:
+        """Whether it comes from a Variable, and not from a file."""
+        return self.origin == variable_origin(self.name)
+
+
+def variable_origin(name: str) -> str:
+    """Return how messages call the Variable of a dataset."""
+    return f"Variable {VARIABLE_PREFIX}{name}"
 
 
 def load_definitions(only: str | None = None) -> Definitions:
@@ -52,12 +67,28 @@ def load_definitions(only: str | None = None) -> Definitions:
     Raises whatever Airflow raises when Variables cannot be listed.
     """
     if only is None:
-        files = sorted(_files(), key=lambda file: Path(file.origin).stem != file.name)
-        return _resolved([*files, *_variables()])
+        return _summed(list_definitions())
     if not NAME.fullmatch(only):
         return Definitions((), ())
     found = next((one for one in _files(only) if one.name == only), None)
-    return _resolved([found] if found else list(_variables(only)))
+    return _summed(_resolved([found] if found else _variables(only)))
+
+
+def list_definitions() -> list[Definition]:
+    """Return every definition with its mistakes, also those that only the others make one."""
+    return list(_resolved(_all()))
+
+
+def conflicts(dataset: Dataset, origin: str) -> tuple[DefinitionError, ...]:
+    """Return the mistakes that all other definitions make of this one, which is to be kept at `origin`."""
+    others = [one for one in _all() if one.origin != origin]
+    *_, mine = _resolved([*others, Definition(origin, dataset.name, dataset)])
+    return mine.errors
+
+
+def _all() -> list[Definition]:
+    files = sorted(_files(), key=lambda file: Path(file.origin).stem != file.name)
+    return [*files, *_variables()]
 
 
 def describe(errors: Sequence[DefinitionError]) -> str:
@@ -72,10 +103,17 @@ def describe(errors: Sequence[DefinitionError]) -> str:
     return "\n".join([first, *lines, "The other datasets are not affected."])
 
 
-def _resolved(definitions: Sequence[_Definition]) -> Definitions:
+def _summed(definitions: Iterable[Definition]) -> Definitions:
+    known = list(definitions)
+    datasets = [one.dataset for one in known if one.dataset]
+    return Definitions(
+        tuple(sorted(datasets, key=lambda dataset: dataset.name)),
+        tuple(error for one in known for error in one.errors),
+    )
+
+
+def _resolved(definitions: Iterable[Definition]) -> Iterator[Definition]:
     """Let each name and each folder of a bucket belong to the first definition that takes it."""
-    datasets: list[Dataset] = []
-    errors: list[DefinitionError] = []
     names: dict[str, str] = {}
     folders = _Folders()
     for one in definitions:
@@ -86,10 +124,7 @@ def _resolved(definitions: Sequence[_Definition]) -> Definitions:
             conflict = DefinitionError(one.origin, "name", problem, shown(one.name))
         elif one.dataset:
             conflict = folders.take(one.dataset, one.origin)
-        if one.dataset and not conflict:
-            datasets.append(one.dataset)
-        errors += [*one.errors, *([conflict] if conflict else [])]
-    return Definitions(tuple(sorted(datasets, key=lambda dataset: dataset.name)), tuple(errors))
+        yield replace(one, dataset=None, errors=(*one.errors, conflict)) if conflict else one
 
 
 class _Folders:
@@ -112,28 +147,27 @@ class _Folders:
         return None
 
 
-def _variables(only: str | None = None) -> Iterator[_Definition]:
+def _variables(only: str | None = None) -> Iterator[Definition]:
     for name, text in variable_texts(only).items():
-        origin = f"Variable {VARIABLE_PREFIX}{name}"
+        origin = variable_origin(name)
         if text is None:
             problem = "has no value that Airflow can read; it may be encrypted with another Fernet key"
-            yield _Definition(origin, name, errors=(DefinitionError(origin, "", problem),))
+            yield Definition(origin, name, errors=(DefinitionError(origin, "", problem),))
         else:
             yield _variable(origin, name, text)
 
 
-def _variable(origin: str, name: str, text: str) -> _Definition:
+def _variable(origin: str, name: str, text: str) -> Definition:
     """Read a Variable, which may leave the name to its own, but not contradict it."""
-    one = _read(origin, name, text, {"name": name})
+    one = replace(_read(origin, name, text, {"name": name}), text=text)
     if one.name == name:
         return one
     problem = f"is not the Variable's, whose name ends in '{name}'"
-    return _Definition(
-        origin, name, errors=(*one.errors, DefinitionError(origin, "name", problem, shown(one.name)))
-    )
+    mistake = DefinitionError(origin, "name", problem, shown(one.name))
+    return replace(one, name=name, dataset=None, errors=(*one.errors, mistake))
 
 
-def _files(only: str | None = None) -> Iterator[_Definition]:
+def _files(only: str | None = None) -> Iterator[Definition]:
     """Yield the folder's definitions; with `only`, first the file of that name, then what mentions it."""
     configured = conf.get(SECTION, "datasets_folder", fallback="")
     folder = PROJECT / Path(configured or "datasets").expanduser()
@@ -143,13 +177,13 @@ def _files(only: str | None = None) -> Iterator[_Definition]:
         if configured or not isinstance(error, FileNotFoundError):
             origin = f"[{SECTION}] datasets_folder"
             mistake = DefinitionError(origin, "", f"{folder} cannot be read: {error.strerror}")
-            yield _Definition(origin, "", errors=(mistake,))
+            yield Definition(origin, "", errors=(mistake,))
         return
     for path in sorted(paths, key=lambda path: path.stem != only):
         yield from _file(path, only)
 
 
-def _file(path: Path, only: str | None) -> Iterator[_Definition]:
+def _file(path: Path, only: str | None) -> Iterator[Definition]:
     """Yield the file's definition, unless the file cannot be that of `only`: then it need not be parsed."""
     origin = str(path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path)
     try:
@@ -157,7 +191,7 @@ def _file(path: Path, only: str | None) -> Iterator[_Definition]:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         mistake = DefinitionError(origin, "", f"cannot be read: {error.strerror}")
-        yield _Definition(origin, path.stem, errors=(mistake,))
+        yield Definition(origin, path.stem, errors=(mistake,))
         return
     escaped = b"\\" in raw  # it may hold the name in another spelling
     if only is None or path.stem == only or only.encode() in raw or escaped:
@@ -166,14 +200,14 @@ def _file(path: Path, only: str | None) -> Iterator[_Definition]:
 
 def _read(
     origin: str, own_name: str, text: str | bytes, defaults: dict[str, str] | None = None
-) -> _Definition:
-    name = own_name
+) -> Definition:
+    name, mapping = own_name, dict[str, Any]()
     try:
         mapping = (defaults or {}) | read_mapping(text, origin)
         if isinstance(mapping.get("name"), str):
             name = mapping["name"]
-        return _Definition(origin, name, Dataset.from_mapping(mapping, origin))
+        return Definition(origin, name, Dataset.from_mapping(mapping, origin), mapping=mapping)
     except DefinitionError as error:
-        return _Definition(origin, name, errors=(error,))
+        return Definition(origin, name, errors=(error,))
     except InvalidDefinitionError as error:
-        return _Definition(origin, name, errors=error.errors)
+        return Definition(origin, name, errors=error.errors, mapping=mapping)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -23,7 +24,7 @@ from include.spool import DiskFull
 from include.storage_errors import StorageError, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from airflow.sdk import Context
 
@@ -43,6 +44,11 @@ log = logging.getLogger(__name__)
 
 def plan(dataset: Dataset, context: Context) -> list[str]:
     """Return the ids of the run's types; leave what they share in XCom, each thing under its own key."""
+    with _failure_told(context):
+        return _plan(dataset, context)
+
+
+def _plan(dataset: Dataset, context: Context) -> list[str]:
     dag_run, params = context["dag_run"], context["params"]
     kind = dag_run.run_type
     start, end = dag_run.data_interval_start, dag_run.data_interval_end
@@ -71,6 +77,11 @@ def _shared_lookups(dataset: Dataset, run: Run, names: Sequence[str]) -> dict[st
 
 def import_one(dataset: Dataset, name: str, context: Context) -> dict[str, Any]:
     """Import one type and return its outcome; skip, fail, or wait for Gong's quota without a slot."""
+    with _failure_told(context):
+        return _import_one(dataset, name, context)
+
+
+def _import_one(dataset: Dataset, name: str, context: Context) -> dict[str, Any]:
     data_type = DATA_TYPES[name]
     run, shared = _planned(context, data_type)
     if run.interval and not data_type.has_history:
@@ -161,10 +172,29 @@ def files_alias(dataset: Dataset) -> AssetAlias:
 def _tell(context: Context, dataset: Dataset, data_type: DataType, outcome: Outcome) -> None:
     """Leave the outcome in the log, in XCom and, if the file changed, as an asset event."""
     log.info("%s %s: %s", data_type.label, outcome.state, "; ".join(outcome.notes) or "complete")
-    context["ti"].xcom_push(OUTCOME_KEY, outcome.as_extra())
+    context["ti"].xcom_push(OUTCOME_KEY, outcome.as_extra() | {"notes": list(outcome.notes)})
     if outcome.state != "unchanged":
         asset = Asset(name=outcome.uri, uri=outcome.uri, group="gong")
         context["outlet_events"][files_alias(dataset)].add(asset, extra=outcome.as_extra())
+
+
+@contextmanager
+def _failure_told(context: Context) -> Iterator[None]:
+    """Leave the sentence of a failure or a long wait in XCom: what Airflow keeps of it is a log.
+
+    Airflow clears it when the next try begins.
+    """
+    try:
+        yield
+    except (
+        AirflowFailException,
+        AirflowRescheduleException,
+        GongError,
+        StorageError,
+        DiskFull,
+    ) as error:
+        context["ti"].xcom_push(OUTCOME_KEY, {"state": "failed", "why": str(error.__cause__ or error)})
+        raise
 
 
 def _skip(context: Context, name: str, why: str, sentence: str) -> NoReturn:
@@ -177,7 +207,7 @@ def _give_up(error: Exception) -> NoReturn:
     if isinstance(error, QuotaExhausted):
         log.warning("%s", error)
         when = datetime.now(UTC) + timedelta(seconds=error.reset_in)
-        raise AirflowRescheduleException(when) from None  # type: ignore[no-untyped-call]  # Airflow's own
+        raise AirflowRescheduleException(when) from error  # type: ignore[no-untyped-call]  # Airflow's own
     if getattr(error, "retry", False):
         raise error
     raise AirflowFailException(str(error)) from None

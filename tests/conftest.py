@@ -187,7 +187,8 @@ class Site:
                 for each in instances
             ]
             session.expunge_all()
-        return Run(dag_run, instances, {each["data_type"]: each for each in outcomes if each}, errors)
+        told = {each["data_type"]: each for each in outcomes if each and "data_type" in each}
+        return Run(dag_run, instances, told, errors)
 
 
 @pytest.fixture(scope="session")

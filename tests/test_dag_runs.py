@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     from tests.conftest import Site
 
 
+def told(instance: TaskInstance) -> str:
+    """Return the sentence that a try which failed or waits has left where the page reads it."""
+    with create_session() as session:
+        wanted = {"task_ids": instance.task_id, "map_indexes": instance.map_index, "run_id": instance.run_id}
+        outcome = instance.xcom_pull(**wanted, key="outcome", session=session)
+    assert outcome["state"] == "failed"
+    return str(outcome["why"])
+
+
 def test_a_sync_of_some_types(site: Site) -> None:
     """A run has one task per type, named after it, and one file for each; its closing task publishes."""
     dataset = site.dataset("calls", "users", "trackers")
@@ -164,6 +173,7 @@ def test_a_dead_credential(site: Site, data_types: tuple[str, ...], where: str) 
     assert run.state == "failed"
     assert (run.task(where).state, run.task(where).try_number) == ("failed", 1)
     assert "Reconnect your Gong account" in run.errors[where]
+    assert told(run.task(where)) == run.errors[where]
     assert len(site.gong.exchanges) == 1
 
 
@@ -174,6 +184,7 @@ def test_a_missing_connection(site: Site, field: str, where: str) -> None:
     assert run.state == "failed"
     assert (run.task(where).state, run.task(where).try_number) == ("failed", 1)
     assert run.errors[where].startswith("There is no connection 'nowhere'. Create it under Admin")
+    assert told(run.task(where)) == run.errors[where]
 
 
 def test_a_missing_bucket(site: Site) -> None:
@@ -205,6 +216,7 @@ def test_an_outage(site: Site) -> None:
     users = run.task("0")
     assert (users.try_number, users.max_tries) == (1, 3)
     assert "Gong did not answer properly." in run.errors["users"]
+    assert told(users) == run.errors["users"]
 
 
 def test_the_end_of_an_outage(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,3 +241,4 @@ def test_the_days_quota_is_gone(site: Site, monkeypatch: pytest.MonkeyPatch) -> 
     with create_session() as session:
         when = session.scalars(select(TaskReschedule.reschedule_date)).one()
     assert when == far + timedelta(hours=4)
+    assert told(run.task("users")).startswith("The company's daily Gong quota is used up. More in 4.0 hours.")

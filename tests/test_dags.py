@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,20 @@ def test_a_dag_travels_through_the_database(site: Site, sync: str | None) -> Non
     assert [asset.name for asset in again.task_dict["publish"].outlets] == [dag.dag_id]
 
 
+def test_a_dataset_that_the_page_syncs_itself_is_not_synced_twice(site: Site) -> None:
+    """With `since`, the scheduler's first run is due when the interval ends in which that time lies."""
+    since = {"schedule": "@weekly", "since": "2098-12-31T10:00:00Z"}
+    paged, plain = site.dataset("users", sync=since), site.dataset("users", sync="@weekly")
+    site.sync_dags()
+    with create_session() as session:
+        due = {
+            dag_id: session.get_one(DagModel, dag_id).next_dagrun_create_after
+            for dag_id in (paged.dag_id, plain.dag_id)
+        }
+    assert due[paged.dag_id] == datetime(2099, 1, 4, tzinfo=UTC)
+    assert due[plain.dag_id] < datetime(2098, 1, 1, tzinfo=UTC), "it is due for a week that is over"
+
+
 def test_reading_again(site: Site) -> None:
     """A DAG file that is read again makes no new version of a DAG, whatever happened in between."""
     dataset = site.dataset("calls", "users", sync="@daily")
@@ -143,6 +158,7 @@ def test_events_of_a_run(site: Site) -> None:
     site.gong.faults = [Fault("/v2/settings/trackers", kind="401", text=REFUSAL)]
     run = site.run(dataset)
     outcome = run.outcomes["users"]
+    assert outcome.pop("notes") == []
     assert events(f"s3://calls/{dataset.prefix}") == {outcome["uri"]: outcome}
     assert set(outcome) == {"data_type", "state", "records", "bytes", "sha256", "uri"}
     assert events(dataset.dag_id) == {
