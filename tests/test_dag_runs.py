@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 def told(instance: TaskInstance) -> str:
     """Return the sentence that a try which failed or waits has left where the page reads it."""
     with create_session() as session:
-        wanted = {"task_ids": instance.task_id, "map_indexes": instance.map_index, "run_id": instance.run_id}
-        outcome = instance.xcom_pull(**wanted, key="outcome", session=session)
+        outcome = instance.xcom_pull(
+            task_ids=instance.task_id, map_indexes=instance.map_index, key="outcome", session=session
+        )
     assert outcome["state"] == "failed"
     return str(outcome["why"])
 
