@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from airflow.sdk.configuration import conf
 
+from gong.limiter import unshared
 from gong.settings import SECTION
 from include.datasets import Dataset
 from include.definition_errors import DefinitionError, InvalidDefinitionError, shown
@@ -67,7 +68,7 @@ def load_definitions(only: str | None = None) -> Definitions:
     Raises whatever Airflow raises when Variables cannot be listed.
     """
     if only is None:
-        return _summed(list_definitions())
+        return _summed([*_settings(), *list_definitions()])
     if not NAME.fullmatch(only):
         return Definitions((), ())
     found = next((one for one in _files(only) if one.name == only), None)
@@ -99,6 +100,8 @@ def describe(errors: Sequence[DefinitionError]) -> str:
         for origin, mistakes in by_origin
         for line in (f"{origin}:", *(f"  {mistake.sentence}" for mistake in mistakes))
     ]
+    if all(error.origin.startswith("[") for error in errors):
+        return "\n".join(["Airflow's configuration needs a correction.", *lines])
     first = "Some datasets have no DAG until their definitions are corrected."
     return "\n".join([first, *lines, "The other datasets are not affected."])
 
@@ -145,6 +148,13 @@ class _Folders:
         self._taken[steps] = dataset
         self._above_taken.update(dict.fromkeys(folders, dataset))
         return None
+
+
+def _settings() -> Iterator[Definition]:
+    """Yield a mistake in Airflow's configuration: every task would fail of it, and here it is seen first."""
+    if problem := unshared(conf.get(SECTION, "limiter_url"), conf.get("core", "executor")):
+        origin = f"[{SECTION}] limiter_url"
+        yield Definition(origin, "", errors=(DefinitionError(origin, "", problem),))
 
 
 def _variables(only: str | None = None) -> Iterator[Definition]:

@@ -17,7 +17,8 @@ import requests
 from airflow.models.connection import Connection
 
 from gong.hook import GongHook
-from gong.limiter import Pace, open_limiter
+from gong.limiter import open_limiter
+from gong.pace import Pace
 from include.data_types import DATA_TYPES
 from include.datasets import Dataset
 from include.ingest import Outcome, import_type, prepare
@@ -64,6 +65,7 @@ class LocalHook(GongHook):
             Pace(),
             by_hand=self.by_hand,
             clock=clock.now,
+            timer=clock.now,
             sleep=clock.sleep,
         )
 

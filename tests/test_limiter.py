@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import threading
+from contextlib import closing
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
 
-from gong.errors import ConfigurationError, QuotaExhausted
-from gong.limiter import DAY, Limiter, Pace, open_limiter
+from gong import limiter_sqlite
+from gong.errors import PaceMisconfigured, PaceUnreachable, QuotaExhausted
+from gong.limiter import Limiter, open_limiter, unshared
+from gong.limiter_sqlite import SQLiteStore
+from gong.pace import DAY, LATE, Pace
 from tests.clocks import Clock
 
 if TYPE_CHECKING:
@@ -19,7 +25,7 @@ if TYPE_CHECKING:
 def limiter(folder: Path, clock: Clock, pace: Pace = Pace(), **options: bool) -> Limiter:  # noqa: B008 - frozen
     """Return a limiter whose time is the test's."""
     url = f"sqlite://{folder}/limiter.db"
-    return open_limiter(url, "acme", pace, clock=clock.now, sleep=clock.sleep, **options)
+    return open_limiter(url, "acme", pace, clock=clock.now, timer=clock.now, sleep=clock.sleep, **options)
 
 
 def test_requests_keep_their_distance_across_limiters(tmp_path: Path) -> None:
@@ -40,7 +46,7 @@ def test_companies_do_not_wait_for_each_other(tmp_path: Path) -> None:
     started = clock.now()
     for company in ("a", "b"):
         open_limiter(
-            f"sqlite://{tmp_path}/l.db", company, Pace(), clock=clock.now, sleep=clock.sleep
+            f"sqlite://{tmp_path}/l.db", company, Pace(), clock=clock.now, timer=clock.now, sleep=clock.sleep
         ).acquire()
     assert clock.now() == started
 
@@ -62,58 +68,81 @@ def test_a_pause_that_gong_asks_for_holds_for_everybody(tmp_path: Path) -> None:
     assert clock.now() >= pushed
 
 
-def test_a_slot_that_was_slept_through_is_given_up(tmp_path: Path) -> None:
-    """A process that wakes too late would come too close to the next one, so it takes another slot."""
+def test_who_wakes_far_too_late_keeps_the_distance_to_the_others(tmp_path: Path) -> None:
+    """A process that slept through its slot sends at once if nobody just did, else it waits a little."""
     clock = Clock()
-    first = limiter(tmp_path, clock)
-    first.acquire()
-    late = limiter(tmp_path, clock)
-    sleeps: list[float] = []
+    late, others = limiter(tmp_path, clock), limiter(tmp_path, clock)
+    others.acquire()
+    naps: list[float] = []
 
     def oversleep(seconds: float) -> None:
-        sleeps.append(seconds)
-        clock.advance(seconds + (0.2 if len(sleeps) == 1 else 0))
+        naps.append(seconds)
+        clock.advance(seconds + 5)
+        if len(naps) == 1:
+            others.acquire()
 
     late.sleep = oversleep
     late.acquire()
-    assert len(sleeps) == 2
+    assert naps[1:] == [pytest.approx(1 / 2.75 - LATE)]
 
 
 def test_the_days_requests_end(tmp_path: Path) -> None:
     """When the day is used up, the error says when there are more; the next day there are."""
     clock = Clock()
     pace = Pace(per_second=1000.0, per_day=5, reserve=2)
-    scheduled, by_hand = limiter(tmp_path, clock, pace), limiter(tmp_path, clock, pace, by_hand=True)
+    begun, anew, by_hand = (
+        limiter(tmp_path, clock, pace, by_hand=by_hand) for by_hand in (False, False, True)
+    )
     for _ in range(3):
-        scheduled.acquire()
-    with pytest.raises(QuotaExhausted) as caught:
-        scheduled.acquire()
-    assert 0 < caught.value.reset_in <= DAY
-    for _ in range(2):
-        by_hand.acquire()
+        begun.acquire()
     with pytest.raises(QuotaExhausted):
+        anew.acquire()
+    begun.acquire()
+    with pytest.raises(QuotaExhausted):
+        begun.acquire()
+    by_hand.acquire()
+    with pytest.raises(QuotaExhausted) as caught:
         by_hand.acquire()
+    assert 0 < caught.value.reset_in <= DAY
     clock.advance(caught.value.reset_in)
-    scheduled.acquire()
+    anew.acquire()
 
 
 def test_a_slot_that_was_given_up_is_no_request(tmp_path: Path) -> None:
-    """The day's count has what was sent: not the turns that were slept through, or lost to a pause."""
+    """The day's count has what was sent, not the turns that were lost to a pause."""
     clock = Clock()
     one = limiter(tmp_path, clock, Pace(per_day=3, reserve=0))
     naps: list[float] = []
 
-    def oversleep(seconds: float) -> None:
+    def push_once(seconds: float) -> None:
         naps.append(seconds)
-        clock.advance(seconds + 1)
+        if len(naps) == 1:
+            one.push_back(5)
+        clock.advance(seconds)
 
-    one.sleep = oversleep
+    one.sleep = push_once
     for _ in range(3):
         one.acquire()
-        one.push_back(5)
-    assert len(naps) == 2
+    assert len(naps) == 3
     with pytest.raises(QuotaExhausted):
         one.acquire()
+
+
+def test_a_pause_of_hours_is_the_end_of_the_day_for_everybody(tmp_path: Path) -> None:
+    """Who would wait for hours gives its slot back instead, and so does who waits already."""
+    clock = Clock()
+    one, other = limiter(tmp_path, clock), limiter(tmp_path, clock)
+    one.acquire()
+
+    def push(seconds: float) -> None:
+        one.push_back(4 * 3_600)
+        clock.advance(seconds)
+
+    other.sleep = push
+    for each in (other, one):
+        with pytest.raises(QuotaExhausted) as caught:
+            each.acquire()
+        assert caught.value.reset_in == pytest.approx(4 * 3_600, abs=2)
 
 
 def test_a_day_that_others_used_up_meanwhile_is_over(tmp_path: Path) -> None:
@@ -135,31 +164,26 @@ def test_a_day_that_others_used_up_meanwhile_is_over(tmp_path: Path) -> None:
 
 
 def test_threads_share_the_row_of_slots(tmp_path: Path) -> None:
-    """However many wait at once, each slot is given out once."""
+    """However many ask at once, each slot is given out once."""
     clock = Clock()
-    started = clock.now()
-    shared = limiter(tmp_path, clock)
+    store = SQLiteStore(f"{tmp_path}/limiter.db", "acme", clock=clock.now, timer=clock.now)
     slots: list[float] = []
-    lock = threading.Lock()
 
     def reserve() -> None:
-        for _ in range(10):
-            slot, _ = shared._reserve(1.0)
-            with lock:
-                slots.append(slot)
+        slots.extend(turn.slot for turn in (store.take(1.0, 99, None) for _ in range(10)) if turn.slot)
 
     threads = [threading.Thread(target=reserve) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(slots) == [started + turn for turn in range(40)]
+    assert sorted(slots) == [clock.now() + turn for turn in range(40)]
 
 
-@pytest.mark.parametrize("url", ["", "redis://x", "sqlite://relative", "/tmp/x.db"])  # noqa: S108 - never opened
+@pytest.mark.parametrize("url", ["", "sqlite://relative", "/tmp/x.db", "rediss:/x", "memcached://host"])  # noqa: S108 - never opened
 def test_an_address_that_is_not_understood_is_refused(url: str) -> None:
     """The message names the setting."""
-    with pytest.raises(ConfigurationError, match="limiter_url"):
+    with pytest.raises(PaceMisconfigured, match="limiter_url"):
         open_limiter(url, "acme", Pace())
 
 
@@ -172,16 +196,85 @@ def test_a_file_that_cannot_be_used_is_told(tmp_path: Path, spoiled: str) -> Non
     else:
         path.write_bytes(b"no database at all" * 100)
     path = path / "limiter.db" if spoiled == "below a file" else path
-    with pytest.raises(ConfigurationError, match=rf"\[gong\] limiter_url, {path}, cannot be used"):
+    with pytest.raises(PaceMisconfigured, match=rf"\[gong\] limiter_url, .*{path} cannot be used"):
         open_limiter(f"sqlite://{path}", "acme", Pace())
 
 
 def test_a_file_that_breaks_in_between_is_told(tmp_path: Path) -> None:
     """The same holds later on, for every step of a request's turn."""
-    clock = Clock()
-    one = limiter(tmp_path, clock)
+    one = limiter(tmp_path, Clock())
     one.acquire()
+    for path in tmp_path.iterdir():
+        path.unlink()
     (tmp_path / "limiter.db").write_bytes(b"no database at all" * 1_000)
     for step in (one.acquire, lambda: one.push_back(1)):
-        with pytest.raises(ConfigurationError, match="limiter_url"):
+        with pytest.raises(PaceMisconfigured, match="limiter_url"):
             step()
+
+
+def test_a_file_that_was_removed_is_made_again(tmp_path: Path) -> None:
+    """Who has the old one open goes over to the new one: two files would be two paces."""
+    clock = Clock()
+    old = limiter(tmp_path, clock)
+    old.acquire()
+    for path in tmp_path.iterdir():
+        path.unlink()
+    limiter(tmp_path, clock).acquire()
+    began = clock.now()
+    old.acquire()
+    assert clock.now() - began == pytest.approx(1 / 2.75)
+
+
+def test_a_forked_process_opens_the_file_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite forbids to carry a connection over a fork."""
+    store = SQLiteStore(f"{tmp_path}/limiter.db", "acme")
+    before = store._open()
+    assert store._open() is before
+    monkeypatch.setattr(os, "getpid", lambda: -1)
+    assert store._open() is not before
+
+
+def test_a_file_that_is_busy_for_too_long_may_be_free_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody else holds the lock: that passes, so the task tries again."""
+    monkeypatch.setattr(limiter_sqlite, "PATIENCE", 0.01)
+    one = limiter(tmp_path, Clock())
+    with closing(sqlite3.connect(tmp_path / "limiter.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(PaceUnreachable, match="SQLITE_BUSY"):
+            one.acquire()
+        other.execute("ROLLBACK")
+    one.acquire()
+
+
+FILE, REDIS = "sqlite:////tmp/limiter.db", "redis://limiter:6379/1"
+
+
+@pytest.mark.parametrize(
+    "executors",
+    [
+        "CeleryExecutor",
+        "LocalExecutor,KubernetesExecutor",
+        "LocalExecutor, remote:airflow.providers.celery.executors.celery_executor.CeleryExecutor",
+        "LocalExecutor;team=CeleryExecutor",
+    ],
+)
+def test_a_file_is_not_shared_by_workers_of_several_machines(executors: str) -> None:
+    """Wherever an executor may run tasks elsewhere, the pace must be in a Redis."""
+    assert "name a Redis" in str(unshared(FILE, executors))
+    assert unshared(REDIS, executors) is None
+
+
+@pytest.mark.parametrize(
+    "executors",
+    [
+        "LocalExecutor",
+        "airflow.executors.local_executor.LocalExecutor",
+        "here:LocalExecutor",
+        "a=LocalExecutor",
+    ],
+)
+def test_a_file_is_enough_for_one_machine(executors: str) -> None:
+    """The local executor's tasks are processes of one machine."""
+    assert unshared(FILE, executors) is None

@@ -39,6 +39,25 @@ class ConfigurationError(GongError):
     outcome = "the type fails at once"
 
 
+class PaceMisconfigured(GongError):
+    """The place where all senders share their pace cannot be used as it is set."""
+
+    answer = "none: nothing was sent"
+    meaning = "Nothing is sent to Gong without the shared pace of [gong] limiter_url, which cannot be used."
+    advice = "Correct that setting of Airflow's configuration, or what it points to."
+    outcome = "the type fails at once"
+
+
+class PaceUnreachable(GongError):
+    """The place where all senders share their pace is out of order for now."""
+
+    answer = "none: nothing was sent"
+    meaning = "Nothing is sent to Gong while the shared pace of [gong] limiter_url is out of reach."
+    advice = "Nothing to do unless it persists: the task tries again later."
+    outcome = "a few attempts within seconds, then the try fails"
+    retry = True
+
+
 class MissingScope(GongError):
     """The credential lacks a scope; ``scope`` is its name."""
 

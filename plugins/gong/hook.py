@@ -28,9 +28,12 @@ from gong.errors import (
     GongError,
     MissingScope,
     Outage,
+    PaceMisconfigured,
+    QuotaExhausted,
     Throttled,
 )
-from gong.limiter import Limiter, Pace, open_limiter
+from gong.limiter import Limiter, open_limiter, unshared
+from gong.pace import Pace
 from gong.sequence import Sequence
 from gong.settings import SECTION
 
@@ -91,6 +94,7 @@ class GongHook(BaseHook):
         self.attempts = attempts
         self.patience = PATIENCE
         self.clock = clock or time.time
+        self._timer = {"timer": clock} if clock else {}
         self.sleep = sleep or time.sleep
         self.sent = 0
         self._renewing = threading.Lock()
@@ -108,8 +112,11 @@ class GongHook(BaseHook):
     @cached_property
     def limiter(self) -> Limiter:
         """The company's pace, shared with everybody who sends requests to it."""
+        url = conf.get(SECTION, "limiter_url")
+        if problem := unshared(url, conf.get("core", "executor")):
+            raise PaceMisconfigured(f"It is wrong: {problem}.")
         return open_limiter(
-            conf.get(SECTION, "limiter_url"),
+            url,
             self.account.company,
             Pace(
                 conf.getfloat(SECTION, "requests_per_second"),
@@ -118,6 +125,7 @@ class GongHook(BaseHook):
             ),
             by_hand=self.by_hand,
             clock=self.clock,
+            **self._timer,
             sleep=self.sleep,
         )
 
@@ -231,6 +239,9 @@ class GongHook(BaseHook):
                 self.limiter.push_back(
                     _pause(pauses) if throttled.retry_after is None else throttled.retry_after
                 )
+            except QuotaExhausted as exhausted:
+                self.limiter.push_back(exhausted.reset_in)
+                raise
             except Outage:
                 outages += 1
                 if outages >= self.attempts:

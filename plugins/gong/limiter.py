@@ -1,174 +1,101 @@
-"""The pace of requests to Gong, shared by every process that sends any for the same company.
-
-Gong allows 3 requests a second and 10,000 a day per company, over all its integrations
-(https://help.gong.io/apidocs/introduction-2). When the day begins is not documented: midnight UTC is assumed.
-"""
+"""The pace of requests to Gong, shared by every process that sends any for the same company."""
 
 from __future__ import annotations
 
-import sqlite3
 import time
-from abc import ABC, abstractmethod
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gong.errors import ConfigurationError, QuotaExhausted, Throttled
+from gong.errors import PaceMisconfigured, QuotaExhausted, Throttled
+from gong.limiter_redis import RedisStore
+from gong.limiter_sqlite import SQLiteStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-DAY = 86_400
-LATE = 0.05
-"""Seconds. Who wakes later than this gives its slot up, or it would come too close to the next one."""
+    from gong.pace import Pace, Store
 
-
-@dataclass(frozen=True)
-class Pace:
-    """How fast a company may be asked: requests a second, a day, and how many of the day only people may use.
-
-    2.75 a second and not 3: at the full rate the network's jitter alone makes Gong refuse some (measured).
-    """
-
-    per_second: float = 2.75
-    per_day: int = 10_000
-    reserve: int = 500
+LONGEST_WAIT = 900.0
+"""Seconds that a task keeps its slot for. A longer pause is the end of the day's quota."""
+LOCAL_EXECUTOR = "LocalExecutor"
 
 
-class Limiter(ABC):
-    """Hands out moments at which one request may be sent.
+class Limiter:
+    """Lets one request through at a time.
 
-    ``company`` is the key that processes share. ``by_hand`` says that a person waits for this work, so that
-    it may use the day's reserve. ``clock`` and ``sleep`` are in seconds and may be replaced in tests.
+    ``by_hand`` says that a person waits for this work, so that it may use the day's reserve; ``sleep`` takes
+    seconds. ``patience`` is how long a request may wait for its turn, in seconds.
     """
 
     def __init__(
-        self,
-        company: str,
-        pace: Pace,
-        *,
-        by_hand: bool = False,
-        clock: Callable[[], float] = time.time,
-        sleep: Callable[[float], None] = time.sleep,
+        self, store: Store, pace: Pace, *, by_hand: bool = False, sleep: Callable[[float], None] = time.sleep
     ) -> None:
-        self.company = company
         self.pace = pace
-        self.budget = pace.per_day - (0 if by_hand else pace.reserve)
-        self.clock = clock
+        self.by_hand = by_hand
         self.sleep = sleep
         self.patience = float("inf")
+        self._store = store
+        self._begun = False
+
+    @property
+    def budget(self) -> int:
+        """How many requests a day may have seen for one more to be sent now."""
+        return self.pace.budget(by_hand=self.by_hand, begun=self._begun)
 
     def acquire(self) -> None:
         """Wait until one request may be sent, and count it.
 
-        Raises `QuotaExhausted` when the day's requests are used up, and `Throttled` when the wait would be
-        longer than ``patience``.
+        Raises `QuotaExhausted` when the day's requests are used up or Gong asked for a pause of hours,
+        `Throttled` when the wait would be longer than ``patience``, and whatever the store raises.
         """
+        slot: float | None = None
         while True:
-            slot, used = self._reserve(1.0 / self.pace.per_second)
-            if used >= self.budget:
-                raise QuotaExhausted(DAY - self.clock() % DAY)
-            pause = slot - self.clock()
-            if pause > self.patience:
-                raise Throttled(pause)
-            if pause > 0:
-                self.sleep(pause)
-            if self.clock() - slot <= LATE and self._confirm(slot):
+            turn = self._store.take(self.pace.spacing, self.budget, slot)
+            if turn.over:
+                raise QuotaExhausted(turn.wait)
+            if turn.wait <= 0:
+                self._begun = True
                 return
+            if turn.wait > self.patience:
+                raise Throttled(turn.wait)
+            if turn.wait > LONGEST_WAIT:
+                raise QuotaExhausted(turn.wait)
+            self.sleep(turn.wait)
+            slot = turn.slot
 
-    @abstractmethod
     def push_back(self, seconds: float) -> None:
         """Let nobody send for so many seconds, not even those who have a slot already."""
-
-    @abstractmethod
-    def _reserve(self, spacing: float) -> tuple[float, int]:
-        """Take the next slot in one step: its time, and how many requests the day has seen."""
-
-    @abstractmethod
-    def _confirm(self, slot: float) -> bool:
-        """Count one request and tell so.
-
-        Not if a pause was asked for, or others used the day up, after ``slot`` was taken.
-        """
-
-
-class SQLiteLimiter(Limiter):
-    """Shared by the processes of one machine through a file."""
-
-    def __init__(self, path: Path, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._path = path
-        with self._transaction() as database:
-            database.execute(
-                "CREATE TABLE IF NOT EXISTS pace (company TEXT PRIMARY KEY, next_slot REAL NOT NULL, "
-                "held_until REAL NOT NULL, day INTEGER NOT NULL, used INTEGER NOT NULL)"
-            )
-
-    def push_back(self, seconds: float) -> None:
-        """Let nobody send for so many seconds."""
-        until = self.clock() + seconds
-        with self._transaction() as database:
-            database.execute(
-                "UPDATE pace SET held_until = max(held_until, ?), next_slot = max(next_slot, ?) "
-                "WHERE company = ?",
-                (until, until, self.company),
-            )
-
-    def _reserve(self, spacing: float) -> tuple[float, int]:
-        now = self.clock()
-        with self._transaction() as database:
-            next_slot, used = self._row(database)
-            slot = max(now, next_slot)
-            if used < self.budget:
-                database.execute(
-                    "UPDATE pace SET next_slot = ? WHERE company = ?", (slot + spacing, self.company)
-                )
-        return slot, used
-
-    def _confirm(self, slot: float) -> bool:
-        with self._transaction() as database:
-            counted = database.execute(
-                "UPDATE pace SET used = used + 1 WHERE company = ? AND held_until <= ? AND used < ?",
-                (self.company, slot, self.budget),
-            )
-            return counted.rowcount == 1
-
-    def _row(self, database: sqlite3.Connection) -> tuple[float, int]:
-        """Return the next slot and the day's count; a new company and a new day begin at nothing."""
-        day = int(self.clock() // DAY)
-        database.execute("INSERT OR IGNORE INTO pace VALUES (?, 0, 0, ?, 0)", (self.company, day))
-        database.execute(
-            "UPDATE pace SET day = ?, used = 0 WHERE company = ? AND day <> ?", (day, self.company, day)
-        )
-        row = database.execute(
-            "SELECT next_slot, used FROM pace WHERE company = ?", (self.company,)
-        ).fetchone()
-        return float(row[0]), int(row[1])
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """Open the file, hold its write lock, commit; every process and thread has its own connection."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._path, timeout=60, isolation_level=None)) as database:
-                database.execute("PRAGMA synchronous = NORMAL")
-                database.execute("BEGIN IMMEDIATE")
-                yield database
-                database.execute("COMMIT")
-        except (sqlite3.Error, OSError) as error:
-            raise ConfigurationError(
-                f"The file of [gong] limiter_url, {self._path}, cannot be used "
-                f"({type(error).__name__}); nothing is sent without it."
-            ) from None
+        self._store.hold(seconds)
 
 
 def open_limiter(url: str, company: str, pace: Pace, **options: Any) -> Limiter:
-    """Return the limiter that ``url`` names: `sqlite:///<absolute path>`.
+    """Return the limiter that ``url`` names: `sqlite:///<absolute path>`, or Redis by its usual URLs.
 
-    Raises `ConfigurationError` for anything else; several machines need one that they all reach.
+    ``options`` are those of `Limiter`, and ``clock`` and ``timer`` of `SQLiteStore`. Raises
+    `PaceMisconfigured` for anything else.
     """
+    times = {name: options.pop(name) for name in ("clock", "timer") if name in options}
     scheme, _, path = url.partition("://")
     if scheme == "sqlite" and path.startswith("/"):
-        return SQLiteLimiter(Path(path), company, pace, **options)
-    raise ConfigurationError(f"[gong] limiter_url is {url!r}; it must look like sqlite:////path/to/file.")
+        return Limiter(SQLiteStore(path, company, **times), pace, **options)
+    if scheme in {"redis", "rediss", "unix"}:
+        return Limiter(RedisStore(url, company), pace, **options)
+    # Nothing of it is shown: it may hold a password.
+    raise PaceMisconfigured(
+        "It must look like sqlite:////path/to/file, or like redis://host:6379/1, rediss:// or unix://."
+    )
+
+
+def unshared(url: str, executors: str) -> str | None:
+    """Return what is wrong with a limiter in a file where tasks run on several machines, or None.
+
+    ``executors`` is `[core] executor`: names, paths or `alias:name`, separated by commas, with or without a
+    team before a `=`.
+    """
+    names = [name.strip() for team in executors.split(";") for name in team.rpartition("=")[2].split(",")]
+    remote = [name for name in names if name.replace(":", ".").rpartition(".")[2] != LOCAL_EXECUTOR]
+    if not url.startswith("sqlite:") or not remote:
+        return None
+    return (
+        f"a file cannot be shared by the workers of {', '.join(remote)}, so they would exceed Gong's limits "
+        "together; name a Redis that all of them reach, such as redis://host:6379/1"
+    )

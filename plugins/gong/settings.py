@@ -41,7 +41,8 @@ SETTINGS = (
         "sqlite:///{AIRFLOW_HOME}/gong_limiter.db",
         "string",
         "Where the processes that send requests to Gong share their pace: `sqlite:////path/to/file`, which "
-        "serves the processes of one machine.",
+        "serves the processes of one machine, or `redis://:password@host:6379/1`, `rediss://` (TLS) or "
+        "`unix://`, which serve those of all machines that reach it. Redis 5 or newer, or Valkey.",
     ),
     Setting(
         "requests_per_second",
@@ -59,7 +60,8 @@ SETTINGS = (
         "daily_reserve",
         "500",
         "integer",
-        "How many of the day's requests only runs started by hand may use.",
+        "How many of the day's requests only runs started by hand may use. Other runs that have begun may "
+        "use half of them to come to their end.",
     ),
     Setting(
         "tasks_at_once",
