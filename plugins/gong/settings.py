@@ -64,6 +64,13 @@ SETTINGS = (
         "use half of them to come to their end.",
     ),
     Setting(
+        "storage_connections",
+        "",
+        "string",
+        "Connections of type `aws` that everybody who may create datasets on the page may store them with, "
+        "separated by commas. Who may edit connections may use all.",
+    ),
+    Setting(
         "tasks_at_once",
         "4",
         "integer",

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from airflow.api_fastapi.app import get_auth_manager
 from airflow.api_fastapi.auth.managers.models.base_user import BaseUser
-from airflow.api_fastapi.auth.managers.models.resource_details import DagDetails
+from airflow.api_fastapi.auth.managers.models.resource_details import DagAccessEntity, DagDetails
 from airflow.api_fastapi.core_api.security import get_user
 from airflow.configuration import conf
 from fastapi import Depends, Request
@@ -55,11 +55,19 @@ class Asker:
         """Whether connections may be edited: everybody's accounts and datasets."""
         return get_auth_manager().is_authorized_connection(method="PUT", user=self.user)
 
-    def may(self, method: ResourceMethod, dag_id: str) -> bool:
-        """Tell whether Airflow lets the user do this to one DAG."""
+    def may(self, method: ResourceMethod, dag_id: str, of_it: DagAccessEntity | None = None) -> bool:
+        """Tell whether Airflow lets the user do this to one DAG, or to what is ``of_it``."""
         return get_auth_manager().is_authorized_dag(
-            method=method, details=DagDetails(id=dag_id), user=self.user
+            method=method, access_entity=of_it, details=DagDetails(id=dag_id), user=self.user
         )
+
+    def may_run(self, dag_id: str) -> bool:
+        """Tell whether Airflow lets the user start runs of one DAG."""
+        return self.may("POST", dag_id, DagAccessEntity.RUN)
+
+    def readable_dags(self) -> set[str]:
+        """Return the ids of all DAGs that Airflow lets the user read; in a fixed number of queries."""
+        return get_auth_manager().get_authorized_dag_ids(user=self.user, method="GET")
 
 
 def signed_in(user: Annotated[BaseUser, Depends(get_user)]) -> Asker:

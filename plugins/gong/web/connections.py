@@ -1,0 +1,130 @@
+"""Which Airflow connections somebody may use for a dataset.
+
+Gong: one's own account, and what an operator has declared shared. Storage: what `[gong] storage_connections`
+names; who may edit connections in Airflow may use every one of type `aws`. An address that the server sends
+requests to is therefore always an operator's, never a request's.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from airflow.models.connection import Connection
+from airflow.sdk.configuration import conf
+from airflow.sdk.exceptions import AirflowNotFoundException
+from airflow.utils.session import create_session
+from pydantic import BaseModel
+from sqlalchemy import select
+
+from gong.account import account_conn_id, is_account
+from gong.settings import SECTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gong.web.access import Asker
+
+_ENVIRONMENT = "AIRFLOW_CONN_"
+
+
+class GongChoice(BaseModel):
+    """A connection to Gong that may be chosen; ``own`` is one's own account."""
+
+    conn_id: str
+    label: str
+    own: bool
+
+
+class StorageChoice(BaseModel):
+    """A connection to an object store that may be chosen."""
+
+    conn_id: str
+    description: str
+
+
+class Choices(BaseModel):
+    """All connections that may be chosen."""
+
+    gong: list[GongChoice]
+    storage: list[StorageChoice]
+
+
+def choices(asker: Asker) -> Choices:
+    """Return the connections that the asker may choose."""
+    gong = [
+        GongChoice(conn_id=each.conn_id, label=each.description or each.conn_id, own=False)
+        for each in _of_type("gong")
+        if _is_shared(each)
+    ]
+    own = account_conn_id(asker.name)
+    if is_stored(own):
+        gong.insert(0, GongChoice(conn_id=own, label="Your Gong account", own=True))
+    storage = [
+        StorageChoice(conn_id=each.conn_id, description=each.description or "")
+        for each in _of_type("aws")
+        if may_use_storage(asker, each.conn_id)
+    ]
+    return Choices(gong=gong, storage=storage)
+
+
+def gong_problem(owner: str, conn_id: str) -> str | None:
+    """Return why a dataset of ``owner`` may not use this connection to Gong; None if it may."""
+    if conn_id == account_conn_id(owner):
+        return None if is_stored(conn_id) else "is not connected yet: connect the Gong account first"
+    found = None if is_account(conn_id) else _find(conn_id)
+    if found is None or found.conn_type != "gong" or not _is_shared(found):
+        return (
+            "is neither the owner's Gong account nor a connection that an administrator has declared shared"
+        )
+    return None
+
+
+def storage_problem(asker: Asker, conn_id: str) -> str | None:
+    """Return why the asker may not use this connection to an object store; None if they may."""
+    if not may_use_storage(asker, conn_id):
+        return "is not a storage connection that you may use; [gong] storage_connections names those"
+    found = _find(conn_id)
+    if found is None:
+        return "does not exist; create it under Admin > Connections"
+    return None if found.conn_type == "aws" else "is not a connection of type Amazon Web Services"
+
+
+def may_use_storage(asker: Asker, conn_id: str) -> bool:
+    """Tell whether the asker may choose this storage connection, if it is one."""
+    named = {each.strip() for each in conf.get(SECTION, "storage_connections", fallback="").split(",")}
+    return conn_id in named or asker.is_admin
+
+
+def is_stored(conn_id: str) -> bool:
+    """Tell whether the database has such a connection, without reading it: that may renew a token."""
+    with create_session() as session:
+        return session.scalar(select(Connection.id).where(Connection.conn_id == conn_id)) is not None
+
+
+def _find(conn_id: str) -> Connection | None:
+    try:
+        return Connection.get_connection_from_secrets(conn_id)
+    except AirflowNotFoundException:
+        return None
+
+
+def _of_type(conn_type: str) -> Iterator[Connection]:
+    """Yield the connections of a type by id: those in the database, and those of environment variables."""
+    with create_session() as session:
+        session.expire_on_commit = False
+        stored = session.scalars(select(Connection).where(Connection.conn_type == conn_type))
+        found = {each.conn_id: each for each in stored}
+        session.expunge_all()
+    for name in os.environ:
+        if name.startswith(_ENVIRONMENT):
+            conn_id = name.removeprefix(_ENVIRONMENT).lower()
+            connection = _find(conn_id)
+            if connection is not None and connection.conn_type == conn_type:
+                found[conn_id] = connection
+    yield from (found[conn_id] for conn_id in sorted(found))
+
+
+def _is_shared(connection: Connection) -> bool:
+    """Tell whether an operator has declared a connection shared; the form stores true, people write text."""
+    return str(connection.extra_dejson.get("shared", "")).lower() == "true"

@@ -1,0 +1,159 @@
+"""Where the page keeps definitions: Airflow Variables, each written together with a wish to be parsed.
+
+Airflow's parser takes a `DagPriorityParsingRequest` within a second (measured on 3.3.2), so a new dataset
+has its DAG at once; without one it takes up to half a minute.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from airflow.api.common.delete_dag import delete_dag
+from airflow.exceptions import DagNotFound
+from airflow.models.dag import DagModel
+from airflow.models.dagbag import DagPriorityParsingRequest
+from airflow.models.dagbundle import DagBundleModel
+from airflow.models.variable import Variable
+from airflow.sdk.exceptions import AirflowException
+from airflow.utils.session import create_session
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import IntegrityError
+
+from include.definition_variables import VARIABLE_PREFIX
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from include.datasets import Dataset
+
+DAG_FILE = "gong_datasets.py"
+_SAVED = re.compile(r"Version (\w+) of a Gong dataset, saved on its page by (.*)")
+
+
+class TakenError(Exception):
+    """There is a Variable of this name already."""
+
+
+class ChangedError(Exception):
+    """Somebody saved the definition meanwhile, or deleted it: ``text`` is None then."""
+
+    def __init__(self, text: str | None) -> None:
+        super().__init__()
+        self.text = text
+
+
+class BusyError(Exception):
+    """Tasks of the dataset are running, and Airflow deletes no DAG meanwhile."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A stored definition's text, and who saved it on the page; None if something else wrote it."""
+
+    text: str
+    by: str | None
+
+
+def version(text: str) -> str:
+    """Return what tells one state of a definition from another."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def create(dataset: Dataset, by: str) -> str:
+    """Store a new definition; return its version. Raises `TakenError`."""
+    text = _text(dataset)
+    with create_session() as session:
+        try:
+            with session.begin_nested():
+                session.add(_variable(_key(dataset.name), text, _description(text, by)))
+        except IntegrityError:
+            raise TakenError from None
+        _ask_for_parsing(session)
+    return version(text)
+
+
+def replace(dataset: Dataset, known: str, by: str) -> str:
+    """Replace the definition whose version is ``known``; return the new one. Raises `ChangedError`.
+
+    What is stored is compared in the same statement that replaces it, encrypted as it is: no two people can
+    both replace one state, whatever the database's locks.
+    """
+    text = _text(dataset)
+    with create_session() as session:
+        stored = session.scalar(select(Variable).where(Variable.key == _key(dataset.name)))
+        before = None if stored is None else stored.val
+        if stored is None or before is None or version(before) != known:
+            raise ChangedError(before)
+        new = _variable(stored.key, text)
+        fields = {"val": new._val, "is_encrypted": new.is_encrypted, "description": _description(text, by)}  # noqa: SLF001 - as it is stored
+        table = Variable.__table__
+        same = (table.c.id == stored.id) & (table.c.val == stored._val)  # noqa: SLF001 - the same
+        if session.execute(update(table).where(same).values(fields)).rowcount != 1:  # type: ignore[attr-defined]
+            raise ChangedError(before)
+        _ask_for_parsing(session)
+    return version(text)
+
+
+def read(name: str) -> Saved | None:
+    """Return the stored definition of a dataset, or None."""
+    with create_session() as session:
+        stored = session.scalar(select(Variable).where(Variable.key == _key(name)))
+        if stored is None or stored.val is None:
+            return None
+        found = _SAVED.fullmatch(stored.description or "")
+        by = found[2] if found and found[1] == version(stored.val) else None
+        return Saved(stored.val, by)
+
+
+def remove(name: str, dag_id: str) -> None:
+    """Delete a definition, its DAG and the DAG's history, as Airflow's own API does. Raises `BusyError`."""
+    with create_session() as session:
+        session.execute(delete(Variable).where(Variable.key == _key(name)))
+        try:
+            delete_dag(dag_id, session=session)
+        except DagNotFound:
+            pass  # it was never parsed
+        except AirflowException:
+            session.rollback()
+            raise BusyError from None
+        _ask_for_parsing(session)
+
+
+def _ask_for_parsing(session: Session) -> None:
+    """Let Airflow's parser read the DAG file next, in every bundle that has it.
+
+    A request that waits already does as well; its key is unique.
+    """
+    files = select(DagModel.bundle_name, DagModel.relative_fileloc).where(
+        DagModel.dag_id.startswith("gong__", autoescape=True), DagModel.relative_fileloc.endswith(DAG_FILE)
+    )
+    found = {(bundle, file or DAG_FILE) for bundle, file in session.execute(files.distinct())}
+    if not found:  # the first dataset of all: the file is in one of the bundles
+        active = select(DagBundleModel.name).where(DagBundleModel.active.is_(True))
+        found = {(name, DAG_FILE) for name in session.scalars(active)}
+    for bundle, file in found:
+        try:
+            with session.begin_nested():
+                session.add(DagPriorityParsingRequest(bundle, file))
+        except IntegrityError:
+            continue
+
+
+def _key(name: str) -> str:
+    return f"{VARIABLE_PREFIX}{name}"
+
+
+def _variable(key: str, text: str, description: str | None = None) -> Variable:
+    return Variable(key, text, description)  # type: ignore[no-untyped-call]  # Airflow's own
+
+
+def _text(dataset: Dataset) -> str:
+    return json.dumps(dataset.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
+
+
+def _description(text: str, by: str) -> str:
+    return f"Version {version(text)} of a Gong dataset, saved on its page by {by}"

@@ -1,0 +1,309 @@
+"""Datasets through the pages' API: list, look at, create, save, delete."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from airflow.models.connection import Connection
+from airflow.models.dagbag import DagPriorityParsingRequest
+from airflow.models.variable import Variable
+from airflow.utils.session import create_session
+from sqlalchemy import delete, select
+
+from gong.account import account_conn_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.testclient import TestClient
+
+    from tests.conftest import Site
+    from tests.web.conftest import Pages
+
+API = "/gong/api/datasets"
+
+
+@pytest.fixture(autouse=True)
+def _accounts(airflow_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give every creator a Gong account, all of them a storage, and leave nothing behind."""
+    assert airflow_db is None
+    monkeypatch.setenv("AIRFLOW__GONG__STORAGE_CONNECTIONS", "aws_default, elsewhere")
+    monkeypatch.setenv("AIRFLOW_CONN_AWS_DEFAULT", json.dumps({"conn_type": "aws"}))
+    with create_session() as session:
+        for name in ("uma", "otto", "ada"):
+            session.add(Connection(conn_id=account_conn_id(name), conn_type="gong"))
+    yield
+    with create_session() as session:
+        session.execute(delete(Variable))
+        session.execute(delete(Connection))
+        session.execute(delete(DagPriorityParsingRequest))
+
+
+def definition(account: str, **fields: Any) -> dict[str, Any]:
+    """Return a definition as the form sends it, with a user's own account."""
+    needed = {"name": "sales", "bucket": "calls", "data_types": ["users", "calls"]}
+    return {**needed, "gong_conn_id": account_conn_id(account), **fields}
+
+
+def create(client: TestClient, owner: str, **fields: Any) -> str:
+    """Create a dataset that must be in order; return its version."""
+    answer = client.post(API, json={"definition": definition(owner, **fields)})
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["version"])
+
+
+def stored(name: str = "sales") -> dict[str, Any]:
+    """Return what the Variable of a dataset holds."""
+    found: dict[str, Any] = json.loads(Variable.get(f"gong_dataset__{name}"))
+    return found
+
+
+def test_a_new_dataset_is_a_variable_and_a_wish(pages: Pages) -> None:
+    """It belongs to who made it, whatever the form says; Airflow is asked to parse once."""
+    uma = pages.client("uma")
+    answer = uma.post(API, json={"definition": definition("uma", owner="ada")})
+    assert answer.status_code == 201
+    assert (answer.json()["name"], answer.json()["dag_id"]) == ("sales", "gong__sales")
+    assert stored()["owner"] == "uma"
+    create(uma, "uma", name="support")
+    with create_session() as session:
+        files = session.scalars(select(DagPriorityParsingRequest.relative_fileloc)).all()
+    assert set(files) <= {"gong_datasets.py"}
+    assert len(files) == len(set(files))
+
+
+def test_the_list_shows_it_before_airflow_has_its_dag(pages: Pages) -> None:
+    """Its maker sees it at once, others when they may read the DAG."""
+    create(pages.client("uma"), "uma", description="Calls of EMEA", sync="@daily")
+    [row] = pages.client("uma").get(API).json()["datasets"]
+    expected = {
+        "name": "sales",
+        "dag_id": "gong__sales",
+        "owner": "uma",
+        "description": "Calls of EMEA",
+        "data_types": ["calls", "users"],
+        "origin": "page",
+        "mine": True,
+        "may_edit": True,
+        "may_run": True,
+        "schedule": "@daily",
+        "paused": None,
+        "next_sync": None,
+        "size": None,
+        "error": None,
+        "last_sync": None,
+    }
+    assert row == expected
+    assert pages.client("otto").get(API).json() == {"total": 0, "datasets": []}
+    [seen] = pages.client("ada").get(API).json()["datasets"]
+    assert (seen["mine"], seen["may_edit"]) == (False, True)
+
+
+def test_search_and_pages_of_the_list(pages: Pages) -> None:
+    """Names, owners, descriptions and the labels of types are searched; one's own come first."""
+    uma, ada = pages.client("uma"), pages.client("ada")
+    create(uma, "uma", name="b", description="quarterly REVIEW")
+    create(uma, "uma", name="c", data_types=["trackers"])
+    create(ada, "ada", name="z")
+
+    def names(**query: Any) -> list[str]:
+        return [row["name"] for row in ada.get(API, params=query).json()["datasets"]]
+
+    assert names() == ["z", "b", "c"]
+    assert names(search="review") == ["b"]
+    assert names(search="Tracker") == ["c"]
+    assert names(search="UMA") == ["b", "c"]
+    assert names(offset=1, limit=1) == ["b"]
+    assert ada.get(API, params={"search": "nothing"}).json() == {"total": 0, "datasets": []}
+    assert ada.get(API, params={"limit": 0}).status_code == 422
+
+
+def test_what_a_dataset_page_shows(pages: Pages) -> None:
+    """The whole definition, the version to edit it by, and every type with whether it is synced."""
+    sync = {"schedule": "@weekly", "data_types": ["users"]}
+    version = create(pages.client("uma"), "uma", sync=sync)
+    found = pages.client("uma").get(f"{API}/sales").json()
+    assert found["version"] == version
+    assert found["definition"]["prefix"] == "sales/"
+    assert found["definition"]["limit"] == 100
+    assert found["conn_ok"] is True
+    assert found["types"] == [
+        {"id": "calls", "last": None, "synced": False},
+        {"id": "users", "last": None, "synced": True},
+    ]
+
+
+def test_a_dataset_is_edited(pages: Pages) -> None:
+    """Its owner stays, its version moves on, and a schedule that was not changed keeps its beginning."""
+    uma = pages.client("uma")
+    first = create(uma, "uma", sync="@daily")
+    since = stored()["sync"]["since"]
+    wanted = {"definition": definition("uma", sync="@daily", limit=5, owner="otto"), "version": first}
+    answer = uma.put(f"{API}/sales", json=wanted)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["version"] != first
+    assert (stored()["limit"], stored()["owner"], stored()["sync"]["since"]) == (5, "uma", since)
+    assert uma.get(f"{API}/sales").json()["version"] == answer.json()["version"]
+
+
+def test_two_people_edit_one_dataset(pages: Pages) -> None:
+    """The second is told who was faster and gets what is stored now; nothing is lost."""
+    uma, ada = pages.client("uma"), pages.client("ada")
+    version = create(uma, "uma")
+    first = {"definition": definition("uma", limit=1), "version": version}
+    assert ada.put(f"{API}/sales", json=first).status_code == 200
+    late = uma.put(f"{API}/sales", json={"definition": definition("uma", limit=2), "version": version})
+    assert late.status_code == 409
+    assert late.json()["changed_by"] == "ada"
+    assert late.json()["definition"]["limit"] == 1
+    assert late.json()["detail"].startswith("ada has changed this dataset meanwhile. Nothing was saved")
+    again = {"definition": definition("uma", limit=2), "version": late.json()["version"]}
+    assert uma.put(f"{API}/sales", json=again).status_code == 200
+    Variable.set("gong_dataset__sales", json.dumps({**definition("uma"), "owner": "uma", "limit": 9}))
+    by_hand = uma.put(f"{API}/sales", json=again)
+    assert (by_hand.status_code, by_hand.json()["changed_by"]) == (409, None)
+    assert stored()["limit"] == 9
+
+
+def test_nobody_edits_what_is_not_theirs(pages: Pages, site: Site) -> None:
+    """Another user sees the dataset once its DAG is there, and may neither change nor delete it."""
+    version = create(pages.client("uma"), "uma")
+    otto = pages.client("otto")
+    wanted = {"definition": definition("uma"), "version": version}
+    for answer in (
+        otto.put(f"{API}/sales", json=wanted),
+        otto.delete(f"{API}/sales"),
+        otto.get(f"{API}/sales"),
+    ):
+        assert answer.status_code == 404, "it cannot be told from one that does not exist"
+    site.sync_dags()
+    seen = otto.get(f"{API}/sales").json()
+    assert (seen["mine"], seen["may_edit"], seen["paused"]) == (False, False, False)
+    for answer in (otto.put(f"{API}/sales", json=wanted), otto.delete(f"{API}/sales")):
+        assert answer.status_code == 403
+        assert "belongs to uma" in answer.json()["detail"]
+
+
+def test_files_in_git_are_shown_and_not_edited(pages: Pages, site: Site) -> None:
+    """They are marked, can be run, and say where to change them."""
+    name = site.dataset("users", owner="uma").name
+    site.sync_dags()
+    uma = pages.client("uma")
+    [row] = [each for each in uma.get(API).json()["datasets"] if each["name"] == name]
+    assert (row["origin"], row["mine"], row["may_edit"], row["may_run"]) == ("git", True, False, True)
+    answer = uma.put(f"{API}/{name}", json={"definition": definition("uma"), "version": ""})
+    assert answer.status_code == 403
+    assert f"{name}.yaml. Change it there." in answer.json()["detail"]
+
+
+def test_nonsense_in_a_variable_costs_nobody_else(pages: Pages, site: Site) -> None:
+    """The list shows it with the reason, the rest works, and its owner can mend or delete it."""
+    assert site
+    uma = pages.client("uma")
+    create(uma, "uma", name="good")
+    Variable.set("gong_dataset__bad", '{"owner": "uma", "limit": "all", "data_types": []}')
+    Variable.set("gong_dataset__worse", "][")
+    rows = {row["name"]: row for row in uma.get(API).json()["datasets"]}
+    assert rows["good"]["error"] is None
+    assert "limit: 'all' is not a whole number" in rows["bad"]["error"]
+    assert rows["bad"]["may_edit"]
+    assert set(rows) == {"good", "bad"}
+    everything = {row["name"]: row for row in pages.client("ada").get(API).json()["datasets"]}
+    assert everything["worse"]["error"].startswith("Variable gong_dataset__worse: ")
+    shown = uma.get(f"{API}/bad").json()
+    assert shown["definition"]["limit"] == "all"
+    mended = {"definition": definition("uma", name="bad", prefix="bad/"), "version": shown["version"]}
+    assert uma.put(f"{API}/bad", json=mended).status_code == 200
+    assert pages.client("ada").delete(f"{API}/worse").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "sentence"),
+    [
+        ({"name": "x" * 64}, "name", "is not a dataset's name"),
+        ({"name": "Vertrieb für alle"}, "name", "is not a dataset's name"),
+        ({"name": "../x"}, "name", "is not a dataset's name"),
+        ({"name": 5}, "name", "5 is not text; put it in quotes."),
+        ({"name": None}, "name", "Null is not text."),
+        ({"name": "taken"}, "name", "'taken' is already the name of a dataset."),
+        (
+            {"prefix": "taken/in/it/"},
+            "prefix",
+            "overlaps 'taken/' of the dataset 'taken', in the same bucket.",
+        ),
+        ({"prefix": "../x"}, "prefix", "contains an empty, '.' or '..' folder."),
+        ({"bucket": "10.0.0.1"}, "bucket", "not an IP address."),
+        ({"limit": 0}, "limit", "0 is less than 1."),
+        ({"limit": -1}, "limit", "-1 is less than 1."),
+        ({"limit": 10**9}, "limit", "1000000000 is more than 1,000,000."),
+        ({"limit": "many"}, "limit", "'many' is not a whole number."),
+        ({"data_types": []}, "data_types", "Is empty; name at least one data type."),
+        ({"data_types": ["call"]}, "data_types[0]", "did you mean 'calls'?"),
+        ({"sync": "@dayly"}, "sync.schedule", "did you mean '@daily'?"),
+        ({"sync": "0 0 30 2 *"}, "sync.schedule", "is not a cron expression that ever comes true."),
+        ({"gong_conn_id": account_conn_id("ada")}, "gong_conn_id", "is the Gong account of another user"),
+        ({"gong_conn_id": "gong_default"}, "gong_conn_id", "has declared shared."),
+        ({"aws_conn_id": "vault"}, "aws_conn_id", "is not a storage connection that you may use"),
+        ({"aws_conn_id": "elsewhere"}, "aws_conn_id", "does not exist; create it under Admin > Connections."),
+    ],
+)
+def test_bad_fields(pages: Pages, fields: dict[str, Any], field: str, sentence: str) -> None:
+    """Nothing is stored; each wrong field has a sentence, which the form hears before as well."""
+    uma = pages.client("uma")
+    create(uma, "uma", name="taken")
+    body = {"definition": definition("uma", **fields)}
+    answer = uma.post(API, json=body)
+    assert answer.status_code == 422
+    assert sentence in answer.json()["fields"][field]
+    assert answer.json()["detail"].startswith("The dataset cannot be saved as it is. ")
+    if fields != {"name": "taken"}:  # to the form, a name of one's own is that of what is edited
+        assert uma.post("/gong/api/validate", json=body).json() == {"fields": answer.json()["fields"]}
+    assert uma.get(API).json()["total"] == 1
+
+
+def test_a_name_of_another_dag(pages: Pages, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dataset does not take over the id of a DAG that something else has made."""
+    site.dataset("users", name="site-foreign")
+    site.sync_dags()
+    (site.folder / "site-foreign.yaml").unlink()
+    monkeypatch.setattr("gong.web.definitions.DAG_FILE", "another.py")
+    answer = pages.client("uma").post(API, json={"definition": definition("uma", name="site-foreign")})
+    assert answer.status_code == 422
+    assert "has the id gong__site-foreign" in answer.json()["fields"]["name"]
+
+
+def test_a_dataset_keeps_its_name(pages: Pages) -> None:
+    """Another name would be another dataset."""
+    version = create(pages.client("uma"), "uma")
+    wanted = {"definition": definition("uma", name="other"), "version": version}
+    answer = pages.client("uma").put(f"{API}/sales", json=wanted)
+    assert answer.status_code == 422
+    assert answer.json()["fields"]["name"].startswith("A dataset keeps its name.")
+
+
+def test_shared_connections_and_ones_own(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of Gong one's own account and what is declared shared; of storages those that are named."""
+    shared = {"conn_type": "gong", "extra": {"shared": True}, "description": "The company's"}
+    monkeypatch.setenv("AIRFLOW_CONN_GONG_COMPANY", json.dumps(shared))
+    monkeypatch.setenv("AIRFLOW_CONN_GONG_PRIVATE", json.dumps({"conn_type": "gong"}))
+    monkeypatch.setenv("AIRFLOW_CONN_VAULT", json.dumps({"conn_type": "aws"}))
+    told = pages.client("uma").get("/gong/api/connections").json()
+    assert told["gong"] == [
+        {"conn_id": account_conn_id("uma"), "label": "Your Gong account", "own": True},
+        {"conn_id": "gong_company", "label": "The company's", "own": False},
+    ]
+    assert [each["conn_id"] for each in told["storage"]] == ["aws_default"]
+    everything = pages.client("ada").get("/gong/api/connections").json()
+    assert [each["conn_id"] for each in everything["storage"]] == ["aws_default", "vault"]
+    create(pages.client("uma"), "uma", gong_conn_id="gong_company")
+
+
+def test_export_as_yaml(pages: Pages) -> None:
+    """The file defines the same dataset."""
+    create(pages.client("uma"), "uma", name="to-git", data_types=["calls"])
+    answer = pages.client("uma").get(f"{API}/to-git/yaml")
+    assert answer.headers["content-type"].startswith("text/yaml")
+    assert "name: to-git\nowner: uma\n" in answer.text
+    assert pages.client("otto").get(f"{API}/to-git/yaml").status_code == 404
