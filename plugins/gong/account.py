@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
-from gong.errors import ConfigurationError
+from gong.errors import (
+    AccountsUnavailable,
+    AddressNotTrusted,
+    AppRefused,
+    ConfigurationError,
+    GongError,
+    MalformedAnswer,
+    NotConnected,
+    Outage,
+    ReconnectNeeded,
+    StoreOutage,
+    WrongHost,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -41,8 +53,29 @@ def is_account(conn_id: str) -> bool:
     return conn_id.lower().startswith(ACCOUNT_PREFIX)
 
 
+def named_hosts(setting: str) -> set[str]:
+    """Return the hosts that `[gong] allowed_hosts` names, separated by commas."""
+    return {host.strip().lower() for host in setting.split(",") if host.strip()}
+
+
 def _utf8(text: str) -> bytes:
     return text.encode(errors="surrogatepass")
+
+
+_PROBLEMS: dict[str, type[GongError]] = {
+    kind.__name__: kind
+    for kind in (
+        AccountsUnavailable,
+        AddressNotTrusted,
+        AppRefused,
+        MalformedAnswer,
+        NotConnected,
+        Outage,
+        ReconnectNeeded,
+        StoreOutage,
+        WrongHost,
+    )
+}
 
 
 class ConnectionLike(Protocol):
@@ -70,37 +103,68 @@ class Account:
     authorization: str = field(repr=False)
     can_change: bool = False
     """Whether the credential is a token that may have been renewed since it was read."""
+    expires_at: float | None = None
+    """When the token ends, in seconds since 1970, where that is known."""
 
 
 def read_account(connection: ConnectionLike, allowed_hosts: Collection[str] = ()) -> Account:
     """Read an API key (login and password) or an OAuth access token (extra ``access_token``).
 
     An extra ``company`` tells companies apart. Without it all of Gong's hosts share one pace, which can only
-    be too slow, never too fast. Raises `ConfigurationError`.
+    be too slow, never too fast. Raises `ConfigurationError`, or what a user's account has for a problem.
     """
     extra = connection.extra_dejson
+    if problem := extra.get("problem"):
+        raise _PROBLEMS.get(problem, ConfigurationError)(str(extra.get("detail", "")))
     if connection.conn_type != "gong" and not connection.host:
         raise ConfigurationError(f"Connection {connection.conn_id!r} is not of type Gong and names no host.")
     url = base_url(connection.host, connection.schema, connection.port, allowed_hosts)
     company = extra.get("company") if isinstance(extra.get("company"), str) else None
-    company = company or ("gong.io" if url.endswith(".gong.io") else url)
+    company = company or pace_key(url)
     token = extra.get("access_token")
     if isinstance(token, str) and token.strip():
-        return Account(url, company, f"Bearer {_printable(token, 'access token')}", can_change=True)
+        bearer = f"Bearer {printable(token, 'access token')}"
+        return Account(url, company, bearer, can_change=True, expires_at=_number(extra.get("expires_at")))
     if not connection.login or not connection.password:
         raise ConfigurationError(
             f"Connection {connection.conn_id!r} needs an access key (login) and its secret (password)."
         )
-    key, secret = _printable(connection.login, "access key"), _printable(connection.password, "secret")
+    key, secret = readable_key(connection.login), printable(connection.password, "access key secret")
     return Account(url, company, "Basic " + base64.b64encode(f"{key}:{secret}".encode()).decode())
 
 
-def _printable(secret: str, name: str) -> str:
+def problem_name(error: GongError) -> str:
+    """Return the name under which a connection carries an error to the task that reads it."""
+    return next((name for name, kind in _PROBLEMS.items() if type(error) is kind), Outage.__name__)
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if isinstance(value, (int, float)) else None
+
+
+def pace_key(url: str) -> str:
+    """Return the key under which requests to ``url`` are counted where no company is named."""
+    return "gong.io" if url.endswith(".gong.io") else url
+
+
+def printable(secret: str, name: str) -> str:
     """Return a secret without the blanks that copying it brought along; refuse what no header can carry."""
     secret = secret.strip()
-    if not secret or not secret.isascii() or not secret.isprintable() or " " in secret:
+    if not secret:
+        raise ConfigurationError(f"The {name} is empty.")
+    if any(letter.isspace() for letter in secret):
+        raise ConfigurationError(f"The {name} has a blank or a line break in it; copy it again.")
+    if not secret.isascii() or not secret.isprintable():
         raise ConfigurationError(f"The {name} has characters that Gong never issues; copy it again.")
     return secret
+
+
+def readable_key(key: str) -> str:
+    """Return an access key; a colon would make another key and secret of it, as they are sent."""
+    key = printable(key, "access key")
+    if ":" in key:
+        raise ConfigurationError("The access key has a colon in it, which Gong never issues; copy it again.")
+    return key
 
 
 def base_url(host: str | None, schema: str | None, port: int | None, allowed_hosts: Collection[str]) -> str:

@@ -58,6 +58,28 @@ class PaceUnreachable(GongError):
     retry = True
 
 
+class NotConnected(ConfigurationError):
+    """A connection id of a user's account leads to no account."""
+
+    meaning = "There is no Gong account behind this connection: it was disconnected, or never connected."
+    advice = "Its owner connects one in Airflow, under Gong > Integrations."
+
+
+class AccountsUnavailable(ConfigurationError):
+    """Users' accounts cannot be kept or read as this Airflow is set up; ``detail`` says what is missing."""
+
+    meaning = "Airflow is not set up for users' Gong accounts."
+    advice = "An operator sets that up."
+
+
+class AppRefused(ConfigurationError):
+    """The token endpoint does not accept the client id and secret of the OAuth app."""
+
+    answer = "401 `invalid_client`, from Gong's token endpoint"
+    meaning = "Gong does not accept the client id and secret of the OAuth app."
+    advice = "An operator corrects [gong] oauth_client_id and oauth_client_secret on the API server."
+
+
 class MissingScope(GongError):
     """The credential lacks a scope; ``scope`` is its name."""
 
@@ -81,6 +103,14 @@ class DeadCredential(GongError):
         "one on Gong's API page."
     )
     outcome = "the type fails at once, without retries"
+
+
+class ReconnectNeeded(DeadCredential):
+    """The account's refresh token is not accepted any more; only its owner can get a new one."""
+
+    answer = "400 or 401 about the grant, from Gong's token endpoint"
+    meaning = "The Gong account has to be connected anew."
+    advice = "Its owner does that in Airflow, under Gong > Integrations."
 
 
 class CompanyInactive(DeadCredential):
@@ -180,3 +210,12 @@ class Outage(GongError):
     advice = "Nothing to do unless it persists: the task tries again later. Gong's status page tells more."
     outcome = "the request is sent again up to six times with growing pauses, then the try fails"
     retry = True
+
+
+class StoreOutage(Outage):
+    """The database that holds users' accounts did not answer."""
+
+    answer = "none: nothing was sent"
+    meaning = "Airflow's database, which holds users' Gong accounts, could not be used."
+    advice = "Nothing to do unless it persists: the task tries again later."
+    outcome = "the try fails"

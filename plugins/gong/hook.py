@@ -14,14 +14,16 @@ import requests
 import urllib3
 from airflow.sdk import BaseHook
 from airflow.sdk.configuration import conf
+from airflow.sdk.exceptions import AirflowNotFoundException
 from airflow.sdk.log import mask_secret
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 
 from gong import endpoints
-from gong.account import Account, read_account
+from gong.account import Account, is_account, named_hosts, read_account
 from gong.api import Answer, Page, Request, read_page
 from gong.errors import (
+    AccountsUnavailable,
     ConfigurationError,
     CursorExpired,
     DeadCredential,
@@ -39,6 +41,8 @@ from gong.settings import SECTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from gong.account import ConnectionLike
 
 T = TypeVar("T")
 
@@ -102,12 +106,24 @@ class GongHook(BaseHook):
     @cached_property
     def account(self) -> Account:
         """What the connection says; raises `ConfigurationError` when it cannot be used."""
-        allowed = conf.get(SECTION, "allowed_hosts", fallback="")
-        hosts = {host.strip().lower() for host in allowed.split(",") if host.strip()}
-        account = read_account(self.get_connection(self.gong_conn_id), hosts)
+        hosts = named_hosts(conf.get(SECTION, "allowed_hosts", fallback=""))
+        account = read_account(self.stored_connection(), hosts)
         mask_secret(account.authorization)
         mask_secret(account.authorization.partition(" ")[2])
         return account
+
+    def stored_connection(self) -> ConnectionLike:
+        """Return Airflow's connection; say why a user's account cannot be found."""
+        try:
+            found: ConnectionLike = self.get_connection(self.gong_conn_id)
+        except AirflowNotFoundException:
+            if not is_account(self.gong_conn_id):
+                raise
+            raise AccountsUnavailable(
+                f"Nobody hands out {self.gong_conn_id!r}: [secrets] backend must be "
+                "gong.secrets.GongSecretsBackend, on the API server, too."
+            ) from None
+        return found
 
     @cached_property
     def limiter(self) -> Limiter:
@@ -144,19 +160,21 @@ class GongHook(BaseHook):
 
     def test_connection(self) -> tuple[bool, str]:
         """Return a verdict and a sentence, after one request."""
-        self.attempts = self.patience = 1
-        self.by_hand = True
         try:
-            self.limiter.patience = LONGEST_TEST
-            self.page(endpoints.workspaces())
-        except MissingScope:
-            return (
-                True,
-                "Gong accepts the credential. It cannot list workspaces; its data types may still work.",
-            )
+            return True, self.probe()
         except GongError as error:
             return False, str(error)
-        return True, f"Connected to Gong at {self.account.base_url}."
+
+    def probe(self) -> str:
+        """Send one request for somebody who waits; return the sentence for success, or raise `GongError`."""
+        self.attempts = self.patience = 1
+        self.by_hand = True
+        self.limiter.patience = LONGEST_TEST
+        try:
+            self.page(endpoints.workspaces())
+        except MissingScope:
+            return "Gong accepts the credential. It cannot list workspaces; its data types may still work."
+        return f"Connected to Gong at {self.account.base_url}."
 
     def page(self, request: Request) -> Page:
         """Return the first page of ``request``; raises `GongError`."""
@@ -229,7 +247,7 @@ class GongHook(BaseHook):
         outages, pauses, renewed = 0, 0, False
         while True:
             self.limiter.acquire()
-            account = self.account
+            account = self._living_account()
             try:
                 return self._send(request, account)
             except Throttled as throttled:
@@ -276,6 +294,13 @@ class GongHook(BaseHook):
         if answer.status != requests.codes.ok:
             read_page(request, answer, self.clock())
         return answer
+
+    def _living_account(self) -> Account:
+        """Return the account, read again if its token has run out: somebody else has renewed it then."""
+        account = self.account
+        if account.expires_at is not None and self.clock() >= account.expires_at:
+            self._renew(account)
+        return self.account
 
     def _renew(self, refused: Account) -> bool:
         """Read the connection once more after a 401; tell whether it holds another token than ``refused``.

@@ -8,7 +8,7 @@ from gong.settings import SECTION, config_section
 
 
 def get_provider_info() -> dict[str, Any]:
-    """Return the connection type with its form, and the configuration section.
+    """Return the connection type with its form, the configuration section, commands and tables.
 
     The port stays visible: Airflow 3.3.2's list of connections cannot test one without a port.
     """
@@ -36,6 +36,11 @@ def get_provider_info() -> dict[str, Any]:
                         "description": "Instead of an access key: a token that something else keeps fresh.",
                         "schema": {"type": ["string", "null"], "format": "password"},
                     },
+                    "shared": {
+                        "label": "Shared",
+                        "description": "Whether every user may choose it for datasets on the Gong page.",
+                        "schema": {"type": "boolean", "default": False},
+                    },
                     "company": {
                         "label": "Company",
                         "description": "Any name. Where one Airflow reads several companies, each name "
@@ -45,5 +50,7 @@ def get_provider_info() -> dict[str, Any]:
                 },
             }
         ],
+        "cli": ["gong.cli.get_commands"],
+        "db-managers": ["gong.vault.manager.GongDBManager"],
         "config": {SECTION: config_section()},
     }

@@ -15,6 +15,7 @@ class Setting:
     default: str
     kind: str
     description: str
+    sensitive: bool = False
 
     @property
     def variable(self) -> str:
@@ -35,6 +36,37 @@ SETTINGS = (
         "string",
         "Hosts outside gong.io that connections may point to, as `host` or `host:port`, separated by commas. "
         "They receive credentials, over plain http too; meant for a simulator on loopback.",
+    ),
+    Setting(
+        "oauth_client_id",
+        "",
+        "string",
+        "Client id of the app that was created in Gong for this Airflow. Empty: users connect by API key "
+        "only.",
+    ),
+    Setting(
+        "oauth_client_secret",
+        "",
+        "string",
+        "Client secret of that app. Only API servers need it: set it there, best by "
+        "`oauth_client_secret_cmd` or `oauth_client_secret_secret`.",
+        sensitive=True,
+    ),
+    Setting(
+        "oauth_scopes",
+        "",
+        "string",
+        "Scopes to ask for, separated by blanks. Empty: all that some data type can use. Gong refuses to "
+        "give "
+        "what the app was not registered for.",
+    ),
+    Setting(
+        "oauth_url",
+        "https://app.gong.io",
+        "string",
+        "Where Gong asks its users for consent and gives out tokens; https on a host below gong.io, or one "
+        "of "
+        "`allowed_hosts`.",
     ),
     Setting(
         "limiter_url",
@@ -88,6 +120,7 @@ def config_section() -> dict[str, object]:
             "default": setting.default,
             "example": None,
             "version_added": None,
+            "sensitive": setting.sensitive,
         }
         for setting in SETTINGS
     }

@@ -32,6 +32,7 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--access-key-secret")
     parser.add_argument("--client-id")
     parser.add_argument("--client-secret")
+    parser.add_argument("--token-lifetime", type=int, help="seconds that an access token lives")
     parser.add_argument("--control-token", help="opens /_simulator/ to requests with this X-Simulator-Token")
     return parser.parse_args(argv)
 
@@ -65,6 +66,7 @@ def build(options: argparse.Namespace) -> Simulator:
     sim.access_key_secret = options.access_key_secret or sim.access_key_secret
     sim.oauth.client_id = options.client_id or sim.oauth.client_id
     sim.oauth.client_secret = options.client_secret or sim.oauth.client_secret
+    sim.oauth.lifetime = options.token_lifetime or sim.oauth.lifetime
     sim.control_token = options.control_token
     return sim
 

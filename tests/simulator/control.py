@@ -1,4 +1,4 @@
-"""A side door for another process that judges: what was asked, how often, and a fresh start."""
+"""A side door for another process that judges: what was asked and issued, how often, and a fresh start."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ def respond(sim: Simulator, request: Request, token: str) -> Reply:
         return Reply(200, [asdict(each) for each in sim.exchanges])
     if name == ("GET", "summary"):
         return Reply(200, sim.ledger.summary())
+    if name == ("GET", "oauth"):
+        return Reply(
+            200, {"reuses": sim.oauth.reuses, "refreshes": len(sim.oauth.used), "issued": sim.oauth.issued}
+        )
+    if name == ("POST", "revoke"):
+        sim.revoke()
+        return Reply(200, {"revoked": True})
     if name == ("POST", "reset"):
         sim.reset()
         return Reply(200, {"reset": True})

@@ -44,7 +44,8 @@ class OAuthServer:
     """Issues and checks tokens.
 
     ``scopes`` are those the client registered, ``redirect_uris`` the registered addresses (None: any).
-    ``reuses`` counts refresh tokens that were presented after they had been used.
+    ``reuses`` counts refresh tokens that were presented after they had been used. ``issued`` has every code
+    and token, for tests that look for them where they must not be.
     """
 
     known_scopes: frozenset[str]
@@ -59,12 +60,14 @@ class OAuthServer:
     access: dict[str, tuple[frozenset[str], float]] = field(default_factory=dict)
     refresh: dict[str, frozenset[str]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
+    issued: list[str] = field(default_factory=list)
 
     def issue(self, scopes: frozenset[str], now: float, lifetime: int | None = None) -> str:
         """Return a new access token with these scopes that lives ``lifetime`` seconds."""
         expires = now + (self.lifetime if lifetime is None else lifetime)
         token = jwt({"uid": secrets.token_hex(6), "exp": round(expires)}, self.secret)
         self.access[token] = (scopes, expires)
+        self.issued.append(token)
         return token
 
     def revoke(self) -> None:
@@ -87,6 +90,7 @@ class OAuthServer:
         if query.get("auto") != "allow":
             return Reply(200, raw=_consent(query, scopes), content_type=HTML)
         code = secrets.token_urlsafe(24)
+        self.issued.append(code)
         self.codes[code] = Code(redirect, scopes, now + CODE_SECONDS, query.get("code_challenge"))
         return _back(redirect, query, code=code)
 
@@ -132,6 +136,7 @@ class OAuthServer:
     def _pair(self, scopes: frozenset[str], now: float, base_url: str, lifetime: int) -> dict[str, object]:
         refresh = jwt({"refresh": secrets.token_hex(8)}, self.secret)
         self.refresh[refresh] = scopes
+        self.issued.append(refresh)
         return {
             "access_token": self.issue(scopes, now, lifetime),
             "token_type": "bearer",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
@@ -11,10 +12,13 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from airflow.api_fastapi.auth.managers.base_auth_manager import BaseAuthManager
     from fastapi import FastAPI
     from starlette.testclient import TestClient
+
+    from tests.account_fixtures import Accounts
 
 # "" has no role in Airflow; the names are those that own accounts and datasets.
 ROLES = {
@@ -136,3 +140,15 @@ def _make(users: Callable[[Any], dict[str, Any]]) -> Pages:
     made = app.create_app(apps="core")
     manager = app.get_auth_manager()
     return Pages(made, manager, users(manager))
+
+
+@pytest.fixture
+def gong(pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Accounts]:
+    """Give a Gong to connect to, with Airflow set up for it; it begins at the present, as the pages do."""
+    from tests.account_fixtures import serve_accounts  # noqa: PLC0415 - after Airflow's home is set
+    from tests.clocks import Clock  # noqa: PLC0415 - the same
+
+    assert pages
+    (tmp_path / "datasets").mkdir()
+    monkeypatch.setenv("AIRFLOW__GONG__DATASETS_FOLDER", str(tmp_path / "datasets"))
+    yield from serve_accounts(monkeypatch, tmp_path, Clock(time.time()))

@@ -9,12 +9,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from gong.errors import GongError
+from gong.errors import ConfigurationError, GongError
+from gong.web.page import message_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from fastapi import FastAPI, Request
+    from fastapi import FastAPI, Request, Response
 
 log = logging.getLogger(__name__)
 
@@ -49,35 +50,44 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
-def _refused(_: Request, error: Any) -> JSONResponse:
+def _refused(request: Request, error: Any) -> Response:
     fields = {} if error.fields is None else {"fields": dict(error.fields)}
-    return JSONResponse({"detail": error.detail, **fields, **(error.more or {})}, error.status)
+    return _answer(request, error.status, {"detail": error.detail, **fields, **(error.more or {})})
 
 
-def _gong(_: Request, error: Any) -> JSONResponse:
-    """Say what Gong, or our way to it, has refused; 502, as the request itself was in order."""
-    return JSONResponse({"detail": str(error)}, 502)
+def _gong(request: Request, error: Any) -> Response:
+    """Say what Gong or the way to it refuses: 502, the request was in order; 409 where we are not set up."""
+    return _answer(request, 409 if isinstance(error, ConfigurationError) else 502, {"detail": str(error)})
 
 
-def _http(_: Request, error: Any) -> JSONResponse:
+def _http(request: Request, error: Any) -> Response:
     detail = _SENTENCES.get(error.status_code, str(error.detail))
-    return JSONResponse({"detail": detail}, error.status_code, headers=error.headers)
+    return _answer(request, error.status_code, {"detail": detail}, error.headers)
 
 
-def _invalid(_: Request, error: Any) -> JSONResponse:
+def _invalid(request: Request, error: Any) -> Response:
     """Name the fields and what is wrong; what was sent is not repeated, it may be a secret."""
     texts = {_path(each["loc"]): each["msg"].removeprefix("Value error, ") for each in error.errors()}
     sentence = "; ".join(f"{name}: {text}" if name else text for name, text in texts.items())
     fields = {name: f"{text}." for name, text in texts.items()}
-    return JSONResponse({"detail": f"{sentence}.", "fields": fields}, 422)
+    return _answer(request, 422, {"detail": f"{sentence}.", "fields": fields})
 
 
 def _path(location: tuple[str | int, ...]) -> str:
     return ".".join(str(part) for part in location if part not in _ABOUT_FASTAPI)
 
 
-def _unexpected(request: Request, error: Exception) -> JSONResponse:
+def _unexpected(request: Request, error: Exception) -> Response:
     """Answer for a mistake of ours. The log has its trace; the answer says nothing of it."""
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     detail = "Something went wrong in the Gong pages; the API server's log says what. Try again later."
-    return JSONResponse({"detail": detail}, 500)
+    return _answer(request, 500, {"detail": detail})
+
+
+def _answer(
+    request: Request, status: int, content: dict[str, Any], headers: Mapping[str, str] | None = None
+) -> Response:
+    """Answer as the asker reads: JSON to a script, a page to a browser that was sent here."""
+    if "text/html" in request.headers.get("accept", ""):
+        return message_page(content["detail"], ok=False, status=status)
+    return JSONResponse(content, status, headers)

@@ -1,0 +1,65 @@
+"""Sessions with Airflow's database, short ones: none is open while something is waited for."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from airflow import settings
+from airflow.utils.session import create_session
+from sqlalchemy import inspect
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from gong.errors import AccountsUnavailable, StoreOutage
+from gong.vault.tables import AccountRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.engine import Engine
+    from sqlalchemy.orm import Session
+
+BARRED = "airflow-db-not-allowed"
+"""With this begins the address of the database in a task's process (Airflow 3.3.2, checked)."""
+
+
+def engine() -> Engine:
+    """Return the engine of Airflow's database."""
+    if settings.engine is None:
+        raise StoreOutage("It is not open in this process.")
+    return settings.engine
+
+
+def is_barred() -> bool:
+    """Tell whether this process may not use the database."""
+    return (settings.SQL_ALCHEMY_CONN or BARRED).startswith(BARRED)
+
+
+@contextmanager
+def session() -> Iterator[Session]:
+    """Open a session of its own, commit it at the end.
+
+    Raises `AccountsUnavailable` when the tables are missing, `StoreOutage` for other trouble. A violated
+    constraint is the caller's to understand.
+    """
+    try:
+        with create_session(scoped=False) as opened:
+            yield opened
+    except IntegrityError:
+        raise
+    except SQLAlchemyError as error:
+        if _tables_are_missing():
+            raise AccountsUnavailable("Their tables are missing: run `airflow db migrate`.") from None
+        raise StoreOutage(f"({type(error).__name__})") from None
+
+
+def tables_problem() -> str | None:
+    """Say that the tables are missing, if they are."""
+    return "Their tables are missing: run `airflow db migrate`." if _tables_are_missing() else None
+
+
+def _tables_are_missing() -> bool:
+    try:
+        return not inspect(engine()).has_table(AccountRow.__tablename__)
+    except SQLAlchemyError:
+        return False

@@ -1,0 +1,1 @@
+"""Users' accounts: stored, renewed, handed out."""
