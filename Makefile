@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-once test check bench lock clean
+.PHONY: help setup demo demo-once test check bench lock up cluster test-cluster setup-cluster clean
 
 PYTHONS ?= python3.12 python3.11 python3
 VENV := .venv
@@ -18,7 +18,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 WORKS := import ensurepip, sys, venv; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Make .venv with everything the other commands need (they do it themselves)
 
@@ -41,13 +41,26 @@ check: $(READY) ## Lint, format, types, direction of imports, generated document
 bench: $(READY) ## Measure; FULL=1 takes the full sizes
 	$(BIN)/python -m bench
 
+up: ## Start docker-compose.yaml; the first time its secrets are made. PROFILES=s3,simulator
+	@python3 -m scripts.compose_secrets
+	COMPOSE_PROFILES=$(PROFILES) docker compose up --build --detach --wait
+
+cluster: $(READY) ## Run the same from native packages on loopback until Ctrl-C (needs PostgreSQL)
+	@$(BIN)/python -m scripts.cluster
+
+test-cluster: $(READY) ## Import on the cluster, judge files and rate, stop
+	@$(BIN)/python -m scripts.cluster --once
+
+setup-cluster: ## Install what the cluster needs from Debian's packages
+	apt-get install --yes --no-install-recommends postgresql
+
 lock: $(READY) ## Compile requirements/*.txt anew; UPGRADE=--upgrade takes the newest versions
 	$(COMPILE) requirements/uv.in --output-file requirements/uv.txt
 	$(COMPILE) requirements/runtime.in --output-file requirements/runtime.txt
 	$(COMPILE) requirements/dev.in --constraints requirements/runtime.txt --output-file requirements/dev.txt
 
 clean: ## Remove the demo's data and all caches; .venv stays
-	rm -rf .demo .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .demo .cluster .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 $(READY): requirements/uv.txt requirements/dev.txt pyproject.toml

@@ -1,0 +1,105 @@
+"""What the cluster works on: two simulated companies, four datasets, and the connections to them."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import requests
+
+from include.data_types import DATA_TYPE_IDS
+from scripts.demo_processes import HOST, free_port, is_listening
+from scripts.seaweedfs import REGION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from scripts.demo_processes import Processes
+    from scripts.seaweedfs import Server
+
+BUCKET, ALL, RATED = "gong", "all-types", ("rate-1", "rate-2", "rate-3")
+CALLS = 2_000
+
+
+@dataclass(frozen=True)
+class Company:
+    """A simulated company: ``log`` opens what it has seen."""
+
+    port: int
+    log: str
+
+    def exchanges(self) -> list[dict[str, Any]]:
+        """Return every request that it has seen."""
+        headers = {"X-Simulator-Token": self.log}
+        answer = requests.get(f"http://{HOST}:{self.port}/_simulator/exchanges", headers=headers, timeout=60)
+        found: list[dict[str, Any]] = answer.json()
+        return found
+
+
+def start_company(
+    processes: Processes, secrets: Mapping[str, str], name: str, *, bulk: bool = False
+) -> Company:
+    """Start a simulated Gong; a bulk one has many calls and no time for checks."""
+    port = free_port(9200)
+    words = ["--port", str(port), "--access-key", secrets["GONG_ACCESS_KEY"]]
+    words += [
+        "--access-key-secret",
+        secrets["GONG_ACCESS_KEY_SECRET"],
+        "--control-token",
+        secrets["JWT_SECRET"],
+    ]
+    if bulk:
+        words += ["--calls", str(CALLS), "--bulk-transcript-bytes", "20000", "--no-validate"]
+    processes.start(f"Company {name}", ["-m", "tests.simulator", *words], os.environ)
+    processes.wait_for(f"company {name}", lambda: is_listening(port))
+    return Company(port, secrets["JWT_SECRET"])
+
+
+def write_datasets(folder: Path) -> None:
+    """Write the definitions: one of everything, and three large ones of two people of one company."""
+    folder.mkdir(exist_ok=True)
+    common = {"bucket": BUCKET, "aws_conn_id": "aws_default"}
+    made: list[dict[str, Any]] = [
+        {"name": ALL, "data_types": list(DATA_TYPE_IDS), "gong_conn_id": "gong_one"}
+    ]
+    made += [
+        {"name": name, "data_types": ["calls", "transcripts"], "limit": None, "gong_conn_id": conn}
+        for name, conn in zip(RATED, ("gong_dana", "gong_dana", "gong_kim"), strict=True)
+    ]
+    for one in made:
+        (folder / f"{one['name']}.yaml").write_text(json.dumps({**common, **one}))
+
+
+def s3_connection(store: Server) -> dict[str, str]:
+    """Return the connection to the storage."""
+    return {
+        "connection_id": "aws_default",
+        "conn_type": "aws",
+        "login": store.identity.access_key,
+        "password": store.identity.secret_key,
+        "extra": json.dumps({"endpoint_url": store.endpoint_url, "region_name": REGION}),
+    }
+
+
+def gong_connections(companies: list[Company], secrets: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the connections: one to the first company, those of two people to the second."""
+    one, two = companies
+    return [
+        {
+            "connection_id": conn_id,
+            "conn_type": "gong",
+            "host": f"http://{HOST}",
+            "port": company.port,
+            "login": secrets["GONG_ACCESS_KEY"],
+            "password": secrets["GONG_ACCESS_KEY_SECRET"],
+            "extra": json.dumps({"company": name}),
+        }
+        for conn_id, company, name in (
+            ("gong_one", one, "one"),
+            ("gong_dana", two, "two"),
+            ("gong_kim", two, "two"),
+        )
+    ]
