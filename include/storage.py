@@ -1,4 +1,4 @@
-"""The text files of a dataset in S3-compatible storage: the only module that knows their keys.
+"""The text files of a dataset in S3-compatible storage, as imports write them.
 
 It takes a boto3 client and knows no Airflow. A file is always whole: one PUT, or a multipart upload that is
 completed only after its last byte was counted. What goes wrong is one of `include.storage_errors`.
@@ -7,12 +7,12 @@ completed only after its last byte was counted. What goes wrong is one of `inclu
 from __future__ import annotations
 
 import logging
-import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from include.file_names import Names, check_prefix, current_key, current_names, history_key
 from include.storage_errors import NotAListingError, StorageError, translated
 from include.upload import Source, upload
 
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 
     from gong.walk import Window
 
-# S3 takes keys of up to 1,024 bytes of UTF-8; a file's own name takes up to 100 of them.
-PREFIX_BYTES = 900
-_STAMP = "[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])_([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]"
-_TYPE_ID = re.compile("[a-z]+(-[a-z]+)*")
 _log = logging.getLogger(__name__)
 
 
@@ -77,7 +73,7 @@ class DatasetStore:
     """
 
     def __init__(self, client: S3Client, bucket: str, prefix: str) -> None:
-        _check_prefix(prefix)
+        check_prefix(prefix)
         self._client = client
         self._bucket = bucket
         self._prefix = prefix
@@ -85,12 +81,13 @@ class DatasetStore:
 
     def current(self, data_type_id: str) -> StoredFile | None:
         """Return the type's current file, the oldest if there are several, or None."""
-        return next(filter(None, map(self._head, self._list(self._current_names(data_type_id)))), None)
+        keys = self._list(current_names(self._prefix, data_type_id))
+        return next(filter(None, map(self._head, keys)), None)
 
     def history(self, data_type_id: str, window: Window) -> StoredFile | None:
         """Return the type's history file of exactly this window, or None."""
-        key = self._history_key(data_type_id, window)
-        return self._head(key) if self._list(_Names(key)) else None
+        key = history_key(self._prefix, data_type_id, window)
+        return self._head(key) if self._list(Names(key)) else None
 
     def replace_current(self, data_type_id: str, first_import: datetime, content: Content) -> Written:
         """Store `content` as the type's current file; `first_import` gives the first one its name.
@@ -98,9 +95,9 @@ class DatasetStore:
         Of several current files, which runs that began at once may leave, the oldest gets the content and the
         others are deleted.
         """
-        names = self._current_names(data_type_id)
+        names = current_names(self._prefix, data_type_id)
         before = self._list(names)
-        key = before[0] if before else f"{names.stem}{_stamp(first_import)}.txt"
+        key = before[0] if before else current_key(self._prefix, data_type_id, first_import)
         written = self._replace(key, names, content)
         if before:
             self._delete(before[1:])
@@ -113,18 +110,11 @@ class DatasetStore:
 
     def replace_history(self, data_type_id: str, window: Window, content: Content) -> Written:
         """Store `content` as the type's history file of this window."""
-        key = self._history_key(data_type_id, window)
-        self._list(_Names(key))  # unlike HEAD, a listing tells why it was refused
-        return self._replace(key, _Names(key), content)
+        key = history_key(self._prefix, data_type_id, window)
+        self._list(Names(key))  # unlike HEAD, a listing tells why it was refused
+        return self._replace(key, Names(key), content)
 
-    def _current_names(self, data_type_id: str) -> _Names:
-        return _Names(f"{self._prefix}gong_{_checked(data_type_id)}_", rf"{_STAMP}\.txt")
-
-    def _history_key(self, data_type_id: str, window: Window) -> str:
-        start, end = _stamp(window.start), _stamp(window.end)
-        return f"{self._prefix}history/gong_{_checked(data_type_id)}_{start}_{end}.txt"
-
-    def _list(self, names: _Names) -> list[str]:
+    def _list(self, names: Names) -> list[str]:
         """Return the keys that have one of `names`, oldest first. What is no listing is not an empty one."""
         keys: list[str] = []
         with self._translated("list", names.stem):
@@ -148,7 +138,7 @@ class DatasetStore:
         count = int(records) if records.isdecimal() else 0
         return StoredFile(key, answer["ContentLength"], told.get("sha256", ""), count)
 
-    def _replace(self, key: str, names: _Names, content: Content) -> Written:
+    def _replace(self, key: str, names: Names, content: Content) -> Written:
         stored = self._head(key)
         changed = stored is None or stored.sha256 != content.sha256
         if changed:
@@ -167,7 +157,7 @@ class DatasetStore:
         with self._translated("write", key):
             upload(self._client, self._bucket, key, Source(content.parts(), content.size), metadata)
 
-    def _abort_abandoned(self, names: _Names) -> None:
+    def _abort_abandoned(self, names: Names) -> None:
         """Abort the uploads that a killed process left unfinished. An import succeeds without it."""
         with _tidying(), self._translated("clean up uploads to", names.stem):
             pages = self._client.get_paginator("list_multipart_uploads")
@@ -189,43 +179,6 @@ class DatasetStore:
 
     def _translated(self, doing: str, key: str) -> AbstractContextManager[None]:
         return translated(doing, self._uri(key), self._client.meta.endpoint_url)
-
-
-class _Names:
-    """The names that one kind of file may have: `stem`, then something that matches `rest`."""
-
-    def __init__(self, stem: str, rest: str = "") -> None:
-        self.stem = stem
-        self._rest = re.compile(rest)
-
-    def own(self, key: str) -> bool:
-        return key.startswith(self.stem) and bool(self._rest.fullmatch(key, len(self.stem)))
-
-
-def _check_prefix(prefix: str) -> None:
-    """Refuse what is no folder of the bucket, and what a server with files on disk might read as another."""
-    parts = prefix.split("/")
-    if parts[-1] or len(parts) == 1 or not prefix.isprintable():
-        wrong = "must be printable and end with '/'"
-    elif "" in parts[:-1] or "." in parts or ".." in prefix:
-        wrong = "must have no '/' at its beginning, no '//', no '.' folder and no '..'"
-    elif len(prefix.encode()) > PREFIX_BYTES:
-        wrong = f"must be at most {PREFIX_BYTES} bytes long"
-    else:
-        return
-    raise ValueError(f"prefix {prefix!r} {wrong}, for example 'sales-calls/'.")
-
-
-def _checked(data_type_id: str) -> str:
-    if not _TYPE_ID.fullmatch(data_type_id):
-        raise ValueError(f"{data_type_id!r} is not the id of a data type.")
-    return data_type_id
-
-
-def _stamp(time: datetime) -> str:
-    if time.utcoffset() is None:
-        raise ValueError(f"{time} has no time zone, so it cannot name a file.")
-    return f"{time.astimezone(UTC):%Y%m%d_%H%M%S}"
 
 
 @contextmanager

@@ -19,6 +19,8 @@ _ACTIONS = {
     "AssumeRole": "sts:AssumeRole",
     "ListObjectsV2": "s3:ListBucket",
     "HeadObject": "s3:GetObject",
+    "GetObject": "s3:GetObject",
+    "ListBuckets": "s3:ListAllMyBuckets",
     "DeleteObject": "s3:DeleteObject",
     "ListMultipartUploads": "s3:ListBucketMultipartUploads",
     "AbortMultipartUpload": "s3:AbortMultipartUpload",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from typing import IO, TYPE_CHECKING, cast
 
 from include.storage_errors import StorageError
@@ -19,10 +20,13 @@ CONTENT_TYPE = "text/plain; charset=utf-8"
 class Source:
     """An iterator of bytes as the file that boto3 reads. Its end is `size` bytes away, or an error.
 
+    Without a `size`, the iterator's end is that of the file; who gives the bytes must raise if there should
+    be more.
+
     boto3 completes an upload only after it has read the end, so a text of another size is never visible.
     """
 
-    def __init__(self, parts: Iterator[bytes], size: int) -> None:
+    def __init__(self, parts: Iterator[bytes], size: int | None) -> None:
         self._parts = filter(None, parts)
         self._size = size
         self._seen = 0
@@ -30,7 +34,7 @@ class Source:
 
     def read(self, size: int = -1) -> bytes:
         """Return exactly `size` bytes, fewer only at the end. Raises StorageError for a wrong end."""
-        wanted = self._size if size < 0 else size
+        wanted = sys.maxsize if size < 0 else size
         block = io.BytesIO()
         while block.tell() < wanted and (part := self._rest or self._next()):
             room = wanted - block.tell()
@@ -41,6 +45,8 @@ class Source:
     def _next(self) -> bytes:
         part = next(self._parts, b"")
         self._seen += len(part)
+        if self._size is None:
+            return part
         if self._seen > self._size or (not part and self._seen < self._size):
             raise StorageError(
                 f"The text to upload should have {self._size} bytes, but {self._seen} were read. Nothing was "
@@ -49,8 +55,17 @@ class Source:
         return part
 
 
-def upload(client: S3Client, bucket: str, key: str, source: Source, metadata: Mapping[str, str]) -> None:
-    """Put `source` with one PUT or, from PART_BYTES on, in parts; on any error boto3 aborts the upload.
+def upload(  # noqa: PLR0913 - what, where, and how
+    client: S3Client,
+    bucket: str,
+    key: str,
+    source: Source,
+    metadata: Mapping[str, str],
+    *,
+    content_type: str = CONTENT_TYPE,
+    part_bytes: int = PART_BYTES,
+) -> None:
+    """Put `source` with one PUT or, from `part_bytes` on, in parts; on any error boto3 aborts the upload.
 
     Raises botocore's errors, and whatever reading `source` raises.
     """
@@ -58,13 +73,13 @@ def upload(client: S3Client, bucket: str, key: str, source: Source, metadata: Ma
 
     # Without threads there is one part in memory, and boto3's own client counts what it reads.
     config = TransferConfig(
-        multipart_threshold=PART_BYTES,
-        multipart_chunksize=PART_BYTES,
+        multipart_threshold=part_bytes,
+        multipart_chunksize=part_bytes,
         use_threads=False,
         preferred_transfer_client="classic",
     )
     harmless = {name: _ascii(value) for name, value in metadata.items()}
-    extra = {"ContentType": CONTENT_TYPE, "Metadata": harmless}
+    extra = {"ContentType": content_type, "Metadata": harmless}
     client.upload_fileobj(cast("IO[bytes]", source), bucket, key, ExtraArgs=extra, Config=config)
 
 

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from gong.web import definitions
+from gong.web import definitions, files
 from gong.web.access import Asker
 from gong.web.dataset_views import dag_id_of
 from gong.web.datasets import find_own
 from gong.web.errors import Refusal
+from include.datasets import Dataset
+from include.storage_errors import StorageError
+from include.text import counted
 
 
 def delete(asker: Asker, name: str, *, with_files: bool) -> str:
     """Delete a dataset; return what was deleted and what is still there."""
     found = find_own(asker, name)
-    if with_files:
-        raise Refusal(501, "Files cannot be deleted here yet.")
+    if with_files and found.dataset is None:
+        raise Refusal(
+            409, "Where its files are cannot be told, because its definition has mistakes. Keep the files."
+        )
     try:
         definitions.remove(name, dag_id_of(found))
     except definitions.BusyError:
         raise Refusal(
             409, "Tasks of this dataset are running. Wait until they have ended, or stop the run in Airflow."
         ) from None
-    return f"{name} was deleted; its files stay where they are."
+    if not with_files or found.dataset is None:
+        return f"{name} was deleted; its files stay where they are."
+    return f"{name} was deleted. {_delete_files(found.dataset)}"
+
+
+def _delete_files(dataset: Dataset) -> str:
+    """Delete the files after the definition: what nobody writes any more. Return what became of them."""
+    try:
+        deleted, kept = files.delete_all(dataset)
+    except (StorageError, Refusal) as error:
+        return f"Its files are still there, or some of them: {error}"
+    other = f"; {counted(kept, 'file', 'files')} of other sources stayed." if kept else "."
+    return f"{counted(deleted, 'file', 'files')} from Gong or uploaded were deleted too{other}"

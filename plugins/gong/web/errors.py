@@ -11,6 +11,7 @@ from starlette.exceptions import HTTPException
 
 from gong.errors import ConfigurationError, GongError
 from gong.web.page import message_page
+from include.storage_errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,6 +46,7 @@ def add_handlers(app: FastAPI) -> None:
     """Give every error of the app the one shape."""
     app.add_exception_handler(Refusal, _refused)
     app.add_exception_handler(GongError, _gong)
+    app.add_exception_handler(StorageError, _gong)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _unexpected)
@@ -56,7 +58,7 @@ def _refused(request: Request, error: Any) -> Response:
 
 
 def _gong(request: Request, error: Any) -> Response:
-    """Say what Gong or the way to it refuses: 502, the request was in order; 409 where we are not set up."""
+    """Say what Gong or a store refuses: 502, the request was in order; 409 where we are not set up."""
     return _answer(request, 409 if isinstance(error, ConfigurationError) else 502, {"detail": str(error)})
 
 

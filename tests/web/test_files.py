@@ -1,0 +1,288 @@
+"""Files through the pages' API: list, read, download, upload, delete, and who may do what."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import anyio
+import pytest
+from airflow.models.variable import Variable
+from airflow.utils.session import create_session
+from sqlalchemy import delete
+
+from tests.servers import BUCKET, body, keys, once, refusal, uploads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from httpx import Response
+
+    from include.datasets import Dataset
+    from tests.conftest import Site
+    from tests.web.conftest import Pages
+
+API = "/gong/api/datasets"
+
+
+@pytest.fixture
+def dataset(site: Site) -> Dataset:
+    """Give a dataset of uma's, defined in a file, that has been synced once."""
+    dataset = site.dataset("users", owner="uma")
+    site.run(dataset, limit=3)
+    return dataset
+
+
+def put(pages: Pages, who: str, dataset: Dataset, name: str, content: Any = b"mine\n") -> Response:
+    """Upload a file."""
+    path = f"{API}/{dataset.name}/uploads/{quote(name, safe='')}"
+    answer: Response = pages.client(who).put(path, content=content)
+    return answer
+
+
+def test_files_of_every_source_in_one_list(pages: Pages, dataset: Dataset) -> None:
+    """Gong's with their type and records, uploads beside them."""
+    assert put(pages, "uma", dataset, "plan für März.txt").status_code == 201
+    told = pages.client("vera").get(f"{API}/{dataset.name}/files").json()
+    users, mine = told["files"]
+    assert {
+        key: users[key] for key in ("key", "source", "kind", "data_type", "records", "first_imported")
+    } == {
+        "key": "gong_users_20250320_120000.txt",
+        "source": "gong",
+        "kind": "current",
+        "data_type": "users",
+        "records": 3,
+        "first_imported": "2025-03-20T12:00:00Z",
+    }
+    assert (mine["key"], mine["source"], mine["kind"], mine["size"]) == (
+        "plan für März.txt",
+        "upload",
+        "upload",
+        5,
+    )
+    assert told["truncated"] is False
+
+
+def test_reading_in_the_page(pages: Pages, dataset: Dataset) -> None:
+    """In pieces that end with a line; who may read the DAG may read its files."""
+    client, at, text = pages.client("vera"), 0, ""
+    while at is not None:
+        query = {"key": "gong_users_20250320_120000.txt", "offset": at, "length": 200}
+        answer = client.get(f"{API}/{dataset.name}/files/text", params=query)
+        assert answer.status_code == 200, answer.text
+        text, at = text + answer.json()["text"], answer.json()["next_offset"]
+    assert text.startswith("Gong Users Import — 3 users\n")
+    assert text.count("=== USER ===") == 3
+    for wrong in ({"length": 1}, {"offset": -1}, {"length": 10**9}):
+        query = {"key": "x", **wrong}
+        assert client.get(f"{API}/{dataset.name}/files/text", params=query).status_code == 422
+
+
+def test_downloads_are_attachments(pages: Pages, dataset: Dataset) -> None:
+    """A file that somebody uploaded is never run by a browser, whatever it is called."""
+    page = b"<script>alert(1)</script>"
+    assert put(pages, "uma", dataset, "bericht “neu”.html", page).status_code == 201
+    answer = pages.client("vera").get(
+        f"{API}/{dataset.name}/files/download", params={"key": "bericht “neu”.html"}
+    )
+    assert answer.content == page
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-length"] == str(len(page))
+    assert answer.headers["content-disposition"] == (
+        "attachment; filename*=UTF-8''bericht%20%E2%80%9Cneu%E2%80%9D.html"
+    )
+
+
+@pytest.mark.parametrize("key", ["nothing.txt", "../calls/x", "/etc/passwd", "a//b", "."])
+def test_files_that_are_not_there(pages: Pages, dataset: Dataset, key: str) -> None:
+    """A name is looked for below the dataset's folder, and never leads out of it."""
+    for route in ("text", "download"):
+        answer = pages.client("uma").get(f"{API}/{dataset.name}/files/{route}", params={"key": key})
+        assert answer.status_code == 404
+        assert "There is no file" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "sentence"),
+    [
+        ("gong_users_20250320_120000.txt", 409, "Files from Gong have such names here."),
+        ("gong_calls_20990101_000000.TXT", 409, "Files from Gong have such names here."),
+        ("History", 409, "Files from Gong have such names here."),
+        ("a/b.txt", 422, "no slash or backslash"),
+        ("../b.txt", 422, "no slash or backslash"),
+        (".hidden", 422, "does not begin with a dot"),
+        ("x" * 300, 422, "at most 200 bytes"),
+        ("a\x07b", 422, "no control characters"),
+    ],
+)
+def test_names_that_are_refused(
+    pages: Pages, site: Site, dataset: Dataset, name: str, status: int, sentence: str
+) -> None:
+    """Before anything is stored, and in words; nothing changes."""
+    before = keys(site.s3)
+    answer = put(pages, "uma", dataset, name)
+    assert answer.status_code == status
+    assert sentence in answer.json()["detail"]
+    assert keys(site.s3) == before
+
+
+def test_a_file_with_nothing_in_it(pages: Pages, site: Site, dataset: Dataset) -> None:
+    """It is a file as well."""
+    assert put(pages, "uma", dataset, "empty.txt", b"").json()["file"]["size"] == 0
+    assert body(site.s3, f"{dataset.prefix}empty.txt") == b""
+
+
+def test_a_large_upload_goes_through_in_parts(pages: Pages, site: Site, dataset: Dataset) -> None:
+    """With and without an announced size; a sync afterwards does not touch it."""
+    pieces = [bytes([number]) * 1_000_003 for number in range(20)]
+    for name, content in (("known.bin", b"".join(pieces)), ("streamed.bin", iter(pieces))):
+        answer = put(pages, "uma", dataset, name, content)
+        assert answer.status_code == 201, answer.text
+        assert body(site.s3, dataset.prefix + name) == b"".join(pieces)
+    assert site.run(dataset).state == "success"
+    assert {f"{dataset.prefix}known.bin", f"{dataset.prefix}streamed.bin"} <= set(keys(site.s3))
+
+
+def test_an_upload_that_is_cut_off(pages: Pages, site: Site, dataset: Dataset) -> None:
+    """The browser goes away in the middle: nothing is left, not even parts."""
+    path = f"/gong/api/datasets/{dataset.name}/uploads/cut.bin"
+    token = pages.token("uma")
+    messages: list[dict[str, Any]] = [
+        *({"type": "http.request", "body": b"x" * 1_000_000, "more_body": True} for _ in range(12)),
+        {"type": "http.disconnect"},
+    ]
+    told: list[dict[str, Any]] = []
+
+    async def receive() -> Any:
+        return messages.pop(0) if messages else {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "PUT",
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", b"airflow.test"), (b"authorization", f"Bearer {token}".encode())],
+        "server": ("airflow.test", 80),
+        "client": ("127.0.0.1", 1),
+    }
+    anyio.run(pages.app, scope, receive, send)
+    assert told[0]["status"] == 400
+    assert b"nothing was stored" in told[1]["body"]
+    assert f"{dataset.prefix}cut.bin" not in keys(site.s3)
+    assert uploads(site.s3) == []
+
+
+def test_deleting_uploads(pages: Pages, site: Site, dataset: Dataset) -> None:
+    """One's own uploads go; what came from Gong or from elsewhere stays."""
+    put(pages, "uma", dataset, "mine.txt")
+    site.s3.put_object(Bucket=BUCKET, Key=f"{dataset.prefix}theirs.txt", Body=b"x")
+    path = f"{API}/{dataset.name}/uploads"
+    uma = pages.client("uma")
+    assert uma.delete(f"{path}/mine.txt").status_code == 204
+    assert uma.delete(f"{path}/mine.txt").status_code == 404
+    for name in ("theirs.txt", "gong_users_20250320_120000.txt"):
+        answer = uma.delete(f"{path}/{name}")
+        assert answer.status_code == 409
+        assert "was put there by something else" in answer.json()["detail"]
+    answer = put(pages, "uma", dataset, "theirs.txt")
+    assert answer.status_code == 409
+    assert body(site.s3, f"{dataset.prefix}theirs.txt") == b"x"
+
+
+def test_only_owner_and_administrators_change_files(pages: Pages, dataset: Dataset) -> None:
+    """Other users may read what Airflow lets them; viewers change nothing anywhere."""
+    path = f"{API}/{dataset.name}/uploads/mine.txt"
+    assert put(pages, "otto", dataset, "mine.txt").status_code == 403
+    assert pages.client("otto").delete(path).status_code == 403
+    assert put(pages, "vera", dataset, "mine.txt").status_code == 403
+    assert put(pages, "ada", dataset, "mine.txt").status_code == 201
+    assert pages.client("otto").get(f"{API}/{dataset.name}/files").status_code == 200
+
+
+def test_files_of_a_dataset_that_one_may_not_see(pages: Pages, site: Site) -> None:
+    """They cannot be told from those of a dataset that does not exist."""
+    hidden = site.dataset("users", owner="uma")  # Airflow has no DAG of it yet
+    otto = pages.client("otto")
+    for path in ("files", "files/text?key=x", "files/download?key=x"):
+        assert otto.get(f"{API}/{hidden.name}/{path}").status_code == 404
+        assert otto.get(f"{API}/no-such-dataset/{path}").status_code == 404
+    assert put(pages, "otto", hidden, "x").status_code == 404
+
+
+def test_a_store_that_is_down(
+    pages: Pages, site: Site, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says what does not answer, or which connection is missing; the rest of the page works."""
+    once(site.s3, "ListObjectsV2", lambda: refusal(503, "SlowDown"))
+    aws = {"conn_type": "aws", "extra": {"endpoint_url": "http://127.0.0.1:9"}}
+    monkeypatch.setenv("AIRFLOW_CONN_AWS_DEFAULT", json.dumps(aws))
+    answer = pages.client("uma").get(f"{API}/{dataset.name}/files")
+    assert answer.status_code == 502
+    assert "Nothing answers at http://127.0.0.1:9" in answer.json()["detail"]
+    assert pages.client("uma").get(f"{API}/{dataset.name}").status_code == 200
+    monkeypatch.delenv("AIRFLOW_CONN_AWS_DEFAULT")
+    answer = pages.client("uma").get(f"{API}/{dataset.name}/files")
+    assert answer.status_code == 409
+    assert "There is no connection 'aws_default'" in answer.json()["detail"]
+
+
+@pytest.fixture
+def page_made(site: Site) -> Iterator[str]:
+    """Give the name of a dataset that was made on the page and synced."""
+    fields = {"owner": "uma", "bucket": BUCKET, "data_types": ["users"]}
+    Variable.set("gong_dataset__page-made", json.dumps(fields))
+    dag = site.sync_dags()["gong__page-made"]
+    assert dag
+    yield "page-made"
+    with create_session() as session:
+        session.execute(delete(Variable))
+
+
+@pytest.mark.parametrize("files", ["keep", "delete"])
+def test_deleting_a_dataset(pages: Pages, site: Site, page_made: str, files: str) -> None:
+    """Definition, DAG and history go; files only if that is asked for, and never those of other sources."""
+    for name in ("gong_users_20250320_120000.txt", "theirs.txt"):
+        site.s3.put_object(Bucket=BUCKET, Key=f"{page_made}/{name}", Body=b"x")
+    uma = pages.client("uma")
+    answer = uma.delete(f"{API}/{page_made}", params={"files": files})
+    assert answer.status_code == 200, answer.text
+    left = ["page-made/theirs.txt"]
+    if files == "keep":
+        left.insert(0, "page-made/gong_users_20250320_120000.txt")
+        assert answer.json()["message"] == "page-made was deleted; its files stay where they are."
+    else:
+        assert "1 file from Gong or uploaded were deleted too; 1 file of other sources" in answer.text
+    assert keys(site.s3) == left
+    assert uma.get(f"{API}/{page_made}").status_code == 404
+    assert uma.get(f"/api/v2/dags/gong__{page_made}").status_code == 404
+
+
+def test_a_dataset_at_work_is_not_deleted(pages: Pages, site: Site, page_made: str) -> None:
+    """Airflow deletes no DAG whose tasks run; nothing of it is gone then."""
+    from airflow.models.taskinstance import TaskInstance  # noqa: PLC0415
+    from sqlalchemy import update  # noqa: PLC0415
+
+    from include.datasets import Dataset  # noqa: PLC0415
+
+    made = Dataset.from_mapping({"name": page_made, "bucket": BUCKET, "data_types": ["users"]}, "test")
+    run = site.run(made)
+    with create_session() as session:
+        of_run = TaskInstance.run_id == run.dag_run.run_id
+        session.execute(update(TaskInstance).where(of_run).values(state="running"))
+    uma = pages.client("uma")
+    answer = uma.delete(f"{API}/{page_made}")
+    assert answer.status_code == 409
+    assert answer.json()["detail"].startswith("Tasks of this dataset are running.")
+    assert uma.get(f"{API}/{page_made}").status_code == 200
+    with create_session() as session:
+        session.execute(update(TaskInstance).where(of_run).values(state="success"))
