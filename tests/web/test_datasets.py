@@ -6,13 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from airflow.models.connection import Connection
 from airflow.models.dagbag import DagPriorityParsingRequest
 from airflow.models.variable import Variable
 from airflow.utils.session import create_session
 from sqlalchemy import delete, select
 
 from gong.account import account_conn_id
+from gong.vault import accounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,13 +31,13 @@ def _accounts(airflow_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     assert airflow_db is None
     monkeypatch.setenv("AIRFLOW__GONG__STORAGE_CONNECTIONS", "aws_default, elsewhere")
     monkeypatch.setenv("AIRFLOW_CONN_AWS_DEFAULT", json.dumps({"conn_type": "aws"}))
-    with create_session() as session:
-        for name in ("uma", "otto", "ada"):
-            session.add(Connection(conn_id=account_conn_id(name), conn_type="gong"))
+    for name in ("uma", "otto", "ada"):
+        accounts.connect_key(name, "https://api.gong.io", "key", "secret")
     yield
+    for name in ("uma", "otto", "ada"):
+        accounts.remove(account_conn_id(name))
     with create_session() as session:
         session.execute(delete(Variable))
-        session.execute(delete(Connection))
         session.execute(delete(DagPriorityParsingRequest))
 
 

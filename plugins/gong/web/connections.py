@@ -19,6 +19,7 @@ from sqlalchemy import select
 
 from gong.account import account_conn_id, is_account
 from gong.settings import SECTION
+from gong.vault import accounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def choices(asker: Asker) -> Choices:
         if _is_shared(each)
     ]
     own = account_conn_id(asker.name)
-    if is_stored(own):
+    if accounts.find(own):
         gong.insert(0, GongChoice(conn_id=own, label="Your Gong account", own=True))
     storage = [
         StorageChoice(conn_id=each.conn_id, description=each.description or "")
@@ -71,7 +72,7 @@ def choices(asker: Asker) -> Choices:
 def gong_problem(owner: str, conn_id: str) -> str | None:
     """Return why a dataset of ``owner`` may not use this connection to Gong; None if it may."""
     if conn_id == account_conn_id(owner):
-        return None if is_stored(conn_id) else "is not connected yet: connect the Gong account first"
+        return _account_problem(conn_id)
     found = None if is_account(conn_id) else _find(conn_id)
     if found is None or found.conn_type != "gong" or not _is_shared(found):
         return (
@@ -96,10 +97,12 @@ def may_use_storage(asker: Asker, conn_id: str) -> bool:
     return conn_id in named or asker.is_admin
 
 
-def is_stored(conn_id: str) -> bool:
-    """Tell whether the database has such a connection, without reading it: that may renew a token."""
-    with create_session() as session:
-        return session.scalar(select(Connection.id).where(Connection.conn_id == conn_id)) is not None
+def _account_problem(conn_id: str) -> str | None:
+    """Return why a user's account cannot be used, without a request to Gong; None if it can."""
+    account = accounts.find(conn_id)
+    if account is None:
+        return "is not connected yet: connect the Gong account first"
+    return f"has to be connected again: {account.problem}" if account.problem else None
 
 
 def _find(conn_id: str) -> Connection | None:
