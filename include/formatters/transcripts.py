@@ -6,10 +6,12 @@ This is the hot path of an import, some thirty kilobytes of text per record, hen
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from include.formatters.people import attendees, party_name, with_affiliation
 from include.text import (
+    are_clean,
     block,
     clock,
     duration,
@@ -17,7 +19,6 @@ from include.text import (
     mapping,
     objects,
     one_line,
-    one_lines,
     quantity,
     record,
     scalars,
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _NO_TIME = "--:--:--"
 _clock = lru_cache(maxsize=8192)(clock)
+_speaker_id, _topic, _text = itemgetter("speakerId"), itemgetter("topic"), itemgetter("text")
+_NOT_AS_DESCRIBED = (AttributeError, IndexError, KeyError, TypeError)
+"""What a look raises that takes monologues for what Gong's OpenAPI document says they are."""
 
 
 def format_record(transcript: Mapping[str, Any]) -> str:
@@ -36,8 +40,8 @@ def format_record(transcript: Mapping[str, Any]) -> str:
     call = mapping(mapping(transcript).get("call"))
     about = mapping(call.get("metaData"))
     parties = call.get("parties")
-    monologues = objects(mapping(transcript).get("transcript"))
-    turns = "".join(_turns(monologues, _Speakers(parties)))
+    monologues = mapping(transcript).get("transcript")
+    turns = _turns(monologues, _Speakers(parties))
     return record(
         "TRANSCRIPT",
         field("Title", about.get("title")),
@@ -54,11 +58,11 @@ def format_record(transcript: Mapping[str, Any]) -> str:
 def unknown_speakers(transcript: Mapping[str, Any]) -> int:
     """Return how many speakers of the record have no name; all turns without a speaker id count as one."""
     parties = objects(mapping(mapping(transcript).get("call")).get("parties"))
-    monologues = objects(mapping(transcript).get("transcript"))
+    monologues = mapping(transcript).get("transcript")
     try:
-        spoke = {monologue["speakerId"] for monologue in monologues}
-    except (KeyError, TypeError):  # not as Gong describes it
-        raw = (monologue.get("speakerId") for monologue in monologues)
+        spoke = set(map(_speaker_id, monologues or ()))
+    except _NOT_AS_DESCRIBED:
+        raw = (monologue.get("speakerId") for monologue in objects(monologues))
         spoke = {each if isinstance(each, (str, int)) else None for each in raw}
     named = {one_line(party.get("speakerId")) for party in parties if party_name(party)} - {""}
     return len({one_line(each) for each in spoke} - named)
@@ -109,20 +113,26 @@ class _Speakers(dict[Any, str]):
         return self[raw] if isinstance(raw, (str, int)) else self[None]
 
 
-def _turns(monologues: list[Mapping[str, Any]], speakers: _Speakers) -> Iterator[str]:
-    """Yield a line per monologue that has words."""
-    said, heads = [], []
+def _turns(monologues: Any, speakers: _Speakers) -> str:
+    """Return a line per monologue that has words."""
+    try:
+        turns = [
+            f"[{_clock(each['sentences'][0]['start'] // 1000) or _NO_TIME}] {speakers[each['speakerId']]}: "
+            f"{' '.join(map(_text, each['sentences']))}\n"
+            for each in monologues
+        ]
+    except _NOT_AS_DESCRIBED:
+        return "".join(_careful_turns(objects(monologues), speakers))
+    together = "".join(turns)
+    return together if are_clean(together, len(turns)) else "".join(_careful_turns(monologues, speakers))
+
+
+def _careful_turns(monologues: list[Mapping[str, Any]], speakers: _Speakers) -> Iterator[str]:
+    """Yield the same lines of monologues that may hold anything at all."""
     for monologue in monologues:
-        try:
-            sentences = monologue["sentences"]
-            words = " ".join([sentence["text"] for sentence in sentences])
-            at = _clock(sentences[0]["start"] // 1000)
-            speaker = speakers[monologue["speakerId"]]
-        except (KeyError, IndexError, TypeError):
-            words, at, speaker = _odd_monologue(monologue, speakers)
-        said.append(words)
-        heads.append(f"[{at or _NO_TIME}] {speaker}: ")
-    return (f"{head}{line}\n" for head, line in zip(heads, one_lines(said), strict=True) if line)
+        words, at, speaker = _odd_monologue(monologue, speakers)
+        if words:
+            yield f"[{at or _NO_TIME}] {speaker}: {words}\n"
 
 
 def _odd_monologue(monologue: Mapping[str, Any], speakers: _Speakers) -> tuple[str, str, str]:
@@ -135,11 +145,11 @@ def _odd_monologue(monologue: Mapping[str, Any], speakers: _Speakers) -> tuple[s
     return words, at, speakers.of(monologue.get("speakerId"))
 
 
-def _topics(monologues: list[Mapping[str, Any]]) -> list[str]:
+def _topics(monologues: Any) -> list[str]:
     """Return the topics that monologues carry, each once."""
     try:
-        topics = dict.fromkeys([monologue["topic"] for monologue in monologues])
-    except (KeyError, TypeError):  # not as Gong describes it
-        found = (each.get("topic") for each in monologues)
+        topics = dict.fromkeys(map(_topic, monologues or ()))
+    except _NOT_AS_DESCRIBED:
+        found = (each.get("topic") for each in objects(monologues))
         topics = dict.fromkeys(topic for topic in found if isinstance(topic, str))
     return [topic for topic in topics if isinstance(topic, str)]
