@@ -59,13 +59,14 @@ def main() -> None:
     shared = prepare(hook, types, run.query(dataset, types[0], {}))
     done = [import_type(one, run.query(dataset, one, shared), hook, store) for one in types]
     spent, wall = time.process_time() - cpu, time.monotonic() - start
+    growth = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before
     print(
         json.dumps(
             {
                 "cpu": spent,
                 "floor": _floor(hook) if "--floor" in sys.argv else None,
                 "wall": wall,
-                "growth": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - before,
+                "growth": growth,
                 "records": {outcome.data_type: outcome.records for outcome in done},
                 "bytes": sum(outcome.bytes for outcome in done),
             }
@@ -79,7 +80,7 @@ def _floor(hook: GongHook) -> float:
     It tells how fast this machine is at this moment: measured beside the import, it makes a ratio.
     """
     window = Window(datetime.now(UTC) - timedelta(days=365), datetime.now(UTC))
-    body = hook._exchange(endpoints.transcripts(window)).body  # noqa: SLF001 - the undecoded answer
+    body = bytes(hook._exchange(endpoints.transcripts(window)).body)  # noqa: SLF001 - the undecoded answer
     costs = []
     for _ in range(5):
         began = time.process_time()

@@ -103,7 +103,7 @@ def one_line(value: Any) -> str:
 
 
 def are_clean(lines: str, count: int) -> bool:
-    """Tell whether `count` lines of text, each with its line break, hold nothing that `one_line` would change.
+    """Tell whether `count` lines of text, each with its line break, hold nothing that `one_line` changes.
 
     One look at all of them together costs a fraction of a look at each. Lines that end in a blank count as
     unclean, because what stands on them may be empty.

@@ -6,12 +6,15 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from include.formatters.languages import language
 from include.formatters.people import person, user
 from include.formatters.trackers import call_filter
 from include.text import (
     anything,
+    are_clean,
     block,
     clock,
     duration,
@@ -20,7 +23,6 @@ from include.text import (
     label,
     number,
     one_line,
-    one_lines,
     percent,
     record,
     timestamp,
@@ -63,11 +65,24 @@ def test_one_line(value: Any, line: str) -> None:
     assert one_line(one_line(value)) == line
 
 
-@pytest.mark.parametrize("odd", ["x\ny", "=== CALL ===", "é\u00a0!", "\x7f", "naïve", " "])
-def test_one_lines_are_lines(odd: str) -> None:
-    """Looking at many texts together gives what looking at each gives."""
-    texts = ["plain", odd, " spaced ", ""]
-    assert one_lines(texts) == [one_line(text) for text in texts]
+@pytest.mark.parametrize(
+    "odd", ["x\ny", "=== CALL ===", "é\u00a0!", "\x7f", "blank ", " ", "\ud800", "a\u202eb", "\u2028"]
+)
+def test_lines_that_are_not_clean_are_noticed_among_others(odd: str) -> None:
+    """One look at many lines finds the one that would be changed."""
+    assert not are_clean(f"plain\n{odd}\nnaïve\n", 3)
+
+
+@given(st.lists(st.text(st.characters(codec=None)) | st.sampled_from(["a = b", "==", "naïve", "x\r", "\t"])))
+def test_clean_lines_are_what_one_line_leaves_as_it_is(texts: list[str]) -> None:
+    """Lines that pass the look at all of them would each stay as they are, leading blanks apart."""
+    if are_clean("".join(f"{text}\n" for text in texts), len(texts)):
+        assert [one_line(text) for text in texts] == [text.lstrip(" ") for text in texts]
+
+
+def test_ordinary_lines_are_clean() -> None:
+    """Nothing is cleaned one by one without need."""
+    assert are_clean("[00:00:05] Håkon Lie (External): 3 = 3, 東京. Done.\n", 1)
 
 
 @pytest.mark.parametrize(

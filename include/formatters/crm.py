@@ -74,20 +74,30 @@ _KINDS = {
 }
 _LAST = ("CRM link", "Created", "Modified", "Deleted")
 _LINKED = {"Account": ("Industry", "Website"), "Deal": ("Stage", "Amount", "Close date")}
+_NAMES = ("Name", "First name", "Last name")
+_IN_LINKS = frozenset(_NAMES).union(*_LINKED.values())
 
 
-def properties(entries: Any, labels: Any = None) -> Pairs:
-    """Return label and text of whatever `[{"name", "value"}]`, or an object by its keys, has to show."""
+def properties(entries: Any, labels: Any = None, only: frozenset[str] | None = None) -> Pairs:
+    """Return label and text of whatever `[{"name", "value"}]`, or an object by its keys, has to show.
+
+    With `only`, that is no more than the fields that have one of these labels.
+    """
     if isinstance(entries, dict):
         named: Iterable[tuple[Any, Any]] = entries.items()
     else:
         named = ((each.get("name"), each.get("value")) for each in objects(entries))
-    return [(title, text) for name, value in named for title, text in _shown(name, value, mapping(labels))]
+    given = mapping(labels)
+    return [pair for name, value in named for pair in _shown(name, value, given, only)]
 
 
-def _shown(name: Any, value: Any, labels: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _shown(
+    name: Any, value: Any, labels: Mapping[str, Any], only: frozenset[str] | None
+) -> Iterator[tuple[str, str]]:
     key = one_line(name)
     known = _LABELS.get(key.lower(), "")
+    if only and known not in only:
+        return
     text = (known in _DATES and timestamp(value)) or one_line(anything(value))
     if known == "Probability" and quantity(value) is not None:
         text += "%"
@@ -136,7 +146,7 @@ def _current(context: Any) -> Iterable[Mapping[str, Any]]:
 
 
 def _link(title: str, kind: str, linked_object: Mapping[str, Any]) -> str:
-    pairs = properties(linked_object.get("fields"))
+    pairs = properties(linked_object.get("fields"), only=_IN_LINKS)
     name, identifier = name_of(pairs), one_line(linked_object.get("objectId"))
     details = [kind] if title != kind else []
     details += [f"{each}: {text}" for each in _LINKED.get(title, ()) if (text := first(pairs, each))]

@@ -118,7 +118,7 @@ class Answer:
 
     status: int
     headers: Mapping[str, str]
-    body: bytes
+    body: bytes | memoryview
 
 
 def read_page(request: Request, answer: Answer, now: float) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import random
 import threading
 import time
@@ -52,6 +53,8 @@ PATIENCE = 30
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 LONGEST_TEST = 10.0
 """Seconds that somebody who tests a connection waits for a request's turn."""
+PIECE_BYTES = 256 * 1024
+LARGE_BYTES = 1024 * 1024
 TIMEOUT = (10.0, 90.0)
 """Seconds to connect, and between two pieces of an answer."""
 
@@ -198,8 +201,9 @@ class GongHook(BaseHook):
         """Read all pages of all ``sequences``, several at once; yield tag and records as they come.
 
         ``sequences`` is drawn from as places become free, so it may itself wait for another crawl. Records
-        are decoded one at a time, so memory holds one record, its page's body and those under way. Fewer are
-        under way while the caller is slower than Gong: answers that wait for it would only take memory.
+        are decoded one at a time, so memory holds one record, its page's body and those under way. More are
+        under way while the caller waits for Gong, fewer while answers wait for the caller: they only take
+        memory.
         """
         waiting, ready = iter(sequences), deque[Sequence[T]]()
         flying: dict[Future[Answer], Sequence[T]] = {}
@@ -216,8 +220,11 @@ class GongHook(BaseHook):
 
             fill()
             while flying:
-                slower = sum(future.done() for future in flying) > 1
-                at_once = min(max(1, at_once - 1) if slower else at_once + 1, self.in_flight)
+                landed = sum(future.done() for future in flying)
+                if landed == 0:
+                    at_once = min(at_once + 1, self.in_flight)
+                elif landed > 1:
+                    at_once = max(at_once - 1, 1)
                 future = next(iter(wait(flying, return_when=FIRST_COMPLETED).done))
                 sequence = flying.pop(future)
                 items, going_on = self._land(sequence, future)
@@ -284,7 +291,7 @@ class GongHook(BaseHook):
                 allow_redirects=False,
                 stream=True,
             ) as response:
-                body = response.raw.read(decode_content=True)
+                body = _read_body(response.raw.stream(PIECE_BYTES, decode_content=True))
                 headers = {name.lower(): value for name, value in response.headers.items()}
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
             raise ConfigurationError("Its API base URL cannot be used.") from error
@@ -313,6 +320,21 @@ class GongHook(BaseHook):
             if self.account is refused:
                 del self.account
             return self.account.authorization != refused.authorization
+
+
+def _read_body(pieces: Iterator[bytes]) -> bytes | memoryview:
+    """Return an answer's body; a large one is a mapping of its own.
+
+    Its memory goes back to the system as soon as it was read. On the heap of each of several threads, pages
+    of megabytes leave holes that grow with their number.
+    """
+    body, size = mmap.mmap(-1, LARGE_BYTES, flags=mmap.MAP_PRIVATE), 0  # a shared one cannot grow
+    for piece in pieces:
+        if size + len(piece) > len(body):
+            body.resize(max(2 * len(body), size + len(piece)))
+        body[size : size + len(piece)] = piece
+        size += len(piece)
+    return memoryview(body)[:size] if size > LARGE_BYTES else body[:size]
 
 
 def _pause(failures: int) -> float:
