@@ -36,12 +36,13 @@ DEFAULTS = {
 def dataset_dags(only: str | None = None) -> Iterator[DAG]:
     """Yield the DAG of every dataset that is defined without mistakes, or of the one with DAG id ``only``."""
     name = only.removeprefix("gong__") if only and only.startswith("gong__") else None
+    at_once = conf.getint(SECTION, "tasks_at_once")
     for dataset in load_definitions(name).datasets:
-        yield build_dag(dataset)
+        yield build_dag(dataset, at_once)
 
 
-def build_dag(dataset: Dataset) -> DAG:
-    """Return the DAG of one dataset."""
+def build_dag(dataset: Dataset, tasks_at_once: int) -> DAG:
+    """Return the DAG of one dataset, which imports at most so many types at the same time."""
     with DAG(
         dag_id=dataset.dag_id,
         description=dataset.description or None,
@@ -57,7 +58,7 @@ def build_dag(dataset: Dataset) -> DAG:
         doc_md=_doc(dataset),
     ) as dag:
         planned = _plan(dataset)
-        imported = _import(dataset).expand(data_type=planned)
+        imported = _import(dataset, tasks_at_once).expand(data_type=planned)
         _publish(dataset)(imported)
         # What was imported is published even if a type failed. A run is as good as its last tasks, so this
         # one, which needs no worker, makes such a run fail.
@@ -76,12 +77,12 @@ def _plan(dataset: Dataset) -> Any:
     return plan()
 
 
-def _import(dataset: Dataset) -> Any:
+def _import(dataset: Dataset, tasks_at_once: int) -> Any:
     @task(
         task_id=tasks.IMPORT,
         map_index_template="{{ task.op_kwargs['data_type'] }}",
         outlets=[tasks.files_alias(dataset)],
-        max_active_tis_per_dagrun=conf.getint(SECTION, "tasks_at_once"),
+        max_active_tis_per_dagrun=tasks_at_once,
     )
     def import_one(data_type: str) -> dict[str, Any]:
         return tasks.import_one(dataset, data_type, get_current_context())
