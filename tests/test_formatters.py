@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from gong import endpoints
+from gong.api import Answer, read_page
 from include.formatters import answered_scorecards, calls, transcripts
 from include.text import header
 
@@ -45,6 +47,18 @@ def labels(text: str) -> list[str]:
 def test_record_is_the_golden_text(path: Path) -> None:
     """A formatter makes exactly the golden text of the golden record."""
     assert rendered(path).encode() == path.with_suffix(".txt").read_bytes()
+
+
+@pytest.mark.parametrize("path", sorted((GOLDEN / "transcripts").glob("*.json")), ids=lambda path: path.stem)
+def test_transcript_reads_the_same_however_it_was_decoded(path: Path) -> None:
+    """What the protocol makes of a transcript for speed gives the text that plain JSON gives."""
+    plain = json.loads(path.read_text(encoding="utf-8"))
+    request = endpoints.transcripts_by_id(["1"])
+    answer = Answer(200, {}, json.dumps({request.items: [plain]}).encode())
+    (decoded,) = read_page(request, answer, 0.0).items
+    assert transcripts.format_record(decoded | {"call": plain.get("call")}) == transcripts.format_record(
+        plain
+    )
 
 
 def test_there_are_three_cases_of_each_of_eleven_types() -> None:

@@ -6,7 +6,7 @@ This is the hot path of an import, some thirty kilobytes of text per record, hen
 from __future__ import annotations
 
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from include.formatters.people import attendees, party_name, with_affiliation
@@ -30,13 +30,16 @@ if TYPE_CHECKING:
 
 _NO_TIME = "--:--:--"
 _clock = lru_cache(maxsize=8192)(clock)
-_speaker_id, _topic, _text = itemgetter("speakerId"), itemgetter("topic"), itemgetter("text")
-_NOT_AS_DESCRIBED = (AttributeError, IndexError, KeyError, TypeError)
-"""What a look raises that takes monologues for what Gong's OpenAPI document says they are."""
+_speaker_id, _topic, _text = attrgetter("speaker_id"), attrgetter("topic"), attrgetter("text")
+_NOT_DECODED = (AttributeError, IndexError, TypeError)
+"""What a look at plain JSON raises that takes monologues for what `gong.endpoints` decodes them to."""
 
 
 def format_record(transcript: Mapping[str, Any]) -> str:
-    """Return the text of `{"callId", "transcript": [monologues], "call": {"metaData", "parties"}}`."""
+    """Return the text of `{"callId", "transcript": [monologues], "call": {"metaData", "parties"}}`.
+
+    Monologues are objects with `speaker_id`, `topic` and `sentences` of `start` and `text`, or any JSON.
+    """
     call = mapping(mapping(transcript).get("call"))
     about = mapping(call.get("metaData"))
     parties = call.get("parties")
@@ -61,7 +64,7 @@ def unknown_speakers(transcript: Mapping[str, Any]) -> int:
     monologues = mapping(transcript).get("transcript")
     try:
         spoke = set(map(_speaker_id, monologues or ()))
-    except _NOT_AS_DESCRIBED:
+    except _NOT_DECODED:
         raw = (monologue.get("speakerId") for monologue in objects(monologues))
         spoke = {each if isinstance(each, (str, int)) else None for each in raw}
     named = {one_line(party.get("speakerId")) for party in parties if party_name(party)} - {""}
@@ -117,22 +120,30 @@ def _turns(monologues: Any, speakers: _Speakers) -> str:
     """Return a line per monologue that has words."""
     try:
         turns = [
-            f"[{_clock(each['sentences'][0]['start'] // 1000) or _NO_TIME}] {speakers[each['speakerId']]}: "
-            f"{' '.join(map(_text, each['sentences']))}\n"
+            f"[{_clock(each.sentences[0].start // 1000) or _NO_TIME}] {speakers[each.speaker_id]}: "
+            f"{' '.join(map(_text, each.sentences))}\n"
             for each in monologues
         ]
-    except _NOT_AS_DESCRIBED:
-        return "".join(_careful_turns(objects(monologues), speakers))
+    except _NOT_DECODED:
+        return "".join(_careful_turns(monologues, speakers))
     together = "".join(turns)
     return together if are_clean(together, len(turns)) else "".join(_careful_turns(monologues, speakers))
 
 
-def _careful_turns(monologues: list[Mapping[str, Any]], speakers: _Speakers) -> Iterator[str]:
+def _careful_turns(monologues: Any, speakers: _Speakers) -> Iterator[str]:
     """Yield the same lines of monologues that may hold anything at all."""
-    for monologue in monologues:
-        words, at, speaker = _odd_monologue(monologue, speakers)
+    for monologue in monologues if isinstance(monologues, list) else ():
+        words, at, speaker = _odd_monologue(_as_json(monologue), speakers)
         if words:
             yield f"[{at or _NO_TIME}] {speaker}: {words}\n"
+
+
+def _as_json(monologue: Any) -> Mapping[str, Any]:
+    """Return a monologue as it was before it was decoded to an object."""
+    if not hasattr(monologue, "sentences"):
+        return mapping(monologue)
+    sentences = [{"start": each.start, "text": each.text} for each in monologue.sentences]
+    return {"speakerId": monologue.speaker_id, "sentences": sentences}
 
 
 def _odd_monologue(monologue: Mapping[str, Any], speakers: _Speakers) -> tuple[str, str, str]:
@@ -149,7 +160,7 @@ def _topics(monologues: Any) -> list[str]:
     """Return the topics that monologues carry, each once."""
     try:
         topics = dict.fromkeys(map(_topic, monologues or ()))
-    except _NOT_AS_DESCRIBED:
+    except _NOT_DECODED:
         found = (each.get("topic") for each in objects(monologues))
         topics = dict.fromkeys(topic for topic in found if isinstance(topic, str))
     return [topic for topic in topics if isinstance(topic, str)]

@@ -6,7 +6,9 @@ Paths, fields and scopes are from Gong's OpenAPI document (V2).
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import msgspec
 
 from gong.api import Request
 
@@ -23,6 +25,28 @@ WORKSPACES_SCOPE = "api:workspaces:read"
 
 MOST_IDS = 100
 """Ids in one filter: one page holds as many, and `GET /v2/crm/entities` ignores the rest (documented)."""
+
+
+class Sentence(msgspec.Struct, gc=False):
+    """A sentence of a transcript; ``start`` is in milliseconds from the call's start."""
+
+    start: int
+    text: str
+
+
+class Monologue(msgspec.Struct, gc=False, rename="camel"):
+    """What one speaker said until another one spoke."""
+
+    sentences: list[Sentence]
+    speaker_id: str | None = None
+    topic: str | None = None
+
+
+class Transcript(TypedDict):
+    """A call's transcript, with Gong's own names."""
+
+    callId: str
+    transcript: list[Monologue]
 
 
 def gong_time(moment: datetime) -> str:
@@ -76,6 +100,7 @@ def _transcripts(filters: Mapping[str, Any]) -> Request:
         scope=TRANSCRIPT_SCOPE,
         body={"filter": filters},
         identity=("callId",),
+        record=Transcript,
     )
 
 
