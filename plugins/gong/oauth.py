@@ -188,7 +188,7 @@ def _refused(answer: Answer, now: float) -> GongError:
 
 def _content(answer: Answer) -> Any:
     try:
-        return json.loads(answer.body)
+        return json.loads(bytes(answer.body))
     except (ValueError, RecursionError):
         return None
 
@@ -199,7 +199,7 @@ def _error_text(answer: Answer) -> str:
     if isinstance(content, dict):
         told = [content.get("error"), content.get("error_description"), content.get("errors")]
         return " ".join(str(each) for each in told if each).lower()
-    return answer.body[:2_000].decode(errors="replace").lower()
+    return bytes(answer.body[:2_000]).decode(errors="replace").lower()
 
 
 def consent_problem(error: str, redirect_uri: str) -> str:
