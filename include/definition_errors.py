@@ -80,6 +80,12 @@ class InvalidDefinitionError(ValueError):
         return "\n".join(map(str, self.errors))
 
 
+def sentence_of(error: DefinitionError) -> str:
+    """Return a mistake as a sentence that stands beside its field."""
+    text = error.sentence.removeprefix(f"{error.field}: ")
+    return f"{text[:1].upper()}{text[1:]}."
+
+
 def refusal(
     problem: str, *, value: str | None = None, nearest: str = "", at: str = ""
 ) -> PydanticCustomError:

@@ -12,7 +12,7 @@ from airflow.models.variable import Variable
 from airflow.utils.session import create_session
 from sqlalchemy import delete
 
-from tests.servers import BUCKET, body, keys, once, refusal, uploads
+from tests.servers import BUCKET, body, keys, uploads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -219,11 +219,8 @@ def test_files_of_a_dataset_that_one_may_not_see(pages: Pages, site: Site) -> No
     assert put(pages, "otto", hidden, "x").status_code == 404
 
 
-def test_a_store_that_is_down(
-    pages: Pages, site: Site, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_store_that_is_down(pages: Pages, dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page says what does not answer, or which connection is missing; the rest of the page works."""
-    once(site.s3, "ListObjectsV2", lambda: refusal(503, "SlowDown"))
     aws = {"conn_type": "aws", "extra": {"endpoint_url": "http://127.0.0.1:9"}}
     monkeypatch.setenv("AIRFLOW_CONN_AWS_DEFAULT", json.dumps(aws))
     answer = pages.client("uma").get(f"{API}/{dataset.name}/files")

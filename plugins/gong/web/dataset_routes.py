@@ -9,7 +9,6 @@ from pydantic import BaseModel
 
 from gong.web import datasets, deletion
 from gong.web.access import User, Viewer
-from gong.web.connections import Choices, choices
 from gong.web.dataset_views import Detail, Listing
 from gong.web.run_views import RunView
 
@@ -82,12 +81,6 @@ def create_dataset(asker: User, wanted: Wanted) -> Created:
 def validate(asker: User, wanted: Wanted) -> Mistakes:
     """Tell what would keep a definition from being saved."""
     return Mistakes(fields=datasets.mistakes(asker, wanted.definition))
-
-
-@router.get("/connections")
-def list_connections(asker: User) -> Choices:
-    """Return the connections that the asker may choose."""
-    return choices(asker)
 
 
 @router.get("/datasets/{name}")

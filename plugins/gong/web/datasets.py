@@ -23,7 +23,7 @@ from gong.web.errors import Refusal
 from gong.web.run_views import RunView, run_view
 from include.data_types import DATA_TYPES
 from include.datasets import Dataset
-from include.definition_errors import DefinitionError, InvalidDefinitionError
+from include.definition_errors import DefinitionError, InvalidDefinitionError, sentence_of
 from include.stores import Definition, conflicts, list_definitions, variable_origin
 
 _IS_TAKEN = "'{}' is already the name of a dataset."
@@ -211,11 +211,7 @@ def _since_now(dataset: Dataset, before: Dataset | None) -> Dataset:
 
 
 def _sentences(errors: tuple[DefinitionError, ...]) -> dict[str, str]:
-    told: dict[str, str] = {}
-    for error in errors:
-        sentence = error.sentence.removeprefix(f"{error.field}: ")
-        told[error.field] = f"{sentence[:1].upper()}{sentence[1:]}."
-    return told
+    return {error.field: sentence_of(error) for error in errors}
 
 
 def _refuse(fields: Mapping[str, str]) -> NoReturn:
