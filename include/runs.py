@@ -112,6 +112,8 @@ def _range(start: Any, end: Any, now: datetime) -> Window | None:
     first, last = _moment("start", start), _moment("end", end) if end else now
     if first >= last:
         raise RunError(f"start: {first.isoformat()} is not before the end, {last.isoformat()}.")
+    if first >= now:
+        raise RunError(f"start: {first.isoformat()} has not come yet; Gong has no records of it.")
     return Window(first, last)
 
 

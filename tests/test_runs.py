@@ -81,6 +81,7 @@ def test_a_backfill_takes_the_interval_of_its_run() -> None:
         ({"start": "2026-11-02", "end": "2026-11-02"}, "is not before the end"),
         ({"start": "2026-11-03", "end": "2026-11-02"}, "is not before the end"),
         ({"start": "2027-01-01"}, "is not before the end"),
+        ({"start": "2027-01-01", "end": "2027-02-01"}, "has not come yet; Gong has no records of it"),
         ({"start": "yesterday"}, "'yesterday' is not a date or time such as"),
         ({"start": "2026-11-01", "end": "2026-02-30"}, "end: '2026-02-30'"),
     ],
