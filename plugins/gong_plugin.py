@@ -22,6 +22,7 @@ class GongPlugin(AirflowPlugin):
             "url_route": "gong",
             "destination": "nav",
             "nav_top_level": True,
+            "icon": "gong/static/icon.svg",
         }
     ]
 

@@ -1,0 +1,36 @@
+/** The page's routes. Airflow mounts the app at `/plugin/gong/*` and anew for each address. */
+import { Box } from "@chakra-ui/react";
+import { Route, Routes } from "react-router-dom";
+
+import { AccountPage } from "./account/AccountPage";
+import { loadMe, MeContext } from "./lib/me";
+import { useLoad } from "./lib/useLoad";
+import { Loading } from "./parts/Loading";
+import { Page } from "./parts/Page";
+import { Problem } from "./parts/Problem";
+
+export function App() {
+  const me = useLoad(loadMe, "me");
+  if (!me.data)
+    return (
+      <Frame>
+        <Page title="Gong">
+          {me.error ? <Problem error={me.error} onRetry={me.reload} title="The page could not be loaded" /> : <Loading rows={5} what="the page" />}
+        </Page>
+      </Frame>
+    );
+  return (
+    <MeContext.Provider value={me.data}>
+      <Frame>
+        <Routes>
+          <Route element={<AccountPage />} path="account" />
+        </Routes>
+      </Frame>
+    </MeContext.Provider>
+  );
+}
+
+/** Airflow gives a plugin's page a box as high as the window, which scrolls as the page's own do. */
+function Frame({ children }: { children: React.ReactNode }) {
+  return <Box height="full" overflowY="auto">{children}</Box>;
+}

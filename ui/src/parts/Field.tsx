@@ -1,0 +1,22 @@
+/** A labelled input with its hint and its error, which a screen reader reads with it. */
+import { Field as ChakraField } from "@chakra-ui/react";
+import type { ReactNode } from "react";
+
+interface Props {
+  label: string;
+  hint?: ReactNode;
+  error?: string | undefined;
+  required?: boolean;
+  children: ReactNode;
+}
+
+export function Field({ label, hint, error, required = false, children }: Props) {
+  return (
+    <ChakraField.Root invalid={error !== undefined} required={required}>
+      <ChakraField.Label>{label}</ChakraField.Label>
+      {children}
+      {hint ? <ChakraField.HelperText>{hint}</ChakraField.HelperText> : null}
+      <ChakraField.ErrorText>{error}</ChakraField.ErrorText>
+    </ChakraField.Root>
+  );
+}
