@@ -8,7 +8,7 @@ export default defineConfig({
   build: {
     target: "es2022",
     outDir: "../plugins/gong/web/static",
-    emptyOutDir: false,
+    emptyOutDir: true,
     // An ES module knows its own address, and from it the path that Airflow is served under.
     lib: { entry: "src/main.tsx", formats: ["es"], fileName: () => "gong.js" },
     rollupOptions: { treeshake: { propertyReadSideEffects: false } },

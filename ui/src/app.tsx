@@ -3,6 +3,10 @@ import { Box } from "@chakra-ui/react";
 import { Route, Routes } from "react-router-dom";
 
 import { AccountPage } from "./account/AccountPage";
+import { DatasetPage } from "./dataset/DatasetPage";
+import { ReadPage } from "./dataset/ReadPage";
+import { DatasetsPage } from "./datasets/DatasetsPage";
+import { EditPage, NewPage } from "./form/FormPages";
 import { loadMe, MeContext } from "./lib/me";
 import { useLoad } from "./lib/useLoad";
 import { Loading } from "./parts/Loading";
@@ -23,7 +27,12 @@ export function App() {
     <MeContext.Provider value={me.data}>
       <Frame>
         <Routes>
+          <Route element={<DatasetsPage />} index />
           <Route element={<AccountPage />} path="account" />
+          <Route element={<NewPage />} path="new" />
+          <Route element={<DatasetPage />} path="datasets/:name" />
+          <Route element={<EditPage />} path="datasets/:name/edit" />
+          <Route element={<ReadPage />} path="datasets/:name/read" />
         </Routes>
       </Frame>
     </MeContext.Provider>

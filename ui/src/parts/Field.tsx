@@ -7,12 +7,14 @@ interface Props {
   hint?: ReactNode;
   error?: string | undefined;
   required?: boolean;
+  /** As wide as there is room, unless fields stand beside each other. */
+  width?: string;
   children: ReactNode;
 }
 
-export function Field({ label, hint, error, required = false, children }: Props) {
+export function Field({ label, hint, error, required = false, width = "full", children }: Props) {
   return (
-    <ChakraField.Root invalid={error !== undefined} required={required}>
+    <ChakraField.Root invalid={error !== undefined} required={required} width={width}>
       <ChakraField.Label>{label}</ChakraField.Label>
       {children}
       {hint ? <ChakraField.HelperText>{hint}</ChakraField.HelperText> : null}

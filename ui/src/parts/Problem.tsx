@@ -39,14 +39,16 @@ interface NoticeProps {
   title?: string;
   children?: ReactNode;
   action?: ReactNode;
+  /** Whether it has just come up; what stood there from the beginning is not announced. */
+  live?: boolean;
 }
 
 /** A framed message; errors are announced at once, the others when the reader pauses. */
-export function Notice({ status, title, children, action }: NoticeProps) {
+export function Notice({ status, title, children, action, live = true }: NoticeProps) {
   return (
-    <Alert.Root alignItems="flex-start" role={status === "error" ? "alert" : "status"} status={status}>
+    <Alert.Root alignItems="flex-start" role={live ? (status === "error" ? "alert" : "status") : undefined} status={status}>
       <Alert.Indicator />
-      <Alert.Content>
+      <Alert.Content minW={0}>
         {title ? <Alert.Title>{title}</Alert.Title> : null}
         <Stack alignItems="flex-start" fontSize="sm" gap={2} overflowWrap="anywhere">
           {children ? <div>{children}</div> : null}

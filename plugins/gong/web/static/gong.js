@@ -39,155 +39,200 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
-const L = globalThis.ReactJSXRuntime.Fragment, t = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, E = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, G = globalThis.ChakraUI.Box, m = globalThis.ChakraUI.Button, ve = globalThis.ChakraUI.CloseButton, P = globalThis.ChakraUI.Code, B = globalThis.ChakraUI.Collapsible, v = globalThis.ChakraUI.Dialog, z = globalThis.ChakraUI.Field, ae = globalThis.ChakraUI.Flex, se = globalThis.ChakraUI.Grid, q = globalThis.ChakraUI.GridItem, b = globalThis.ChakraUI.HStack, ie = globalThis.ChakraUI.Heading, Te = globalThis.ChakraUI.Icon, j = globalThis.ChakraUI.Input, N = globalThis.ChakraUI.Link, T = globalThis.ChakraUI.List, xe = globalThis.ChakraUI.Portal, Ae = globalThis.ChakraUI.SimpleGrid, _e = globalThis.ChakraUI.Skeleton, Ie = globalThis.ChakraUI.Spinner, C = globalThis.ChakraUI.Stack, g = globalThis.ChakraUI.Table, I = globalThis.ChakraUI.Tabs, p = globalThis.ChakraUI.Text, Se = globalThis.ChakraUI.VisuallyHidden, Re = globalThis.ChakraUI.chakra, Z = globalThis.ReactRouterDOM.Link, Me = globalThis.ReactRouterDOM.Route, Ge = globalThis.ReactRouterDOM.Routes, Ue = globalThis.ReactRouterDOM.useLocation, Ee = globalThis.ReactRouterDOM.useSearchParams, ze = globalThis.React.Fragment, Pe = globalThis.React.createContext, J = globalThis.React.createElement, ce = globalThis.React.forwardRef, le = globalThis.React.useCallback, $e = globalThis.React.useContext, R = globalThis.React.useEffect, We = globalThis.React.useId, X = globalThis.React.useRef, f = globalThis.React.useState, Le = globalThis.React.useSyncExternalStore, te = new URL(import.meta.url);
-function Ne() {
-  const e = te.pathname.lastIndexOf("/gong/static/");
-  return e < 0 ? "/" : te.pathname.slice(0, e + 1);
+const z = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, re = globalThis.ChakraUI.Accordion, Te = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, I = globalThis.ChakraUI.Box, k = globalThis.ChakraUI.Button, Se = globalThis.ChakraUI.Checkbox, X = globalThis.ChakraUI.CheckboxCard, En = globalThis.ChakraUI.CloseButton, fe = globalThis.ChakraUI.Code, Ne = globalThis.ChakraUI.Collapsible, B = globalThis.ChakraUI.Dialog, $e = globalThis.ChakraUI.EmptyState, Ie = globalThis.ChakraUI.Field, de = globalThis.ChakraUI.FileUpload, Ke = globalThis.ChakraUI.Flex, me = globalThis.ChakraUI.Grid, He = globalThis.ChakraUI.GridItem, v = globalThis.ChakraUI.HStack, Dn = globalThis.ChakraUI.Heading, Ae = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, V = globalThis.ChakraUI.List, wt = globalThis.ChakraUI.Mark, Y = globalThis.ChakraUI.Menu, Ue = globalThis.ChakraUI.NativeSelect, Nn = globalThis.ChakraUI.Portal, le = globalThis.ChakraUI.Progress, ue = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, bt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, Re = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, ae = globalThis.ChakraUI.Tabs, f = globalThis.ChakraUI.Text, kt = globalThis.ChakraUI.Textarea, vt = globalThis.ChakraUI.VStack, Ct = globalThis.ChakraUI.VisuallyHidden, _t = globalThis.ChakraUI.chakra, A = globalThis.ReactRouterDOM.Link, ie = globalThis.ReactRouterDOM.Route, xt = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, On = globalThis.ReactRouterDOM.useNavigate, Je = globalThis.ReactRouterDOM.useParams, We = globalThis.ReactRouterDOM.useSearchParams, Tt = globalThis.React.Fragment, St = globalThis.React.createContext, qe = globalThis.React.createElement, Ln = globalThis.React.forwardRef, $t = globalThis.React.memo, Pe = globalThis.React.useCallback, It = globalThis.React.useContext, M = globalThis.React.useEffect, Fn = globalThis.React.useId, un = globalThis.React.useMemo, J = globalThis.React.useRef, b = globalThis.React.useState, Rt = globalThis.React.useSyncExternalStore, hn = new URL(import.meta.url);
+function zt() {
+  const e = hn.pathname.lastIndexOf("/gong/static/");
+  return e < 0 ? "/" : hn.pathname.slice(0, e + 1);
 }
-const de = Ne(), he = `${de}gong/`;
-function Oe() {
-  return `${de}api/v2/auth/login?next=${encodeURIComponent(window.location.href)}`;
+const Ze = zt(), Hn = `${Ze}gong/`;
+function At() {
+  return `${Ze}api/v2/auth/login?next=${encodeURIComponent(window.location.href)}`;
 }
-class ue extends Error {
+class Xe extends Error {
   status;
   fields;
   body;
-  constructor(n, o, r = {}) {
-    super(o), this.name = "ApiError", this.status = n, this.body = r, this.fields = je(r.fields);
+  constructor(t, o, r = {}) {
+    super(o), this.name = "ApiError", this.status = t, this.body = r, this.fields = Et(r.fields);
   }
 }
-const De = {
+const Wt = {
   0: "Airflow cannot be reached. Check your network connection, then try again.",
   401: "Your session in Airflow has expired. Sign in again; what you typed here is kept.",
   403: "Your role in Airflow does not allow this. Ask an administrator of Airflow.",
   404: "This does not exist any more, or you may not see it."
 };
-function $(e, n) {
-  const o = O(n) ? n : {}, r = e === 401 ? null : Fe(o.detail);
-  return new ue(e, r ?? De[e] ?? Be(e), o);
+function Q(e, t) {
+  const o = be(t) ? t : {}, r = e === 401 ? null : Pt(o.detail);
+  return new Xe(e, r ?? Wt[e] ?? Mt(e), o);
 }
-function ge(e) {
-  return e instanceof ue ? e : $(0, null);
+function we(e) {
+  return e instanceof Xe ? e : Q(0, null);
 }
-function pe(e) {
+function Me(e) {
   return e instanceof DOMException && e.name === "AbortError";
 }
-function O(e) {
+function be(e) {
   return typeof e == "object" && e !== null && !Array.isArray(e);
 }
-function Fe(e) {
+function Pt(e) {
   if (typeof e == "string" && e !== "") return e;
   if (!Array.isArray(e)) return null;
-  const n = e.flatMap((o) => O(o) && typeof o.msg == "string" ? [o.msg] : []);
-  return n.length > 0 ? n.join(" ") : null;
+  const t = e.flatMap((o) => be(o) && typeof o.msg == "string" ? [o.msg] : []);
+  return t.length > 0 ? t.join(" ") : null;
 }
-function Be(e) {
+function Mt(e) {
   return `Airflow answered with an error (status ${e}). Try again; if it stays, an administrator finds the reason in the API server's log.`;
 }
-function je(e) {
-  return O(e) ? Object.fromEntries(
-    Object.entries(e).flatMap(([n, o]) => typeof o == "string" ? [[n, o]] : [])
+function Et(e) {
+  return be(e) ? Object.fromEntries(
+    Object.entries(e).flatMap(([t, o]) => typeof o == "string" ? [[t, o]] : [])
   ) : {};
 }
-async function He(e, { method: n = "GET", body: o, signal: r }) {
-  const a = { method: n, credentials: "same-origin", headers: { "Content-Type": "application/json" } };
-  r && (a.signal = r), n !== "GET" && (a.body = JSON.stringify(o ?? {}));
+async function Qe(e, { method: t = "GET", body: o, signal: r }) {
+  const a = { method: t, credentials: "same-origin", headers: { "Content-Type": "application/json" } };
+  r && (a.signal = r), t !== "GET" && (a.body = JSON.stringify(o ?? {}));
   let i;
   try {
     i = await fetch(e, a);
-  } catch (c) {
-    throw pe(c) ? c : $(0, null);
+  } catch (l) {
+    throw Me(l) ? l : Q(0, null);
   }
-  if (!i.ok) throw $(i.status, me(await i.text()));
+  if (!i.ok) throw Q(i.status, en(await i.text()));
   return i;
 }
-async function x(e, n = {}) {
-  const o = await He(e, n), r = me(await o.text());
-  if (r === void 0) throw $(502, null);
+async function x(e, t = {}) {
+  const o = await Qe(e, t), r = en(await o.text());
+  if (r === void 0) throw Q(502, null);
   return r;
 }
-function me(e) {
+async function Dt(e) {
+  return (await Qe(e, {})).text();
+}
+async function* Nt(e, t) {
+  const o = await Qe(e, t);
+  o.body && (yield* Ut(o.body));
+}
+async function* Ut(e) {
+  const t = e.getReader(), o = new TextDecoder();
+  let r = "";
+  for (; ; ) {
+    const { done: a, value: i } = await t.read();
+    r += a ? o.decode() : o.decode(i, { stream: !0 });
+    const l = r.split(`
+`);
+    r = a ? "" : l.pop() ?? "";
+    for (const c of l) c.trim() !== "" && (yield JSON.parse(c));
+    if (a) return;
+  }
+}
+function Gt(e, t, o, r) {
+  return new Promise((a, i) => {
+    const l = new XMLHttpRequest();
+    l.open("PUT", e), l.setRequestHeader("Content-Type", "application/octet-stream"), l.upload.onprogress = (c) => {
+      c.lengthComputable && c.total > 0 && o(c.loaded / c.total);
+    }, l.onload = () => {
+      const c = en(l.responseText);
+      l.status >= 200 && l.status < 300 ? a(c) : i(Q(l.status, c));
+    }, l.onerror = () => {
+      i(Q(0, null));
+    }, l.onabort = () => {
+      i(new DOMException("The upload was stopped.", "AbortError"));
+    }, r?.addEventListener("abort", () => {
+      l.abort();
+    }), l.send(t);
+  });
+}
+function en(e) {
   try {
     return JSON.parse(e);
   } catch {
     return;
   }
 }
-const A = `${he}api/`, Ye = encodeURIComponent, Ve = () => x(`${A}me`), qe = () => x(`${A}account`), Ze = (e) => x(`${A}account/test`, { method: "POST", body: e }), Je = () => x(`${A}account/check`, { method: "POST" }), Ke = (e) => x(`${A}account`, { method: "PUT", body: e }), Xe = () => x(`${A}account`, { method: "DELETE" }), fe = (e) => `${he}oauth/start?popup=${e ? 1 : 0}`, Qe = () => x(`${A}accounts`), et = (e) => x(`${A}accounts/${Ye(e)}`, { method: "DELETE" });
-let H;
-function tt() {
-  return H ??= Ve().catch((e) => {
-    throw H = void 0, e;
-  }), H;
+const W = `${Hn}api/`, ke = encodeURIComponent, j = (e) => `${W}datasets/${ke(e)}`;
+function te(e) {
+  return `?${new URLSearchParams(Object.entries(e).map(([t, o]) => [t, String(o)])).toString()}`;
 }
-const ye = Pe(null);
+const Ot = () => x(`${W}me`), qn = () => x(`${W}account`), Lt = (e) => x(`${W}account/test`, { method: "POST", body: e }), Ft = () => x(`${W}account/check`, { method: "POST" }), Ht = (e) => x(`${W}account`, { method: "PUT", body: e }), qt = () => x(`${W}account`, { method: "DELETE" }), jn = (e) => `${Hn}oauth/start?popup=${e ? 1 : 0}`, jt = () => x(`${W}accounts`), Bt = (e) => x(`${W}accounts/${ke(e)}`, { method: "DELETE" }), Yt = (e, t, o) => x(`${W}datasets${te({ search: e, offset: t, limit: o })}`), nn = (e) => x(j(e)), Vt = (e) => x(`${W}datasets`, { method: "POST", body: { definition: e } }), Kt = (e, t, o) => x(j(e), { method: "PUT", body: { definition: t, version: o } }), Jt = (e, t) => x(`${j(e)}${te({ files: t })}`, { method: "DELETE" }), Zt = (e) => Dt(`${j(e)}/yaml`), Xt = (e, t) => x(`${j(e)}/runs${te({ limit: t })}`), Qt = (e, t) => x(`${j(e)}/runs/${ke(t)}`), eo = (e) => x(`${j(e)}/files`), pn = (e, t, o, r) => x(`${j(e)}/files/text${te({ key: t, offset: o, length: 262144 })}`, { signal: r }), Bn = (e, t) => `${j(e)}/files/download${te({ key: t })}`, no = (e, t, o, r) => Gt(`${j(e)}/uploads/${ke(t.name)}`, t, o, r), to = (e, t) => x(`${j(e)}/uploads/${ke(t)}`, { method: "DELETE" }), Yn = () => x(`${W}connections`), oo = (e) => x(`${W}buckets${te({ aws_conn_id: e })}`), ro = (e) => x(`${W}destination/test`, { method: "POST", body: e }), ao = (e) => x(`${W}workspaces${te({ gong_conn_id: e })}`), io = (e) => x(`${W}schedule/preview`, { method: "POST", body: { schedule: e } }), lo = (e, t) => Nt(`${W}estimates`, { method: "POST", body: e, signal: t }), so = (e) => x(`${W}validate`, { method: "POST", body: { definition: e } });
+let Ge;
+function co() {
+  return Ge ??= Ot().catch((e) => {
+    throw Ge = void 0, e;
+  }), Ge;
+}
+const Vn = St(null);
 function D() {
-  const e = $e(ye);
+  const e = It(Vn);
   if (!e) throw new Error("A page of ours is used outside the app.");
   return e;
 }
-const W = "/plugin/gong", Y = `${W}/account`;
-function nt(e) {
-  const n = e.get("back");
-  return n !== null && (n === W || n.startsWith(`${W}/`)) && !n.includes("..") ? n : null;
+const uo = { description: "", scope: "", optional_scopes: [], has_history: !1 };
+function Ee(e) {
+  return D().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...uo };
 }
-function Q(e, n) {
-  const [o, r] = f(), [a, i] = f(0), c = X(e);
-  R(() => {
-    c.current = e;
-  }), R(() => {
-    let h = !0;
-    return c.current().then(
-      (u) => {
-        h && r({ key: n, turn: a, data: u });
+const ee = "/plugin/gong", he = `${ee}/account`, tn = `${ee}/new`, ve = encodeURIComponent, oe = (e) => `${ee}/datasets/${ve(e)}`, ho = (e) => `${oe(e)}/edit`, fn = (e, t) => `${oe(e)}/read?key=${ve(t)}`, po = (e, t) => `${oe(e)}?run=${ve(t)}`, fo = (e) => `${tn}?like=${ve(e)}`, go = (e) => `${he}?back=${ve(e)}`;
+function mo(e) {
+  const t = e.get("back");
+  return t !== null && (t === ee || t.startsWith(`${ee}/`)) && !t.includes("..") ? t : null;
+}
+function N(e, t) {
+  const [o, r] = b(), [a, i] = b(0), l = J(e);
+  M(() => {
+    l.current = e;
+  }), M(() => {
+    let d = !0;
+    return l.current().then(
+      (h) => {
+        d && r({ key: t, turn: a, data: h });
       },
-      (u) => {
-        h && r((U) => ({ key: n, turn: a, data: U?.key === n ? U.data : void 0, error: ge(u) }));
+      (h) => {
+        d && r((m) => ({ key: t, turn: a, data: m?.key === t ? m.data : void 0, error: we(h) }));
       }
     ), () => {
-      h = !1;
+      d = !1;
     };
-  }, [n, a]);
-  const l = le(() => {
-    i((h) => h + 1);
-  }, []), d = o?.key === n ? o : void 0;
-  return { data: d?.data, error: d?.error, loading: d?.turn !== a, reload: l };
+  }, [t, a]);
+  const c = Pe(() => {
+    i((d) => d + 1);
+  }, []), u = o?.key === t ? o : void 0;
+  return { data: u?.data, error: u?.error, loading: u?.turn !== a, reload: c };
 }
-function ee({ rows: e = 3, what: n }) {
-  return /* @__PURE__ */ s(C, { "aria-busy": !0, gap: 3, role: "status", children: [
-    /* @__PURE__ */ s(Se, { children: [
+function H({ rows: e = 3, what: t }) {
+  return /* @__PURE__ */ s(y, { "aria-busy": !0, gap: 3, role: "status", children: [
+    /* @__PURE__ */ s(Ct, { children: [
       "Loading ",
-      n
+      t
     ] }),
-    Array.from({ length: e }, (o, r) => /* @__PURE__ */ t(_e, { "aria-hidden": !0, height: "44px" }, r))
+    Array.from({ length: e }, (o, r) => /* @__PURE__ */ n(bt, { "aria-hidden": !0, height: "44px" }, r))
   ] });
 }
-function we({ title: e, lead: n, actions: o, children: r }) {
-  const a = X(null);
-  return R(() => {
+function Z({ title: e, lead: t, actions: o, children: r }) {
+  const a = J(null);
+  return M(() => {
     document.title = `${e} – Gong – Airflow`, a.current?.focus({ preventScroll: !0 });
-  }, [e]), /* @__PURE__ */ s(G, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
-    /* @__PURE__ */ t(rt, {}),
-    /* @__PURE__ */ s(ae, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", justifyContent: "space-between", mb: 6, mt: 6, rowGap: 3, children: [
-      /* @__PURE__ */ s(C, { flex: "1 1 280px", gap: 1, minW: 0, children: [
-        /* @__PURE__ */ t(ie, { as: "h1", outline: "none", overflowWrap: "anywhere", ref: a, size: "xl", tabIndex: -1, children: e }),
-        n ? /* @__PURE__ */ t(p, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "70ch", children: n }) : null
+  }, [e]), /* @__PURE__ */ s(I, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
+    /* @__PURE__ */ n(wo, {}),
+    /* @__PURE__ */ s(Ke, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", justifyContent: "space-between", mb: 6, mt: 6, rowGap: 3, children: [
+      /* @__PURE__ */ s(y, { flex: "1 1 280px", gap: 1, minW: 0, children: [
+        /* @__PURE__ */ n(Dn, { as: "h1", outline: "none", overflowWrap: "anywhere", ref: a, size: "xl", tabIndex: -1, children: e }),
+        t ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "70ch", children: t }) : null
       ] }),
-      o ? /* @__PURE__ */ t(b, { flexWrap: "wrap", gap: 2, children: o }) : null
+      o ? /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 2, children: o }) : null
     ] }),
     r
   ] });
 }
-const ot = [
-  { to: W, label: "Datasets", covers: (e) => e !== Y },
-  { to: Y, label: "Gong account", covers: (e) => e === Y }
+const yo = [
+  { to: ee, label: "Datasets", covers: (e) => e !== he },
+  { to: he, label: "Gong account", covers: (e) => e === he }
 ];
-function rt() {
-  const { pathname: e } = Ue();
-  return /* @__PURE__ */ t(b, { "aria-label": "Gong", as: "nav", borderBottomWidth: "1px", gap: 6, children: ot.map(({ to: n, label: o, covers: r }) => {
+function wo() {
+  const { pathname: e } = Gn();
+  return /* @__PURE__ */ n(v, { "aria-label": "Gong", as: "nav", borderBottomWidth: "1px", gap: 6, children: yo.map(({ to: t, label: o, covers: r }) => {
     const a = r(e);
-    return /* @__PURE__ */ t(
-      N,
+    return /* @__PURE__ */ n(
+      G,
       {
         asChild: !0,
         borderBottomColor: a ? "brand.solid" : "transparent",
@@ -198,410 +243,432 @@ function rt() {
         mb: "-1px",
         py: 2,
         rounded: "none",
-        children: /* @__PURE__ */ t(Z, { "aria-current": a ? "page" : void 0, to: n, children: o })
+        children: /* @__PURE__ */ n(A, { "aria-current": a ? "page" : void 0, to: t, children: o })
       },
-      n
+      t
     );
   }) });
 }
-const at = {
+const bo = {
   0: "No connection to Airflow",
   401: "Your session has expired",
   403: "Not allowed"
 };
-function _({ error: e, title: n, onRetry: o }) {
+function T({ error: e, title: t, onRetry: o }) {
   if (!e) return null;
-  const r = e.status === 401 ? /* @__PURE__ */ t(N, { href: Oe(), fontWeight: "medium", variant: "underline", children: "Sign in again" }) : o && /* @__PURE__ */ t(m, { onClick: o, size: "xs", variant: "outline", children: "Try again" });
-  return /* @__PURE__ */ t(y, { status: "error", title: at[e.status] ?? n ?? "That did not work", action: r, children: e.message });
+  const r = e.status === 401 ? /* @__PURE__ */ n(G, { href: At(), fontWeight: "medium", variant: "underline", children: "Sign in again" }) : o && /* @__PURE__ */ n(k, { onClick: o, size: "xs", variant: "outline", children: "Try again" });
+  return /* @__PURE__ */ n(S, { status: "error", title: bo[e.status] ?? t ?? "That did not work", action: r, children: e.message });
 }
-function y({ status: e, title: n, children: o, action: r }) {
-  return /* @__PURE__ */ s(E.Root, { alignItems: "flex-start", role: e === "error" ? "alert" : "status", status: e, children: [
-    /* @__PURE__ */ t(E.Indicator, {}),
-    /* @__PURE__ */ s(E.Content, { children: [
-      n ? /* @__PURE__ */ t(E.Title, { children: n }) : null,
-      /* @__PURE__ */ s(C, { alignItems: "flex-start", fontSize: "sm", gap: 2, overflowWrap: "anywhere", children: [
-        o ? /* @__PURE__ */ t("div", { children: o }) : null,
+function S({ status: e, title: t, children: o, action: r, live: a = !0 }) {
+  return /* @__PURE__ */ s(Te.Root, { alignItems: "flex-start", role: a ? e === "error" ? "alert" : "status" : void 0, status: e, children: [
+    /* @__PURE__ */ n(Te.Indicator, {}),
+    /* @__PURE__ */ s(Te.Content, { minW: 0, children: [
+      t ? /* @__PURE__ */ n(Te.Title, { children: t }) : null,
+      /* @__PURE__ */ s(y, { alignItems: "flex-start", fontSize: "sm", gap: 2, overflowWrap: "anywhere", children: [
+        o ? /* @__PURE__ */ n("div", { children: o }) : null,
         r
       ] })
     ] })
   ] });
 }
-function M(e) {
-  const [n, o] = f(!1), [r, a] = f();
-  async function i(...l) {
-    if (n) return !1;
+function O(e) {
+  const [t, o] = b(!1), [r, a] = b();
+  async function i(...c) {
+    if (t) return !1;
     o(!0), a(void 0);
     try {
-      return await e(...l), !0;
-    } catch (d) {
-      return pe(d) || a(ge(d)), !1;
+      return await e(...c), !0;
+    } catch (u) {
+      return Me(u) || a(we(u)), !1;
     } finally {
       o(!1);
     }
   }
-  const c = le(() => {
+  const l = Pe(() => {
     a(void 0);
   }, []);
-  return { run: i, busy: n, error: r, clear: c };
+  return { run: i, busy: t, error: r, clear: l };
 }
-function ke({ title: e, children: n, doing: o, busy: r, error: a, danger: i = !0, disabled: c = !1, onConfirm: l, onClose: d }) {
-  return /* @__PURE__ */ t(v.Root, { onOpenChange: ({ open: h }) => {
-    h || d();
-  }, open: !0, placement: "center", role: i ? "alertdialog" : "dialog", scrollBehavior: "inside", children: /* @__PURE__ */ s(xe, { children: [
-    /* @__PURE__ */ t(v.Backdrop, {}),
-    /* @__PURE__ */ t(v.Positioner, { children: /* @__PURE__ */ s(v.Content, { mx: 4, children: [
-      /* @__PURE__ */ t(v.Header, { children: /* @__PURE__ */ t(v.Title, { children: e }) }),
-      /* @__PURE__ */ t(v.Body, { children: /* @__PURE__ */ s(C, { gap: 3, children: [
-        n,
-        /* @__PURE__ */ t(_, { error: a })
+function Ce({ title: e, children: t, doing: o, busy: r, error: a, danger: i = !0, disabled: l = !1, onConfirm: c, onClose: u }) {
+  return /* @__PURE__ */ n(B.Root, { onOpenChange: ({ open: d }) => {
+    d || u();
+  }, open: !0, placement: "center", role: i ? "alertdialog" : "dialog", scrollBehavior: "inside", children: /* @__PURE__ */ s(Nn, { children: [
+    /* @__PURE__ */ n(B.Backdrop, {}),
+    /* @__PURE__ */ n(B.Positioner, { children: /* @__PURE__ */ s(B.Content, { mx: 4, children: [
+      /* @__PURE__ */ n(B.Header, { children: /* @__PURE__ */ n(B.Title, { children: e }) }),
+      /* @__PURE__ */ n(B.Body, { children: /* @__PURE__ */ s(y, { gap: 3, children: [
+        t,
+        /* @__PURE__ */ n(T, { error: a })
       ] }) }),
-      /* @__PURE__ */ s(v.Footer, { children: [
-        /* @__PURE__ */ t(m, { onClick: d, variant: "outline", children: "Cancel" }),
-        /* @__PURE__ */ t(m, { colorPalette: i ? "red" : "brand", disabled: c, loading: r, onClick: l, children: o })
+      /* @__PURE__ */ s(B.Footer, { children: [
+        /* @__PURE__ */ n(k, { onClick: u, variant: "outline", children: "Cancel" }),
+        /* @__PURE__ */ n(k, { colorPalette: i ? "red" : "brand", disabled: l, loading: r, onClick: c, children: o })
       ] }),
-      /* @__PURE__ */ t(v.CloseTrigger, { asChild: !0, children: /* @__PURE__ */ t(ve, { "aria-label": "Close", size: "sm" }) })
+      /* @__PURE__ */ n(B.CloseTrigger, { asChild: !0, children: /* @__PURE__ */ n(En, { "aria-label": "Close", size: "sm" }) })
     ] }) })
   ] }) });
 }
-function F({ title: e, hint: n, actions: o, children: r }) {
-  const a = We();
-  return /* @__PURE__ */ s(G, { "aria-labelledby": a, as: "section", borderWidth: "1px", p: { base: 4, md: 5 }, rounded: "lg", children: [
-    /* @__PURE__ */ s(ae, { alignItems: "flex-start", columnGap: 4, flexWrap: "wrap", justifyContent: "space-between", mb: 4, rowGap: 2, children: [
-      /* @__PURE__ */ s(C, { flex: "1 1 220px", gap: 0.5, minW: 0, children: [
-        /* @__PURE__ */ t(ie, { as: "h2", id: a, size: "md", children: e }),
-        n ? /* @__PURE__ */ t(p, { as: "div", color: "fg.muted", fontSize: "sm", children: n }) : null
+function E({ title: e, hint: t, actions: o, children: r }) {
+  const a = Fn();
+  return /* @__PURE__ */ s(I, { "aria-labelledby": a, as: "section", borderWidth: "1px", p: { base: 4, md: 5 }, rounded: "lg", children: [
+    /* @__PURE__ */ s(Ke, { alignItems: "flex-start", columnGap: 4, flexWrap: "wrap", justifyContent: "space-between", mb: 4, rowGap: 2, children: [
+      /* @__PURE__ */ s(y, { flex: "1 1 220px", gap: 0.5, minW: 0, children: [
+        /* @__PURE__ */ n(Dn, { as: "h2", id: a, size: "md", children: e }),
+        t ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", children: t }) : null
       ] }),
-      o ? /* @__PURE__ */ t(b, { flexWrap: "wrap", gap: 2, children: o }) : null
+      o ? /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 2, children: o }) : null
     ] }),
     r
   ] });
 }
-function be(e) {
-  const n = e.at(-1) ?? "";
-  return e.length < 2 ? n : `${e.slice(0, -1).join(", ")} and ${n}`;
+const gn = 1e3, mn = ["bytes", "kB", "MB", "GB", "TB"], ko = new Intl.NumberFormat("en");
+function q(e) {
+  if (e === null) return "–";
+  let t = e, o = 0;
+  for (; t >= gn - 0.5 && o < mn.length - 1; )
+    t /= gn, o += 1;
+  const r = o > 0 && t < 9.95 ? 1 : 0;
+  return `${t.toLocaleString("en", { minimumFractionDigits: r, maximumFractionDigits: r })} ${mn[o] ?? ""}`;
 }
-function st(e, n) {
-  return e === null ? "–" : ct(n, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(e));
+function se(e, t, o = `${t}s`) {
+  return `${ko.format(e)} ${e === 1 ? t : o}`;
 }
-function it(e, n) {
-  const o = (new Date(e).getTime() - n.getTime()) / 1e3, r = [["day", 86400], ["hour", 3600], ["minute", 60]], [a, i] = r.find(([, c]) => Math.abs(o) >= c) ?? ["second", 1];
+function ge(e) {
+  const t = e.at(-1) ?? "";
+  return e.length < 2 ? t : `${e.slice(0, -1).join(", ")} and ${t}`;
+}
+function vo(e, t) {
+  return e === null ? "–" : on(t, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(e));
+}
+function Co(e, t) {
+  return on(t, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(e));
+}
+function yn(e) {
+  return on("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(e));
+}
+function _o(e, t) {
+  const o = (new Date(e).getTime() - t.getTime()) / 1e3, r = [["day", 86400], ["hour", 3600], ["minute", 60]], [a, i] = r.find(([, l]) => Math.abs(o) >= l) ?? ["second", 1];
   return a === "second" ? "just now" : new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(o / i), a);
 }
-function ct(e, n) {
+function xo(e, t) {
+  const o = Math.max(0, Math.round((new Date(t).getTime() - new Date(e).getTime()) / 1e3));
+  return o < 60 ? `${o} s` : `${Math.floor(o / 60)} min ${o % 60} s`;
+}
+function on(e, t) {
   try {
-    return new Intl.DateTimeFormat("en-GB", { ...n, timeZone: e });
+    return new Intl.DateTimeFormat("en-GB", { ...t, timeZone: e });
   } catch {
-    return new Intl.DateTimeFormat("en-GB", { ...n, timeZone: "UTC" });
+    return new Intl.DateTimeFormat("en-GB", { ...t, timeZone: "UTC" });
   }
 }
-const lt = "timezone";
-function dt() {
+const To = "timezone";
+function So() {
   try {
-    const e = JSON.parse(localStorage.getItem(lt) ?? "null");
+    const e = JSON.parse(localStorage.getItem(To) ?? "null");
     if (typeof e == "string" && e !== "") return e;
   } catch {
   }
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
-function ht(e) {
+function $o(e) {
   return window.addEventListener("local-storage", e), window.addEventListener("storage", e), () => {
     window.removeEventListener("local-storage", e), window.removeEventListener("storage", e);
   };
 }
-function ut() {
-  return Le(ht, dt);
+function Kn() {
+  return Rt($o, So);
 }
-function S({ at: e, relative: n = !1 }) {
-  const o = ut();
-  if (e === null) return /* @__PURE__ */ t(p, { as: "span", color: "fg.muted", children: "–" });
-  const r = st(e, o);
-  return /* @__PURE__ */ t("time", { dateTime: e, title: `${r} (${o})`, children: n ? it(e, /* @__PURE__ */ new Date()) : r });
+function F({ at: e, relative: t = !1 }) {
+  const o = Kn();
+  if (e === null) return /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", children: "–" });
+  const r = vo(e, o);
+  return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? _o(e, /* @__PURE__ */ new Date()) : r });
 }
-const ne = {
+const wn = {
   connected: ["success", "connected"],
   reconnect_needed: ["warning", "reconnect needed"],
   not_connected: ["gray", "not connected"]
 };
-function gt({ onChange: e }) {
-  const n = Q(Qe, "accounts"), [o, r] = f(), [a, i] = f(""), c = M(async (d) => {
-    i((await et(d)).message), r(void 0), n.reload(), e();
-  }), l = n.data?.accounts;
-  return /* @__PURE__ */ s(F, { hint: "You see this as an administrator. You may remove an account; nobody can read its credentials.", title: "All accounts", children: [
-    a ? /* @__PURE__ */ t(y, { status: "success", children: a }) : null,
-    /* @__PURE__ */ t(_, { error: n.error, onRetry: n.reload, title: "The accounts could not be loaded" }),
-    !l && n.loading ? /* @__PURE__ */ t(ee, { rows: 2, what: "all accounts" }) : null,
-    l?.length === 0 ? /* @__PURE__ */ t(p, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
-    l && l.length > 0 ? /* @__PURE__ */ t(pt, { onRemove: (d) => {
-      c.clear(), r(d);
-    }, rows: l }) : null,
-    o ? /* @__PURE__ */ t(ke, { busy: c.busy, doing: "Remove account", error: c.error, onClose: () => {
+function Io({ onChange: e }) {
+  const t = N(jt, "accounts"), [o, r] = b(), [a, i] = b(""), l = O(async (u) => {
+    i((await Bt(u)).message), r(void 0), t.reload(), e();
+  }), c = t.data?.accounts;
+  return /* @__PURE__ */ s(E, { hint: "You see this as an administrator. You may remove an account; nobody can read its credentials.", title: "All accounts", children: [
+    a ? /* @__PURE__ */ n(S, { status: "success", children: a }) : null,
+    /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The accounts could not be loaded" }),
+    !c && t.loading ? /* @__PURE__ */ n(H, { rows: 2, what: "all accounts" }) : null,
+    c?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
+    c && c.length > 0 ? /* @__PURE__ */ n(Ro, { onRemove: (u) => {
+      l.clear(), r(u);
+    }, rows: c }) : null,
+    o ? /* @__PURE__ */ n(Ce, { busy: l.busy, doing: "Remove account", error: l.error, onClose: () => {
       r(void 0);
-    }, onConfirm: () => void c.run(o.owner), title: `Remove the Gong account of ${o.owner}?`, children: /* @__PURE__ */ t(p, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." }) }) : null
+    }, onConfirm: () => void l.run(o.owner), title: `Remove the Gong account of ${o.owner}?`, children: /* @__PURE__ */ n(f, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." }) }) : null
   ] });
 }
-function pt({ rows: e, onRemove: n }) {
-  return /* @__PURE__ */ t(g.ScrollArea, { position: "relative", children: /* @__PURE__ */ s(g.Root, { size: "sm", children: [
-    /* @__PURE__ */ t(g.Header, { children: /* @__PURE__ */ s(g.Row, { children: [
-      ["User", "Method", "Company’s Gong", "State", "Connected", "Last used"].map((o) => /* @__PURE__ */ t(g.ColumnHeader, { children: o }, o)),
-      /* @__PURE__ */ t(g.ColumnHeader, { children: /* @__PURE__ */ t(p, { srOnly: !0, children: "Actions" }) })
+function Ro({ rows: e, onRemove: t }) {
+  return /* @__PURE__ */ n(C.ScrollArea, { position: "relative", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
+    /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ s(C.Row, { children: [
+      ["User", "Method", "Company’s Gong", "State", "Connected", "Last used"].map((o) => /* @__PURE__ */ n(C.ColumnHeader, { children: o }, o)),
+      /* @__PURE__ */ n(C.ColumnHeader, { children: /* @__PURE__ */ n(f, { srOnly: !0, children: "Actions" }) })
     ] }) }),
-    /* @__PURE__ */ t(g.Body, { children: e.map((o) => /* @__PURE__ */ s(g.Row, { children: [
-      /* @__PURE__ */ t(g.Cell, { fontWeight: "medium", children: o.owner }),
-      /* @__PURE__ */ t(g.Cell, { children: o.method === "oauth" ? "OAuth" : "API token" }),
-      /* @__PURE__ */ t(g.Cell, { children: o.host ?? "–" }),
-      /* @__PURE__ */ t(g.Cell, { children: /* @__PURE__ */ t(K, { colorPalette: ne[o.state][0], children: ne[o.state][1] }) }),
-      /* @__PURE__ */ t(g.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ t(S, { at: o.connected_at }) }),
-      /* @__PURE__ */ t(g.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ t(S, { at: o.last_used_at, relative: !0 }) }),
-      /* @__PURE__ */ t(g.Cell, { textAlign: "end", children: /* @__PURE__ */ t(m, { "aria-label": `Remove the account of ${o.owner}`, colorPalette: "red", onClick: () => {
-        n(o);
+    /* @__PURE__ */ n(C.Body, { children: e.map((o) => /* @__PURE__ */ s(C.Row, { children: [
+      /* @__PURE__ */ n(C.Cell, { fontWeight: "medium", children: o.owner }),
+      /* @__PURE__ */ n(C.Cell, { children: o.method === "oauth" ? "OAuth" : "API token" }),
+      /* @__PURE__ */ n(C.Cell, { children: o.host ?? "–" }),
+      /* @__PURE__ */ n(C.Cell, { children: /* @__PURE__ */ n(K, { colorPalette: wn[o.state][0], children: wn[o.state][1] }) }),
+      /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ n(F, { at: o.connected_at }) }),
+      /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ n(F, { at: o.last_used_at, relative: !0 }) }),
+      /* @__PURE__ */ n(C.Cell, { textAlign: "end", children: /* @__PURE__ */ n(k, { "aria-label": `Remove the account of ${o.owner}`, colorPalette: "red", onClick: () => {
+        t(o);
       }, size: "xs", variant: "ghost", children: "Remove" }) })
     ] }, o.conn_id)) })
   ] }) });
 }
-function V({ label: e, hint: n, error: o, required: r = !1, children: a }) {
-  return /* @__PURE__ */ s(z.Root, { invalid: o !== void 0, required: r, children: [
-    /* @__PURE__ */ t(z.Label, { children: e }),
-    a,
-    n ? /* @__PURE__ */ t(z.HelperText, { children: n }) : null,
-    /* @__PURE__ */ t(z.ErrorText, { children: o })
+function P({ label: e, hint: t, error: o, required: r = !1, width: a = "full", children: i }) {
+  return /* @__PURE__ */ s(Ie.Root, { invalid: o !== void 0, required: r, width: a, children: [
+    /* @__PURE__ */ n(Ie.Label, { children: e }),
+    i,
+    t ? /* @__PURE__ */ n(Ie.HelperText, { children: t }) : null,
+    /* @__PURE__ */ n(Ie.ErrorText, { children: o })
   ] });
 }
-const mt = "https://api.gong.io";
-function ft({ host: e, onSaved: n }) {
-  const [o, r] = f({ access_key: "", access_key_secret: "", base_url: e ?? mt }), [a, i] = f(), c = M(async () => {
-    i(await Ze(o));
-  }), l = M(async () => {
-    await Ke(o), n("Your Gong account is connected.");
-  }), d = { ...c.error?.fields, ...l.error?.fields }, h = [o.access_key, o.access_key_secret, o.base_url].some((k) => k.trim() === ""), u = (k) => {
-    r({ ...o, ...k }), i(void 0), c.clear(), l.clear();
-  }, U = (k) => {
-    k.preventDefault(), i(void 0), h || l.run();
+const zo = "https://api.gong.io";
+function Ao({ host: e, onSaved: t }) {
+  const [o, r] = b({ access_key: "", access_key_secret: "", base_url: e ?? zo }), [a, i] = b(), l = O(async () => {
+    i(await Lt(o));
+  }), c = O(async () => {
+    await Ht(o), t("Your Gong account is connected.");
+  }), u = { ...l.error?.fields, ...c.error?.fields }, d = [o.access_key, o.access_key_secret, o.base_url].some((p) => p.trim() === ""), h = (p) => {
+    r({ ...o, ...p }), i(void 0), l.clear(), c.clear();
+  }, m = (p) => {
+    p.preventDefault(), i(void 0), d || c.run();
   };
-  return /* @__PURE__ */ s(se, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
-    /* @__PURE__ */ t(q, { order: { lg: 1 }, children: /* @__PURE__ */ t(yt, {}) }),
-    /* @__PURE__ */ s(Re.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: U, children: [
-      /* @__PURE__ */ t(V, { error: d.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ t(j, { autoComplete: "off", name: "access_key", onChange: (k) => {
-        u({ access_key: k.target.value });
+  return /* @__PURE__ */ s(me, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
+    /* @__PURE__ */ n(He, { order: { lg: 1 }, children: /* @__PURE__ */ n(Wo, {}) }),
+    /* @__PURE__ */ s(_t.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: m, children: [
+      /* @__PURE__ */ n(P, { error: u.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(U, { autoComplete: "off", name: "access_key", onChange: (p) => {
+        h({ access_key: p.target.value });
       }, spellCheck: !1, value: o.access_key }) }),
-      /* @__PURE__ */ t(V, { error: d.access_key_secret, hint: "Stored encrypted; this page never shows it again.", label: "Access key secret", required: !0, children: /* @__PURE__ */ t(j, { autoComplete: "new-password", name: "access_key_secret", onChange: (k) => {
-        u({ access_key_secret: k.target.value });
+      /* @__PURE__ */ n(P, { error: u.access_key_secret, hint: "Stored encrypted; this page never shows it again.", label: "Access key secret", required: !0, children: /* @__PURE__ */ n(U, { autoComplete: "new-password", name: "access_key_secret", onChange: (p) => {
+        h({ access_key_secret: p.target.value });
       }, type: "password", value: o.access_key_secret }) }),
-      /* @__PURE__ */ t(V, { error: d.base_url, hint: "Gong shows it beside the key. Most companies have the one that stands here.", label: "API base URL", required: !0, children: /* @__PURE__ */ t(j, { autoComplete: "off", inputMode: "url", name: "base_url", onChange: (k) => {
-        u({ base_url: k.target.value });
+      /* @__PURE__ */ n(P, { error: u.base_url, hint: "Gong shows it beside the key. Most companies have the one that stands here.", label: "API base URL", required: !0, children: /* @__PURE__ */ n(U, { autoComplete: "off", inputMode: "url", name: "base_url", onChange: (p) => {
+        h({ base_url: p.target.value });
       }, spellCheck: !1, value: o.base_url }) }),
-      /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 3, children: [
-        /* @__PURE__ */ t(m, { disabled: h || l.busy, loading: c.busy, loadingText: "Asking Gong", onClick: () => {
-          i(void 0), l.clear(), c.run();
+      /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
+        /* @__PURE__ */ n(k, { disabled: d || c.busy, loading: l.busy, loadingText: "Asking Gong", onClick: () => {
+          i(void 0), c.clear(), l.run();
         }, variant: "outline", children: "Test connection" }),
-        /* @__PURE__ */ t(m, { colorPalette: "brand", disabled: h || c.busy, loading: l.busy, loadingText: "Saving", type: "submit", children: "Save credentials" })
+        /* @__PURE__ */ n(k, { colorPalette: "brand", disabled: d || l.busy, loading: c.busy, loadingText: "Saving", type: "submit", children: "Save credentials" })
       ] }),
-      a ? /* @__PURE__ */ t(y, { status: a.ok ? "success" : "error", title: a.ok ? "The connection works" : "The connection does not work", children: a.message }) : null,
-      /* @__PURE__ */ t(_, { error: c.error, title: "The test was not made" }),
-      /* @__PURE__ */ t(_, { error: l.error, title: "The credentials were not saved" })
+      a ? /* @__PURE__ */ n(S, { status: a.ok ? "success" : "error", title: a.ok ? "The connection works" : "The connection does not work", children: a.message }) : null,
+      /* @__PURE__ */ n(T, { error: l.error, title: "The test was not made" }),
+      /* @__PURE__ */ n(T, { error: c.error, title: "The credentials were not saved" })
     ] })
   ] });
 }
-function yt() {
-  return /* @__PURE__ */ t(p, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(T.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
-    /* @__PURE__ */ s(T.Item, { children: [
+function Wo() {
+  return /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(V.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
+    /* @__PURE__ */ s(V.Item, { children: [
       "In Gong, open ",
-      /* @__PURE__ */ t("em", { children: "Admin center › Settings › Ecosystem › API" }),
+      /* @__PURE__ */ n("em", { children: "Admin center › Settings › Ecosystem › API" }),
       ". You need to be a technical administrator there."
     ] }),
-    /* @__PURE__ */ t(T.Item, { children: "Create a key, and copy both parts. Gong shows the secret only once." }),
-    /* @__PURE__ */ t(T.Item, { children: "Paste them here, test, and save." })
+    /* @__PURE__ */ n(V.Item, { children: "Create a key, and copy both parts. Gong shows the secret only once." }),
+    /* @__PURE__ */ n(V.Item, { children: "Paste them here, test, and save." })
   ] }) });
 }
-const wt = "popup,width=620,height=760", kt = 400;
-function bt(e) {
-  const n = window.open(e, "gong-oauth", wt);
-  return n && !n.closed ? n : null;
+const Po = "popup,width=620,height=760", Mo = 400;
+function Eo(e) {
+  const t = window.open(e, "gong-oauth", Po);
+  return t && !t.closed ? t : null;
 }
-function Ct(e, n) {
+function Do(e, t) {
   const o = e.data;
-  return e.origin !== n || !O(o) || o.source !== "gong-oauth" ? null : { ok: o.ok === !0, message: typeof o.message == "string" ? o.message : "" };
+  return e.origin !== t || !be(o) || o.source !== "gong-oauth" ? null : { ok: o.ok === !0, message: typeof o.message == "string" ? o.message : "" };
 }
-function vt(e, n) {
+function No(e, t) {
   const o = () => {
     window.removeEventListener("message", r), window.clearInterval(a);
   }, r = (i) => {
-    const c = Ct(i, window.location.origin);
-    c && (o(), n(c));
+    const l = Do(i, window.location.origin);
+    l && (o(), t(l));
   }, a = window.setInterval(() => {
-    e.closed && (o(), n(null));
-  }, kt);
+    e.closed && (o(), t(null));
+  }, Mo);
   return window.addEventListener("message", r), o;
 }
-function Tt({ onDone: e }) {
-  const { oauth: n } = D(), [o, r] = f("idle"), [a, i] = f(), c = X(void 0);
-  R(() => () => c.current?.(), []);
-  const l = (u) => {
-    r(u ? "idle" : "closed"), u?.ok ? e(u.message || "Your Gong account is connected.") : i(u?.message);
+function Uo({ onDone: e }) {
+  const { oauth: t } = D(), [o, r] = b("idle"), [a, i] = b(), l = J(void 0);
+  M(() => () => l.current?.(), []);
+  const c = (h) => {
+    r(h ? "idle" : "closed"), h?.ok ? e(h.message || "Your Gong account is connected.") : i(h?.message);
+  }, u = () => {
+    l.current?.(), i(void 0);
+    const h = Eo(jn(!0));
+    r(h ? "waiting" : "blocked"), h && (l.current = No(h, c));
   }, d = () => {
-    c.current?.(), i(void 0);
-    const u = bt(fe(!0));
-    r(u ? "waiting" : "blocked"), u && (c.current = vt(u, l));
-  }, h = () => {
-    c.current?.(), r("idle");
+    l.current?.(), r("idle");
   };
-  return /* @__PURE__ */ s(C, { alignItems: "flex-start", gap: 4, maxW: "640px", children: [
-    /* @__PURE__ */ t(p, { color: "fg.muted", fontSize: "sm", children: "A window of Gong opens. Sign in there and allow the access; the window closes by itself. Your password in Gong is never seen here, and the access is renewed by itself." }),
-    n.ready ? /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 3, children: [
-      /* @__PURE__ */ t(m, { colorPalette: "brand", disabled: o === "waiting", onClick: d, children: "Connect with Gong" }),
-      o === "waiting" ? /* @__PURE__ */ t(m, { onClick: h, variant: "ghost", children: "Cancel" }) : null
-    ] }) : /* @__PURE__ */ s(y, { status: "info", title: "OAuth is not set up in this Airflow", children: [
-      n.problem,
+  return /* @__PURE__ */ s(y, { alignItems: "flex-start", gap: 4, maxW: "640px", children: [
+    /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "A window of Gong opens. Sign in there and allow the access; the window closes by itself. Your password in Gong is never seen here, and the access is renewed by itself." }),
+    t.ready ? /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
+      /* @__PURE__ */ n(k, { colorPalette: "brand", disabled: o === "waiting", onClick: u, children: "Connect with Gong" }),
+      o === "waiting" ? /* @__PURE__ */ n(k, { onClick: d, variant: "ghost", children: "Cancel" }) : null
+    ] }) : /* @__PURE__ */ s(S, { status: "info", title: "OAuth is not set up in this Airflow", children: [
+      t.problem,
       " Until then, connect with an API token."
     ] }),
-    /* @__PURE__ */ t(xt, { stage: o }),
-    a ? /* @__PURE__ */ t(y, { status: "error", title: "The account was not connected", children: a }) : null,
-    /* @__PURE__ */ t(At, { redirectUri: n.redirect_uri })
+    /* @__PURE__ */ n(Go, { stage: o }),
+    a ? /* @__PURE__ */ n(S, { status: "error", title: "The account was not connected", children: a }) : null,
+    /* @__PURE__ */ n(Oo, { redirectUri: t.redirect_uri })
   ] });
 }
-function xt({ stage: e }) {
-  return e === "waiting" ? /* @__PURE__ */ s(b, { fontSize: "sm", gap: 2, role: "status", children: [
-    /* @__PURE__ */ t(Ie, { size: "sm" }),
+function Go({ stage: e }) {
+  return e === "waiting" ? /* @__PURE__ */ s(v, { fontSize: "sm", gap: 2, role: "status", children: [
+    /* @__PURE__ */ n(ye, { size: "sm" }),
     "Waiting for you to finish in Gong’s window …"
-  ] }) : e === "blocked" ? /* @__PURE__ */ s(y, { status: "warning", title: "Your browser blocked the window", children: [
+  ] }) : e === "blocked" ? /* @__PURE__ */ s(S, { status: "warning", title: "Your browser blocked the window", children: [
     "Allow pop-up windows for this site and press the button again, or",
     " ",
-    /* @__PURE__ */ t(N, { href: fe(!1), variant: "underline", children: "continue to Gong in this window" }),
+    /* @__PURE__ */ n(G, { href: jn(!1), variant: "underline", children: "continue to Gong in this window" }),
     "; it leads back here."
-  ] }) : e === "closed" ? /* @__PURE__ */ t(y, { status: "info", children: "The window was closed before Gong answered. Nothing was changed; try again when you like." }) : null;
+  ] }) : e === "closed" ? /* @__PURE__ */ n(S, { status: "info", children: "The window was closed before Gong answered. Nothing was changed; try again when you like." }) : null;
 }
-function At({ redirectUri: e }) {
-  return /* @__PURE__ */ s(B.Root, { width: "full", children: [
-    /* @__PURE__ */ t(B.Trigger, { asChild: !0, children: /* @__PURE__ */ t(m, { size: "xs", variant: "ghost", children: "For the operator of this Airflow" }) }),
-    /* @__PURE__ */ t(B.Content, { children: /* @__PURE__ */ s(C, { fontSize: "sm", gap: 2, pt: 2, children: [
-      /* @__PURE__ */ s(p, { children: [
+function Oo({ redirectUri: e }) {
+  return /* @__PURE__ */ s(Ne.Root, { width: "full", children: [
+    /* @__PURE__ */ n(Ne.Trigger, { asChild: !0, children: /* @__PURE__ */ n(k, { size: "xs", variant: "ghost", children: "For the operator of this Airflow" }) }),
+    /* @__PURE__ */ n(Ne.Content, { children: /* @__PURE__ */ s(y, { fontSize: "sm", gap: 2, pt: 2, children: [
+      /* @__PURE__ */ s(f, { children: [
         "Register this redirect URI in Gong’s app (",
-        /* @__PURE__ */ t("em", { children: "Admin center › Settings › Ecosystem › API › Integrations" }),
+        /* @__PURE__ */ n("em", { children: "Admin center › Settings › Ecosystem › API › Integrations" }),
         "), exactly as it stands:"
       ] }),
-      /* @__PURE__ */ t(P, { alignSelf: "flex-start", overflowWrap: "anywhere", px: 2, py: 1, children: e }),
-      /* @__PURE__ */ s(p, { color: "fg.muted", children: [
+      /* @__PURE__ */ n(fe, { alignSelf: "flex-start", overflowWrap: "anywhere", px: 2, py: 1, children: e }),
+      /* @__PURE__ */ s(f, { color: "fg.muted", children: [
         "If the address is not the one that people open Airflow with, set ",
-        /* @__PURE__ */ t(P, { children: "[api] base_url" }),
+        /* @__PURE__ */ n(fe, { children: "[api] base_url" }),
         "."
       ] })
     ] }) })
   ] });
 }
-function _t({ account: e, blocked: n, onChange: o, onCancel: r }) {
-  const a = D(), i = { not_connected: "Connect your Gong account", reconnect_needed: "Connect again", connected: "Replace the credentials" }[e.state], c = n !== null || !a.account_storage.ready;
+function Lo({ account: e, blocked: t, onChange: o, onCancel: r }) {
+  const a = D(), i = { not_connected: "Connect your Gong account", reconnect_needed: "Connect again", connected: "Replace the credentials" }[e.state], l = t !== null || !a.account_storage.ready;
   return /* @__PURE__ */ s(
-    F,
+    E,
     {
-      actions: r ? /* @__PURE__ */ t(m, { onClick: r, size: "sm", variant: "ghost", children: "Cancel" }) : null,
+      actions: r ? /* @__PURE__ */ n(k, { onClick: r, size: "sm", variant: "ghost", children: "Cancel" }) : null,
       hint: e.state === "not_connected" ? "Not connected. Choose one of two ways; either takes a minute." : "What is stored now is replaced once the new credentials are saved.",
       title: i,
       children: [
-        n === null ? null : /* @__PURE__ */ t(y, { status: "info", children: n }),
-        /* @__PURE__ */ s(I.Root, { defaultValue: e.method === "oauth" ? "oauth" : "api_key", hidden: c, lazyMount: !0, children: [
-          /* @__PURE__ */ s(I.List, { children: [
-            /* @__PURE__ */ t(I.Trigger, { value: "api_key", children: "API token" }),
-            /* @__PURE__ */ t(I.Trigger, { value: "oauth", children: "OAuth" })
+        t === null ? null : /* @__PURE__ */ n(S, { status: "info", children: t }),
+        /* @__PURE__ */ s(ae.Root, { defaultValue: e.method === "oauth" ? "oauth" : "api_key", hidden: l, lazyMount: !0, children: [
+          /* @__PURE__ */ s(ae.List, { children: [
+            /* @__PURE__ */ n(ae.Trigger, { value: "api_key", children: "API token" }),
+            /* @__PURE__ */ n(ae.Trigger, { value: "oauth", children: "OAuth" })
           ] }),
-          /* @__PURE__ */ t(I.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ t(ft, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
-          /* @__PURE__ */ t(I.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ t(Tt, { onDone: o }) })
+          /* @__PURE__ */ n(ae.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Ao, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
+          /* @__PURE__ */ n(ae.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(Uo, { onDone: o }) })
         ] })
       ]
     }
   );
 }
-function It({ facts: e }) {
-  return /* @__PURE__ */ t(se, { as: "dl", columnGap: 6, fontSize: "sm", rowGap: { base: 0.5, md: 1.5 }, templateColumns: { base: "1fr", md: "max-content 1fr" }, children: e.map(([n, o]) => /* @__PURE__ */ s(ze, { children: [
-    /* @__PURE__ */ t(q, { as: "dt", color: "fg.muted", children: n }),
-    /* @__PURE__ */ t(q, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ t(G, { children: o }) })
-  ] }, n)) });
+function Jn({ facts: e }) {
+  return /* @__PURE__ */ n(me, { as: "dl", columnGap: 6, fontSize: "sm", rowGap: { base: 0.5, md: 1.5 }, templateColumns: { base: "1fr", md: "max-content 1fr" }, children: e.map(([t, o]) => /* @__PURE__ */ s(Tt, { children: [
+    /* @__PURE__ */ n(He, { as: "dt", color: "fg.muted", children: t }),
+    /* @__PURE__ */ n(He, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ n(I, { children: o }) })
+  ] }, t)) });
 }
-function St({ account: e, replacing: n, onReplace: o, onChange: r }) {
-  const [a, i] = f(!1), [c, l] = f(), d = M(async () => {
-    l(await Je());
-  }), h = e.state === "connected";
+function Fo({ account: e, replacing: t, onReplace: o, onChange: r }) {
+  const [a, i] = b(!1), [l, c] = b(), u = O(async () => {
+    c(await Ft());
+  }), d = e.state === "connected";
   return /* @__PURE__ */ s(
-    F,
+    E,
     {
-      actions: /* @__PURE__ */ s(L, { children: [
-        h ? /* @__PURE__ */ t(m, { loading: d.busy, onClick: () => {
-          l(void 0), d.run();
+      actions: /* @__PURE__ */ s(z, { children: [
+        d ? /* @__PURE__ */ n(k, { loading: u.busy, onClick: () => {
+          c(void 0), u.run();
         }, size: "sm", variant: "outline", children: "Test connection" }) : null,
-        h && !n ? /* @__PURE__ */ t(m, { onClick: o, size: "sm", variant: "outline", children: "Replace" }) : null,
-        /* @__PURE__ */ t(m, { colorPalette: "red", onClick: () => {
+        d && !t ? /* @__PURE__ */ n(k, { onClick: o, size: "sm", variant: "outline", children: "Replace" }) : null,
+        /* @__PURE__ */ n(k, { colorPalette: "red", onClick: () => {
           i(!0);
         }, size: "sm", variant: "outline", children: "Disconnect" })
       ] }),
       title: "Your account",
       children: [
-        /* @__PURE__ */ s(C, { gap: 4, children: [
-          /* @__PURE__ */ t(b, { children: /* @__PURE__ */ t(K, { colorPalette: h ? "success" : "warning", size: "md", children: h ? "Connected" : "Reconnect needed" }) }),
-          h ? null : /* @__PURE__ */ t(Rt, { account: e }),
-          /* @__PURE__ */ t(It, { facts: Mt(e) }),
-          c ? /* @__PURE__ */ t(y, { status: c.ok ? "success" : "error", title: c.ok ? "The connection works" : "The connection does not work", children: c.message }) : null,
-          /* @__PURE__ */ t(_, { error: d.error, title: "The test was not made" })
+        /* @__PURE__ */ s(y, { gap: 4, children: [
+          /* @__PURE__ */ n(v, { children: /* @__PURE__ */ n(K, { colorPalette: d ? "success" : "warning", size: "md", children: d ? "Connected" : "Reconnect needed" }) }),
+          d ? null : /* @__PURE__ */ n(Ho, { account: e }),
+          /* @__PURE__ */ n(Jn, { facts: qo(e) }),
+          l ? /* @__PURE__ */ n(S, { status: l.ok ? "success" : "error", title: l.ok ? "The connection works" : "The connection does not work", children: l.message }) : null,
+          /* @__PURE__ */ n(T, { error: u.error, title: "The test was not made" })
         ] }),
-        a ? /* @__PURE__ */ t(Gt, { account: e, onClose: () => {
+        a ? /* @__PURE__ */ n(jo, { account: e, onClose: () => {
           i(!1);
         }, onDone: r }) : null
       ]
     }
   );
 }
-function Rt({ account: e }) {
-  return /* @__PURE__ */ s(y, { status: "warning", title: "Gong does not accept this account any more", children: [
+function Ho({ account: e }) {
+  return /* @__PURE__ */ s(S, { status: "warning", title: "Gong does not accept this account any more", children: [
     e.reason ?? "Connect it again below.",
     " ",
-    e.since ? /* @__PURE__ */ s(L, { children: [
+    e.since ? /* @__PURE__ */ s(z, { children: [
       "Since ",
-      /* @__PURE__ */ t(S, { at: e.since }),
+      /* @__PURE__ */ n(F, { at: e.since }),
       "."
     ] }) : null
   ] });
 }
-function Mt(e) {
-  const n = (o, r) => r === null ? [] : [[o, r]];
+function qo(e) {
+  const t = (o, r) => r === null ? [] : [[o, r]];
   return [
     ["Connected by", e.method === "oauth" ? "signing in to Gong (OAuth)" : "API token"],
     ["Company’s Gong", e.host ?? "–"],
-    ...n("Access key", e.access_key_hint && `ends in ${e.access_key_hint}`),
-    ["Connected", /* @__PURE__ */ t(S, { at: e.connected_at }, "connected")],
-    ...n("Access renewed", e.token_issued_at && /* @__PURE__ */ t(S, { at: e.token_issued_at, relative: !0 }, "issued")),
-    ["Last used with success", e.last_used_at ? /* @__PURE__ */ t(S, { at: e.last_used_at, relative: !0 }, "used") : "not yet"],
-    ["Used by", e.datasets.length > 0 ? be(e.datasets) : "no dataset yet"]
+    ...t("Access key", e.access_key_hint && `ends in ${e.access_key_hint}`),
+    ["Connected", /* @__PURE__ */ n(F, { at: e.connected_at }, "connected")],
+    ...t("Access renewed", e.token_issued_at && /* @__PURE__ */ n(F, { at: e.token_issued_at, relative: !0 }, "issued")),
+    ["Last used with success", e.last_used_at ? /* @__PURE__ */ n(F, { at: e.last_used_at, relative: !0 }, "used") : "not yet"],
+    ["Used by", e.datasets.length > 0 ? ge(e.datasets) : "no dataset yet"]
   ];
 }
-function Gt({ account: e, onClose: n, onDone: o }) {
-  const r = M(async () => {
-    const { message: a } = await Xe();
-    n(), o(a);
+function jo({ account: e, onClose: t, onDone: o }) {
+  const r = O(async () => {
+    const { message: a } = await qt();
+    t(), o(a);
   });
-  return /* @__PURE__ */ t(ke, { busy: r.busy, doing: "Disconnect", error: r.error, onClose: n, onConfirm: () => void r.run(), title: "Disconnect your Gong account?", children: /* @__PURE__ */ s(T.Root, { gap: 2, ps: 5, children: [
-    /* @__PURE__ */ t(T.Item, { children: "The credentials stored here are deleted." }),
-    /* @__PURE__ */ t(T.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(L, { children: [
+  return /* @__PURE__ */ n(Ce, { busy: r.busy, doing: "Disconnect", error: r.error, onClose: t, onConfirm: () => void r.run(), title: "Disconnect your Gong account?", children: /* @__PURE__ */ s(V.Root, { gap: 2, ps: 5, children: [
+    /* @__PURE__ */ n(V.Item, { children: "The credentials stored here are deleted." }),
+    /* @__PURE__ */ n(V.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(z, { children: [
       "These datasets stop syncing until you connect again: ",
-      /* @__PURE__ */ t(p, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
+      /* @__PURE__ */ n(f, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
       "."
     ] }) : "No dataset uses this account." }),
-    /* @__PURE__ */ t(T.Item, { children: "Files that were imported stay where they are." }),
-    /* @__PURE__ */ s(T.Item, { children: [
+    /* @__PURE__ */ n(V.Item, { children: "Files that were imported stay where they are." }),
+    /* @__PURE__ */ s(V.Item, { children: [
       "Gong itself is not told. To end the access there too, ",
       e.method === "oauth" ? "remove the app under Admin center › Settings › Ecosystem › API › Integrations" : "delete the key under Admin center › Settings › Ecosystem › API",
       "."
     ] })
   ] }) });
 }
-const Ut = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), Et = (e) => e.replace(
+const Bo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), Yo = (e) => e.replace(
   /^([A-Z])|[\s-_]+(\w)/g,
-  (n, o, r) => r ? r.toUpperCase() : o.toLowerCase()
-), oe = (e) => {
-  const n = Et(e);
-  return n.charAt(0).toUpperCase() + n.slice(1);
-}, Ce = (...e) => e.filter((n, o, r) => !!n && n.trim() !== "" && r.indexOf(n) === o).join(" ").trim(), zt = (e) => {
-  for (const n in e)
-    if (n.startsWith("aria-") || n === "role" || n === "title")
+  (t, o, r) => r ? r.toUpperCase() : o.toLowerCase()
+), bn = (e) => {
+  const t = Yo(e);
+  return t.charAt(0).toUpperCase() + t.slice(1);
+}, Zn = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), Vo = (e) => {
+  for (const t in e)
+    if (t.startsWith("aria-") || t === "role" || t === "title")
       return !0;
 };
-var Pt = {
+var Ko = {
   xmlns: "http://www.w3.org/2000/svg",
   width: 24,
   height: 24,
@@ -612,51 +679,51 @@ var Pt = {
   strokeLinecap: "round",
   strokeLinejoin: "round"
 };
-const $t = ce(
+const Jo = Ln(
   ({
     color: e = "currentColor",
-    size: n = 24,
+    size: t = 24,
     strokeWidth: o = 2,
     absoluteStrokeWidth: r,
     className: a = "",
     children: i,
-    iconNode: c,
-    ...l
-  }, d) => J(
+    iconNode: l,
+    ...c
+  }, u) => qe(
     "svg",
     {
-      ref: d,
-      ...Pt,
-      width: n,
-      height: n,
+      ref: u,
+      ...Ko,
+      width: t,
+      height: t,
       stroke: e,
-      strokeWidth: r ? Number(o) * 24 / Number(n) : o,
-      className: Ce("lucide", a),
-      ...!i && !zt(l) && { "aria-hidden": "true" },
-      ...l
+      strokeWidth: r ? Number(o) * 24 / Number(t) : o,
+      className: Zn("lucide", a),
+      ...!i && !Vo(c) && { "aria-hidden": "true" },
+      ...c
     },
     [
-      ...c.map(([h, u]) => J(h, u)),
+      ...l.map(([d, h]) => qe(d, h)),
       ...Array.isArray(i) ? i : [i]
     ]
   )
 );
-const w = (e, n) => {
-  const o = ce(
-    ({ className: r, ...a }, i) => J($t, {
+const R = (e, t) => {
+  const o = Ln(
+    ({ className: r, ...a }, i) => qe(Jo, {
       ref: i,
-      iconNode: n,
-      className: Ce(
-        `lucide-${Ut(oe(e))}`,
+      iconNode: t,
+      className: Zn(
+        `lucide-${Bo(bn(e))}`,
         `lucide-${e}`,
         r
       ),
       ...a
     })
   );
-  return o.displayName = oe(e), o;
+  return o.displayName = bn(e), o;
 };
-const Wt = [
+const Zo = [
   ["path", { d: "M12 10h.01", key: "1nrarc" }],
   ["path", { d: "M12 14h.01", key: "1etili" }],
   ["path", { d: "M12 6h.01", key: "1vi96p" }],
@@ -668,14 +735,17 @@ const Wt = [
   ["path", { d: "M8 6h.01", key: "1dz90k" }],
   ["path", { d: "M9 22v-3a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v3", key: "cabbwy" }],
   ["rect", { x: "4", y: "2", width: "16", height: "20", rx: "2", key: "1uxh74" }]
-], Lt = w("building", Wt);
-const Nt = [
+], Xo = R("building", Zo);
+const Qo = [
   ["path", { d: "M3 3v16a2 2 0 0 0 2 2h16", key: "c24i48" }],
   ["path", { d: "M18 17V9", key: "2bz60n" }],
   ["path", { d: "M13 17V5", key: "1frdt8" }],
   ["path", { d: "M8 17v-3", key: "17ska0" }]
-], Ot = w("chart-column", Nt);
-const Dt = [
+], er = R("chart-column", Qo);
+const nr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], je = R("check", nr);
+const tr = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], or = R("chevron-down", tr);
+const rr = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], Xn = R("circle", rr);
+const ar = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -685,8 +755,8 @@ const Dt = [
     }
   ],
   ["path", { d: "m9 14 2 2 4-4", key: "df797q" }]
-], Ft = w("clipboard-check", Dt);
-const Bt = [
+], ir = R("clipboard-check", ar);
+const lr = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -699,15 +769,23 @@ const Bt = [
   ["path", { d: "M12 16h4", key: "n85exb" }],
   ["path", { d: "M8 11h.01", key: "1dfujw" }],
   ["path", { d: "M8 16h.01", key: "18s6g9" }]
-], jt = w("clipboard-list", Bt);
-const Ht = [
+], sr = R("clipboard-list", lr);
+const cr = [
+  ["path", { d: "M12 6v6l4 2", key: "mmk7yg" }],
+  ["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]
+], kn = R("clock", cr);
+const dr = [
   ["path", { d: "M16 2v2", key: "scm5qe" }],
   ["path", { d: "M7 22v-2a2 2 0 0 1 2-2h6a2 2 0 0 1 2 2v2", key: "1waht3" }],
   ["path", { d: "M8 2v2", key: "pbkmx" }],
   ["circle", { cx: "12", cy: "11", r: "3", key: "itu57m" }],
   ["rect", { x: "3", y: "4", width: "18", height: "18", rx: "2", key: "12vinp" }]
-], Yt = w("contact", Ht);
-const Vt = [
+], ur = R("contact", dr);
+const hr = [
+  ["line", { x1: "5", x2: "19", y1: "9", y2: "9", key: "1nwqeh" }],
+  ["line", { x1: "5", x2: "19", y1: "15", y2: "15", key: "g8yjpy" }]
+], pr = R("equal", hr);
+const fr = [
   [
     "path",
     {
@@ -719,8 +797,8 @@ const Vt = [
   ["path", { d: "M10 9H8", key: "b1mrlr" }],
   ["path", { d: "M16 13H8", key: "t4e002" }],
   ["path", { d: "M16 17H8", key: "z1uh3a" }]
-], qt = w("file-text", Vt);
-const Zt = [
+], rn = R("file-text", fr);
+const gr = [
   [
     "path",
     {
@@ -737,8 +815,8 @@ const Zt = [
   ],
   ["path", { d: "M3 5a2 2 0 0 0 2 2h3", key: "f2jnh7" }],
   ["path", { d: "M3 3v13a2 2 0 0 0 2 2h3", key: "k8epm1" }]
-], Jt = w("folder-tree", Zt);
-const Kt = [
+], mr = R("folder-tree", gr);
+const yr = [
   ["path", { d: "m11 17 2 2a1 1 0 1 0 3-3", key: "efffak" }],
   [
     "path",
@@ -750,8 +828,9 @@ const Kt = [
   ["path", { d: "m21 3 1 11h-2", key: "1tisrp" }],
   ["path", { d: "M3 3 2 14l6.5 6.5a1 1 0 1 0 3-3", key: "1uvwmv" }],
   ["path", { d: "M3 4h8", key: "1ep09j" }]
-], Xt = w("handshake", Kt);
-const Qt = [
+], wr = R("handshake", yr);
+const br = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], kr = R("loader-circle", br);
+const vr = [
   [
     "path",
     {
@@ -759,8 +838,8 @@ const Qt = [
       key: "18887p"
     }
   ]
-], en = w("message-square", Qt);
-const tn = [
+], Cr = R("message-square", vr);
+const _r = [
   [
     "path",
     {
@@ -768,8 +847,8 @@ const tn = [
       key: "9njp5v"
     }
   ]
-], nn = w("phone", tn);
-const on = [
+], xr = R("phone", _r);
+const Tr = [
   ["path", { d: "M19.07 4.93A10 10 0 0 0 6.99 3.34", key: "z3du51" }],
   ["path", { d: "M4 6h.01", key: "oypzma" }],
   ["path", { d: "M2.29 9.62A10 10 0 1 0 21.31 8.35", key: "qzzz0" }],
@@ -778,94 +857,114 @@ const on = [
   ["path", { d: "M17.99 11.66A6 6 0 0 1 15.77 16.67", key: "1u2y91" }],
   ["circle", { cx: "12", cy: "12", r: "2", key: "1c9p78" }],
   ["path", { d: "m13.41 10.59 5.66-5.66", key: "mhq4k0" }]
-], rn = w("radar", on);
-const an = [
+], Sr = R("radar", Tr);
+const $r = [
+  [
+    "path",
+    {
+      d: "m21.73 18-8-14a2 2 0 0 0-3.48 0l-8 14A2 2 0 0 0 4 21h16a2 2 0 0 0 1.73-3",
+      key: "wmoenq"
+    }
+  ],
+  ["path", { d: "M12 9v4", key: "juzpu7" }],
+  ["path", { d: "M12 17h.01", key: "p32p05" }]
+], Ir = R("triangle-alert", $r);
+const Rr = [
+  ["path", { d: "M12 3v12", key: "1x0j5s" }],
+  ["path", { d: "m17 8-5-5-5 5", key: "7q97r8" }],
+  ["path", { d: "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4", key: "ih7n3h" }]
+], zr = R("upload", Rr);
+const Ar = [
   ["path", { d: "M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2", key: "1yyitq" }],
   ["path", { d: "M16 3.128a4 4 0 0 1 0 7.744", key: "16gr8j" }],
   ["path", { d: "M22 21v-2a4 4 0 0 0-3-3.87", key: "kshegd" }],
   ["circle", { cx: "9", cy: "7", r: "4", key: "nufk8" }]
-], sn = w("users", an), cn = {
-  "bar-chart": Ot,
-  building: Lt,
-  "clipboard-check": Ft,
-  "clipboard-list": jt,
-  contact: Yt,
-  "folder-tree": Jt,
-  handshake: Xt,
-  "message-square": en,
-  phone: nn,
-  radar: rn,
-  users: sn
+], Wr = R("users", Ar);
+const Pr = [
+  ["path", { d: "M18 6 6 18", key: "1bl5f8" }],
+  ["path", { d: "m6 6 12 12", key: "d8bk6v" }]
+], Qn = R("x", Pr), Mr = {
+  "bar-chart": er,
+  building: Xo,
+  "clipboard-check": ir,
+  "clipboard-list": sr,
+  contact: ur,
+  "folder-tree": mr,
+  handshake: wr,
+  "message-square": Cr,
+  phone: xr,
+  radar: Sr,
+  users: Wr
 };
-function ln({ name: e }) {
-  const n = cn[e] ?? qt;
-  return /* @__PURE__ */ t(Te, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", flexShrink: 0, children: /* @__PURE__ */ t(n, { strokeWidth: 1.75 }) });
+function ce({ name: e }) {
+  const t = Mr[e] ?? rn;
+  return /* @__PURE__ */ n(Ae, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", flexShrink: 0, children: /* @__PURE__ */ n(t, { strokeWidth: 1.75 }) });
 }
-function dn({ account: e }) {
-  const n = e.scopes !== null;
+function Er({ account: e }) {
+  const t = e.scopes !== null;
   return /* @__PURE__ */ s(
-    F,
+    E,
     {
-      hint: n ? "From the permissions (scopes) that Gong granted to this account." : "Gong does not tell which permissions an API key has. A type that the key may not read is skipped in a run, and its outcome names the permission.",
+      hint: t ? "From the permissions (scopes) that Gong granted to this account." : "Gong does not tell which permissions an API key has. A type that the key may not read is skipped in a run, and its outcome names the permission.",
       title: "What this account can read",
       children: [
-        /* @__PURE__ */ t(Ae, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ t(hn, { known: n, type: o }, o.id)) }),
-        e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s(G, { mt: 4, children: [
-          /* @__PURE__ */ t(p, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
-          /* @__PURE__ */ t(b, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ t(P, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
+        /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Dr, { known: t, type: o }, o.id)) }),
+        e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s(I, { mt: 4, children: [
+          /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
+          /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
         ] }) : null
       ]
     }
   );
 }
-function hn({ type: e, known: n }) {
-  return /* @__PURE__ */ s(b, { alignItems: "flex-start", borderWidth: "1px", gap: 3, p: 3, rounded: "md", children: [
-    /* @__PURE__ */ t(ln, { name: e.icon }),
-    /* @__PURE__ */ s(C, { gap: 1, minW: 0, children: [
-      /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
-        /* @__PURE__ */ t(p, { fontWeight: "medium", children: e.label }),
-        n ? /* @__PURE__ */ t(K, { colorPalette: e.allowed ? "success" : "warning", children: e.allowed ? "allowed" : "not allowed" }) : null
+function Dr({ type: e, known: t }) {
+  return /* @__PURE__ */ s(v, { alignItems: "flex-start", borderWidth: "1px", gap: 3, p: 3, rounded: "md", children: [
+    /* @__PURE__ */ n(ce, { name: e.icon }),
+    /* @__PURE__ */ s(y, { gap: 1, minW: 0, children: [
+      /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
+        /* @__PURE__ */ n(f, { fontWeight: "medium", children: e.label }),
+        t ? /* @__PURE__ */ n(K, { colorPalette: e.allowed ? "success" : "warning", children: e.allowed ? "allowed" : "not allowed" }) : null
       ] }),
-      e.missing_scope ? /* @__PURE__ */ s(p, { color: "fg.muted", fontSize: "sm", children: [
+      e.missing_scope ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
         "Needs ",
-        /* @__PURE__ */ t(P, { overflowWrap: "anywhere", size: "sm", children: e.missing_scope })
+        /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: e.missing_scope })
       ] }) : null,
-      e.allowed && e.poorer_without.length > 0 ? /* @__PURE__ */ s(p, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", children: [
+      e.allowed && e.poorer_without.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", children: [
         "Richer with ",
-        be(e.poorer_without)
+        ge(e.poorer_without)
       ] }) : null
     ] })
   ] });
 }
-function un() {
-  const e = D(), n = Q(qe, "account"), [o, r] = f(""), { reload: a, data: i } = n;
-  return R(() => {
+function Nr() {
+  const e = D(), t = N(qn, "account"), [o, r] = b(""), { reload: a, data: i } = t;
+  return M(() => {
     if (i?.state !== "connected")
       return window.addEventListener("focus", a), () => {
         window.removeEventListener("focus", a);
       };
-  }, [i?.state, a]), /* @__PURE__ */ t(we, { lead: "The account that your datasets read Gong with. It is yours alone: no other user of Airflow can see or use it.", title: "Gong account", children: /* @__PURE__ */ s(C, { gap: 5, children: [
-    /* @__PURE__ */ t(pn, { connected: i?.state === "connected" }),
-    o ? /* @__PURE__ */ t(y, { status: "success", children: o }) : null,
-    e.account_storage.problem ? /* @__PURE__ */ t(y, { status: "error", title: "Accounts cannot be kept safely yet", children: e.account_storage.problem }) : null,
-    /* @__PURE__ */ t(_, { error: n.error, onRetry: a, title: "Your account could not be loaded" }),
-    i ? /* @__PURE__ */ t(gn, { account: i, onChange: (c) => {
-      r(c), a();
+  }, [i?.state, a]), /* @__PURE__ */ n(Z, { lead: "The account that your datasets read Gong with. It is yours alone: no other user of Airflow can see or use it.", title: "Gong account", children: /* @__PURE__ */ s(y, { gap: 5, children: [
+    /* @__PURE__ */ n(Gr, { connected: i?.state === "connected" }),
+    o ? /* @__PURE__ */ n(S, { status: "success", children: o }) : null,
+    e.account_storage.problem ? /* @__PURE__ */ n(S, { status: "error", title: "Accounts cannot be kept safely yet", children: e.account_storage.problem }) : null,
+    /* @__PURE__ */ n(T, { error: t.error, onRetry: a, title: "Your account could not be loaded" }),
+    i ? /* @__PURE__ */ n(Ur, { account: i, onChange: (l) => {
+      r(l), a();
     } }) : null,
-    !i && n.loading ? /* @__PURE__ */ t(ee, { rows: 4, what: "your account" }) : null,
-    e.is_admin ? /* @__PURE__ */ t(gt, { onChange: a }, i?.state) : null
+    !i && t.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "your account" }) : null,
+    e.is_admin ? /* @__PURE__ */ n(Io, { onChange: a }, i?.state) : null
   ] }) });
 }
-function gn({ account: e, onChange: n }) {
-  const o = D(), [r, a] = f(!1), i = (c) => {
-    a(!1), n(c);
+function Ur({ account: e, onChange: t }) {
+  const o = D(), [r, a] = b(!1), i = (l) => {
+    a(!1), t(l);
   };
-  return /* @__PURE__ */ s(L, { children: [
-    e.state === "not_connected" ? null : /* @__PURE__ */ t(St, { account: e, onChange: i, onReplace: () => {
+  return /* @__PURE__ */ s(z, { children: [
+    e.state === "not_connected" ? null : /* @__PURE__ */ n(Fo, { account: e, onChange: i, onReplace: () => {
       a(!0);
     }, replacing: r }),
-    e.state !== "connected" || r ? /* @__PURE__ */ t(
-      _t,
+    e.state !== "connected" || r ? /* @__PURE__ */ n(
+      Lo,
       {
         account: e,
         ...r ? { onCancel: () => {
@@ -875,30 +974,1511 @@ function gn({ account: e, onChange: n }) {
         onChange: i
       }
     ) : null,
-    e.state === "connected" ? /* @__PURE__ */ t(dn, { account: e }) : null
+    e.state === "connected" ? /* @__PURE__ */ n(Er, { account: e }) : null
   ] });
 }
-function pn({ connected: e }) {
-  const [n] = Ee(), o = nt(n);
-  return o === null ? null : e ? /* @__PURE__ */ t(
-    y,
+function Gr({ connected: e }) {
+  const [t] = We(), o = mo(t);
+  return o === null ? null : e ? /* @__PURE__ */ n(
+    S,
     {
-      action: /* @__PURE__ */ t(m, { asChild: !0, colorPalette: "brand", size: "sm", children: /* @__PURE__ */ t(Z, { to: o, children: "Back to your dataset" }) }),
+      action: /* @__PURE__ */ n(k, { asChild: !0, colorPalette: "brand", size: "sm", children: /* @__PURE__ */ n(A, { to: o, children: "Back to your dataset" }) }),
       status: "success",
       title: "Your account is connected",
       children: "What you had typed is still there."
     }
-  ) : /* @__PURE__ */ s(y, { status: "info", children: [
+  ) : /* @__PURE__ */ s(S, { status: "info", children: [
     "Connect your account here, then go ",
-    /* @__PURE__ */ t(N, { asChild: !0, variant: "underline", children: /* @__PURE__ */ t(Z, { to: o, children: "back to your dataset" }) }),
+    /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: o, children: "back to your dataset" }) }),
     ". What you typed is kept."
   ] });
 }
-function mn() {
-  const e = Q(tt, "me");
-  return e.data ? /* @__PURE__ */ t(ye.Provider, { value: e.data, children: /* @__PURE__ */ t(re, { children: /* @__PURE__ */ t(Ge, { children: /* @__PURE__ */ t(Me, { element: /* @__PURE__ */ t(un, {}), path: "account" }) }) }) }) : /* @__PURE__ */ t(re, { children: /* @__PURE__ */ t(we, { title: "Gong", children: e.error ? /* @__PURE__ */ t(_, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ t(ee, { rows: 5, what: "the page" }) }) });
+const vn = 500, Cn = 60, an = (e) => `${Ze}api/v2/dags/${encodeURIComponent(e)}`, ln = (e) => `/dags/${encodeURIComponent(e)}`, et = (e, t) => `${ln(e)}/runs/${encodeURIComponent(t)}`;
+async function nt(e, t) {
+  return (await x(`${an(e)}/dagRuns`, {
+    method: "POST",
+    body: { logical_date: null, conf: t }
+  })).dag_run_id;
 }
-function re({ children: e }) {
-  return /* @__PURE__ */ t(G, { height: "full", overflowY: "auto", children: e });
+const tt = (e, t) => x(`${an(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
+async function Or(e, t = Lr) {
+  for (let o = 0; o < Cn * 1e3; o += vn) {
+    try {
+      await x(an(e));
+      return;
+    } catch (r) {
+      if (!(r instanceof Xe) || r.status !== 404) throw r;
+    }
+    await t(vn);
+  }
+  throw Q(504, {
+    detail: `Airflow has not read the new dataset after ${Cn} seconds. It is saved; its DAG processor may be busy or stopped.`
+  });
 }
-Reflect.set(globalThis, "Gong", mn);
+function Lr(e) {
+  return new Promise((t) => {
+    setTimeout(t, e);
+  });
+}
+const ot = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], Fr = {
+  "@hourly": "0 * * * *",
+  "@daily": "0 0 * * *",
+  "@weekly": "0 0 * * 0",
+  "@monthly": "0 0 1 * *"
+}, Hr = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|[0-6])$/;
+function rt(e) {
+  const t = Fr[e] ?? e.trim().split(/\s+/).join(" "), o = { frequency: "cron", at: "03:00", weekday: 1, cron: e };
+  if (t === "0 * * * *") return { ...o, frequency: "hourly" };
+  const [, r, a, i, l] = Hr.exec(t) ?? [];
+  if (r === void 0 || a === void 0 || Number(r) > 59 || Number(a) > 23 || i === "1" && l !== "*") return o;
+  const c = `${a.padStart(2, "0")}:${r.padStart(2, "0")}`;
+  return i === "1" ? { ...o, at: c, frequency: "monthly" } : l === "*" ? { ...o, at: c, frequency: "daily" } : { ...o, at: c, frequency: "weekly", weekday: Number(l) };
+}
+function qr({ frequency: e, at: t, weekday: o, cron: r }) {
+  const [a = "0", i = "0"] = t.split(":"), l = `${Number(i)} ${Number(a)}`;
+  return {
+    hourly: "@hourly",
+    daily: `${l} * * *`,
+    weekly: `${l} * * ${o}`,
+    monthly: `${l} 1 * *`,
+    cron: r
+  }[e];
+}
+function at(e) {
+  if (e === null) return "By hand only";
+  const t = rt(e);
+  return {
+    hourly: "Every hour",
+    daily: `Every day at ${t.at} UTC`,
+    weekly: `Every ${ot[t.weekday] ?? ""} at ${t.at} UTC`,
+    monthly: `Every month on the 1st at ${t.at} UTC`,
+    cron: `By the cron expression ${e}, in UTC`
+  }[t.frequency];
+}
+const _n = { label: "not yet", palette: "gray", Picture: Xn }, jr = {
+  waiting: { label: "waiting", palette: "gray", Picture: kn },
+  queued: { label: "queued", palette: "gray", Picture: kn },
+  running: { label: "running", palette: "running", Picture: kr },
+  imported: { label: "imported", palette: "success", Picture: je },
+  success: { label: "done", palette: "success", Picture: je },
+  unchanged: { label: "unchanged", palette: "gray", Picture: pr },
+  empty: { label: "empty", palette: "gray", Picture: Xn },
+  skipped: { label: "skipped", palette: "warning", Picture: Ir },
+  failed: { label: "failed", palette: "failed", Picture: Qn }
+};
+function Br(e) {
+  return jr[e ?? ""] ?? { ..._n, label: e ?? _n.label };
+}
+function _e({ state: e, of: t }) {
+  const { label: o, palette: r, Picture: a } = Br(e);
+  return /* @__PURE__ */ s(K, { colorPalette: r, gap: 1, maxW: "full", size: "sm", title: t ? `${t}: ${o}` : void 0, children: [
+    /* @__PURE__ */ n(Ae, { "aria-hidden": !0, animation: e === "running" ? "spin" : void 0, boxSize: 3, children: /* @__PURE__ */ n(a, {}) }),
+    t ? `${t}${e === void 0 ? "" : ":"}` : null,
+    " ",
+    t && e === void 0 ? null : o
+  ] });
+}
+const it = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, Yr = ["Dataset", "Last sync", "Next sync", "Size"];
+function Vr({ rows: e }) {
+  return /* @__PURE__ */ s(I, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
+    /* @__PURE__ */ n(me, { "aria-hidden": !0, bg: "bg.muted", color: "fg.muted", columnGap: 5, display: { base: "none", lg: "grid" }, fontSize: "sm", px: 4, py: 2, templateColumns: it, children: Yr.map((t) => /* @__PURE__ */ n("span", { children: t }, t)) }),
+    /* @__PURE__ */ n(I, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(Kr, { row: t }) }, t.name)) })
+  ] });
+}
+function Kr({ row: e }) {
+  return /* @__PURE__ */ s(me, { alignItems: "start", columnGap: 5, px: 4, py: 3, rowGap: 2, templateColumns: it, children: [
+    /* @__PURE__ */ s(y, { gap: 1.5, minW: 0, children: [
+      /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
+        /* @__PURE__ */ n(G, { asChild: !0, fontWeight: "semibold", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: oe(e.name), children: e.name }) }),
+        /* @__PURE__ */ n(lt, { row: e })
+      ] }),
+      e.description ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
+      e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(Zr, { row: e }),
+      /* @__PURE__ */ s(v, { color: "fg.muted", flexWrap: "wrap", fontSize: "sm", gap: 3, children: [
+        /* @__PURE__ */ n("span", { children: e.owner ? `Owner: ${e.owner}` : "No owner" }),
+        e.error ? null : /* @__PURE__ */ n(G, { asChild: !0, color: "fg.muted", variant: "underline", children: /* @__PURE__ */ n(A, { "aria-label": `DAG of ${e.name}`, to: ln(e.dag_id), children: "Open its DAG" }) })
+      ] })
+    ] }),
+    /* @__PURE__ */ n(Oe, { head: "Last sync", children: e.last_sync ? /* @__PURE__ */ n(F, { at: e.last_sync.at, relative: !0 }) : "not yet" }),
+    /* @__PURE__ */ n(Oe, { head: "Next sync", children: /* @__PURE__ */ n(Jr, { row: e }) }),
+    /* @__PURE__ */ n(Oe, { head: "Size", children: q(e.size) })
+  ] });
+}
+function Oe({ head: e, children: t }) {
+  return /* @__PURE__ */ s(v, { alignItems: "baseline", fontSize: "sm", gap: 2, children: [
+    /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", display: { base: "inline", lg: "none" }, minW: "80px", children: e }),
+    /* @__PURE__ */ n("span", { children: t })
+  ] });
+}
+function lt({ row: e }) {
+  return /* @__PURE__ */ s(z, { children: [
+    e.origin === "git" ? /* @__PURE__ */ n(K, { colorPalette: "purple", title: "Its definition is a file that is reviewed in git; it cannot be edited here.", children: "managed in git" }) : null,
+    e.paused ? /* @__PURE__ */ n(K, { colorPalette: "warning", children: "paused" }) : null
+  ] });
+}
+function Jr({ row: e }) {
+  return e.error ? /* @__PURE__ */ n(z, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(z, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(z, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(z, { children: at(e.schedule) });
+}
+function Zr({ row: e }) {
+  const t = D(), o = (r) => t.data_types.find((a) => a.id === r)?.label ?? r;
+  return /* @__PURE__ */ n(v, { "aria-label": "Data types, with what came of the last sync", as: "ul", flexWrap: "wrap", gap: 1, listStyleType: "none", children: e.data_types.map((r) => /* @__PURE__ */ n("li", { children: /* @__PURE__ */ n(_e, { of: o(r), state: e.last_sync?.types[r]?.state }) }, r)) });
+}
+function xe(e, t) {
+  const [o, r] = b(e);
+  return M(() => {
+    const a = window.setTimeout(() => {
+      r(e);
+    }, t);
+    return () => {
+      window.clearTimeout(a);
+    };
+  }, [e, t]), o;
+}
+function sn(e, t, o) {
+  const r = J(e);
+  M(() => {
+    r.current = e;
+  }), M(() => {
+    if (!o) return;
+    const a = window.setInterval(() => {
+      document.hidden || r.current();
+    }, t);
+    return () => {
+      window.clearInterval(a);
+    };
+  }, [t, o]);
+}
+function Xr(e, t) {
+  const o = URL.createObjectURL(new Blob([t], { type: "text/plain" })), r = document.createElement("a");
+  r.href = o, r.download = e, r.click(), URL.revokeObjectURL(o);
+}
+function Qr({ dataset: e, onClose: t }) {
+  const o = On(), [r, a] = b("keep"), i = O(async () => {
+    await Jt(e.name, r), await o(ee);
+  }), l = `${e.definition.bucket}/${e.definition.prefix}`;
+  return /* @__PURE__ */ s(Ce, { busy: i.busy, doing: r === "keep" ? "Delete dataset" : "Delete dataset and files", error: i.error, onClose: t, onConfirm: () => void i.run(), title: `Delete ${e.name}?`, children: [
+    /* @__PURE__ */ n(f, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
+    /* @__PURE__ */ n(ue.Root, { "aria-label": "What becomes of the files", colorPalette: "brand", onValueChange: ({ value: c }) => {
+      a(c === "delete" ? "delete" : "keep");
+    }, value: r, children: /* @__PURE__ */ s(y, { gap: 3, children: [
+      /* @__PURE__ */ n(xn, { hint: `They stay in ${l}.`, label: "Keep the files", value: "keep" }),
+      /* @__PURE__ */ n(xn, { hint: "Files from Gong and files that were uploaded here are deleted for good.", label: "Delete the files, too", value: "delete" })
+    ] }) })
+  ] });
+}
+function xn({ value: e, label: t, hint: o }) {
+  return /* @__PURE__ */ s(ue.Item, { alignItems: "flex-start", value: e, children: [
+    /* @__PURE__ */ n(ue.ItemHiddenInput, {}),
+    /* @__PURE__ */ n(ue.ItemIndicator, { mt: 0.5 }),
+    /* @__PURE__ */ s(ue.ItemText, { children: [
+      t,
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", overflowWrap: "anywhere", children: o })
+    ] })
+  ] });
+}
+const ea = 864e5;
+function na(e, t, o) {
+  return e === "" || t === "" ? null : e > t ? "The first day is after the last one." : e > o ? "The range lies in the future." : null;
+}
+function ta(e, t) {
+  const o = new Date(Date.parse(`${t}T00:00:00Z`) + ea);
+  return { start: `${e}T00:00:00Z`, end: `${o.toISOString().slice(0, 10)}T00:00:00Z` };
+}
+function ne({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }) {
+  return /* @__PURE__ */ s(Se.Root, { checked: e, colorPalette: "brand", disabled: o, onCheckedChange: (i) => {
+    t(i.checked === !0);
+  }, size: "sm", children: [
+    /* @__PURE__ */ n(Se.HiddenInput, { "aria-label": a }),
+    /* @__PURE__ */ n(Se.Control, {}),
+    r ? /* @__PURE__ */ n(Se.Label, { children: r }) : null
+  ] });
+}
+function ze({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
+  return /* @__PURE__ */ s(Ue.Root, { disabled: a, size: "sm", children: [
+    /* @__PURE__ */ n(Ue.Field, { "aria-label": r, onChange: (i) => {
+      t(i.currentTarget.value);
+    }, value: e, children: o.map((i) => /* @__PURE__ */ n("option", { value: i.value, children: i.label }, i.value)) }),
+    /* @__PURE__ */ n(Ue.Indicator, {})
+  ] });
+}
+function oa({ dataset: e, onSync: t, onClose: o }) {
+  const a = D().data_types.filter((g) => e.data_types.includes(g.id)), [i, l] = b(a.filter((g) => g.has_history).map((g) => g.id)), [c, u] = b(""), [d, h] = b(""), m = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), p = na(c, d, m) ?? void 0, w = a.filter((g) => !g.has_history).map((g) => g.label), _ = async () => {
+    await t.run({ data_types: i, ...ta(c, d) }) && o();
+  };
+  return /* @__PURE__ */ s(
+    Ce,
+    {
+      busy: t.busy,
+      danger: !1,
+      disabled: c === "" || d === "" || p !== void 0 || i.length === 0,
+      doing: "Import",
+      error: t.error,
+      onClose: o,
+      onConfirm: () => void _(),
+      title: "Import a range of dates",
+      children: [
+        /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Everything that Gong has of these days goes into history files beside the current ones, whatever the dataset’s limit. The same range always makes the same file." }),
+        /* @__PURE__ */ s(v, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
+          /* @__PURE__ */ n(P, { label: "First day", required: !0, width: "180px", children: /* @__PURE__ */ n(U, { max: m, onChange: (g) => {
+            u(g.target.value);
+          }, type: "date", value: c }) }),
+          /* @__PURE__ */ n(P, { error: p, hint: "Included. Days are in UTC.", label: "Last day", required: !0, width: "200px", children: /* @__PURE__ */ n(U, { onChange: (g) => {
+            h(g.target.value);
+          }, type: "date", value: d }) })
+        ] }),
+        /* @__PURE__ */ n(y, { "aria-label": "Data types", gap: 2, role: "group", children: a.filter((g) => g.has_history).map(({ id: g, label: $ }) => /* @__PURE__ */ n(ne, { checked: i.includes(g), onChange: (L) => {
+          l(L ? [...i, g] : i.filter((De) => De !== g));
+        }, children: $ }, g)) }),
+        w.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
+          "Gong knows only the present of ",
+          ge(w),
+          "."
+        ] }) : null
+      ]
+    }
+  );
+}
+function ra({ dataset: e, onSync: t, onChange: o }) {
+  const r = D(), [a, i] = b(), l = O(async () => {
+    await tt(e.dag_id, !e.paused), o();
+  }), c = O(async () => {
+    Xr(`${e.name}.yaml`, await Zt(e.name));
+  }), u = () => {
+    i(void 0);
+  }, d = e.may_edit && e.origin === "page", h = e.data_types.some((m) => r.data_types.find((p) => p.id === m)?.has_history);
+  return /* @__PURE__ */ s(z, { children: [
+    e.may_run ? /* @__PURE__ */ n(k, { colorPalette: "brand", loading: t.busy, loadingText: "Starting", onClick: () => void t.run({}), children: "Sync now" }) : null,
+    d ? /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(A, { to: ho(e.name), children: "Edit" }) }) : null,
+    /* @__PURE__ */ s(Y.Root, { positioning: { placement: "bottom-end" }, children: [
+      /* @__PURE__ */ n(Y.Trigger, { asChild: !0, children: /* @__PURE__ */ s(k, { loading: l.busy || c.busy, variant: "outline", children: [
+        "More ",
+        /* @__PURE__ */ n(or, { "aria-hidden": !0, size: 16 })
+      ] }) }),
+      /* @__PURE__ */ n(Nn, { children: /* @__PURE__ */ n(Y.Positioner, { children: /* @__PURE__ */ s(Y.Content, { children: [
+        e.may_run && h ? /* @__PURE__ */ n(Y.Item, { onClick: () => {
+          i("range");
+        }, value: "range", children: "Import a range of dates …" }) : null,
+        e.may_run && e.paused !== null ? /* @__PURE__ */ n(Y.Item, { onClick: () => void l.run(), value: "pause", children: e.paused ? "Resume syncing" : "Pause syncing" }) : null,
+        r.can_create ? /* @__PURE__ */ n(Y.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(A, { to: fo(e.name), children: "Duplicate" }) }) : null,
+        /* @__PURE__ */ n(Y.Item, { onClick: () => void c.run(), value: "yaml", children: "Export as YAML" }),
+        d ? /* @__PURE__ */ n(Y.Item, { color: "fg.error", onClick: () => {
+          i("delete");
+        }, value: "delete", children: "Delete …" }) : null
+      ] }) }) })
+    ] }),
+    /* @__PURE__ */ n(T, { error: l.error, title: "That was not changed" }),
+    /* @__PURE__ */ n(T, { error: c.error, title: "The file was not made" }),
+    a === "delete" ? /* @__PURE__ */ n(Qr, { dataset: e, onClose: u }) : null,
+    a === "range" ? /* @__PURE__ */ n(oa, { dataset: e, onClose: u, onSync: t }) : null
+  ] });
+}
+function st(e) {
+  const [t, o] = b([]), r = J(new AbortController());
+  M(() => {
+    const u = r.current;
+    return () => {
+      u.abort();
+    };
+  }, []);
+  const a = (u, d) => {
+    o((h) => h.map((m) => m.file === u ? { ...m, ...d } : m));
+  };
+  async function i(u) {
+    a(u, { state: "sending" });
+    try {
+      return await no(e, u, (d) => {
+        a(u, { share: d });
+      }, r.current.signal), a(u, { state: "done", share: 1 }), !0;
+    } catch (d) {
+      return Me(d) || a(u, { state: "failed", error: we(d).message }), !1;
+    }
+  }
+  async function l(u) {
+    o((h) => [
+      ...h.filter((m) => m.state !== "done" && !u.some((p) => p.name === m.file.name)),
+      ...u.map((m) => ({ file: m, state: "waiting", share: 0, error: null }))
+    ]);
+    let d = 0;
+    for (const h of u) await i(h) || (d += 1);
+    return d;
+  }
+  const c = Pe(() => {
+    o([]);
+  }, []);
+  return { list: t, send: l, clear: c };
+}
+const aa = 1e3;
+function ct({ onFiles: e, hint: t, disabled: o = !1 }) {
+  return /* @__PURE__ */ s(
+    de.Root,
+    {
+      acceptedFiles: [],
+      disabled: o,
+      maxFiles: aa,
+      onFileAccept: ({ files: r }) => {
+        r.length > 0 && e(r);
+      },
+      children: [
+        /* @__PURE__ */ n(de.HiddenInput, { "aria-label": "Choose files to upload" }),
+        /* @__PURE__ */ s(de.Dropzone, { "aria-label": "Drop files here, or press Enter to choose them", minH: "88px", py: 4, width: "full", children: [
+          /* @__PURE__ */ n(Ae, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(zr, {}) }),
+          /* @__PURE__ */ s(de.DropzoneContent, { children: [
+            /* @__PURE__ */ n("span", { children: "Drop files here, or click to choose them" }),
+            /* @__PURE__ */ n(de.Label, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", children: t })
+          ] })
+        ] })
+      ]
+    }
+  );
+}
+const ia = { waiting: "waiting", sending: "uploading", done: "uploaded", failed: "failed" };
+function dt({ uploads: e }) {
+  return e.length === 0 ? null : /* @__PURE__ */ n(y, { "aria-label": "Uploads", "aria-live": "polite", as: "ul", gap: 3, listStyleType: "none", children: e.map(({ file: t, state: o, share: r, error: a }) => /* @__PURE__ */ s(y, { as: "li", gap: 1, children: [
+    /* @__PURE__ */ s(v, { fontSize: "sm", gap: 3, justifyContent: "space-between", children: [
+      /* @__PURE__ */ n(f, { minW: 0, overflowWrap: "anywhere", children: t.name }),
+      /* @__PURE__ */ s(f, { color: o === "failed" ? "fg.error" : "fg.muted", flexShrink: 0, children: [
+        q(t.size),
+        " · ",
+        ia[o]
+      ] })
+    ] }),
+    o === "sending" ? /* @__PURE__ */ n(le.Root, { "aria-label": `Upload of ${t.name}`, colorPalette: "brand", size: "xs", value: Math.round(r * 100), children: /* @__PURE__ */ n(le.Track, { children: /* @__PURE__ */ n(le.Range, {}) }) }) : null,
+    a ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: a }) : null
+  ] }, t.name)) });
+}
+function ut({ types: e }) {
+  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(la, { type: t }) }, t.id)) });
+}
+function la({ type: e }) {
+  const { icon: t } = Ee(e.id);
+  return /* @__PURE__ */ s(y, { gap: 1, children: [
+    /* @__PURE__ */ s(v, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
+      /* @__PURE__ */ n(ce, { name: t }),
+      /* @__PURE__ */ n(f, { flex: "1", fontSize: "sm", fontWeight: "medium", children: e.label }),
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", order: { base: 2, md: 0 }, ps: { base: 8, md: 0 }, width: { base: "full", md: "auto" }, children: cn(e.records, e.bytes) }),
+      /* @__PURE__ */ n(I, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.state }) })
+    ] }),
+    e.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.why }) : null,
+    e.note ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
+  ] });
+}
+function cn(e, t) {
+  return [e === null ? "" : se(e, "record"), t === null ? "" : q(t)].filter((r) => r !== "").join(" · ");
+}
+function sa({ dataset: e, files: t, onDelete: o }) {
+  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ca, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
+}
+function ca({ dataset: e, file: t, onDelete: o }) {
+  return /* @__PURE__ */ s(v, { alignItems: "flex-start", gap: 3, children: [
+    t.data_type === null ? /* @__PURE__ */ n(rn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(da, { id: t.data_type }),
+    /* @__PURE__ */ s(Ke, { alignItems: "center", columnGap: 3, flex: "1", flexWrap: "wrap", minW: 0, rowGap: 1, children: [
+      /* @__PURE__ */ s(y, { flex: "1 1 240px", gap: 0, minW: 0, children: [
+        /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
+          /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: fn(e, t.key), children: t.name }) }),
+          t.kind === "history" ? /* @__PURE__ */ n(K, { colorPalette: "blue", title: t.window ?? void 0, children: "history" }) : null,
+          t.kind === "upload" ? /* @__PURE__ */ n(K, { colorPalette: "teal", children: "uploaded" }) : null
+        ] }),
+        /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
+          t.window ? `${t.window} · ` : "",
+          "changed ",
+          /* @__PURE__ */ n(F, { at: t.last_changed }),
+          t.first_imported ? /* @__PURE__ */ s(z, { children: [
+            ", first imported ",
+            /* @__PURE__ */ n(F, { at: t.first_imported })
+          ] }) : null
+        ] })
+      ] }),
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: cn(t.records, t.size) }),
+      /* @__PURE__ */ s(v, { gap: 1, children: [
+        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n(A, { "aria-label": `Read ${t.name}`, to: fn(e, t.key), children: "Read" }) }),
+        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n("a", { "aria-label": `Download ${t.name}`, download: t.name, href: Bn(e, t.key), children: "Download" }) }),
+        o && t.kind === "upload" ? /* @__PURE__ */ n(k, { "aria-label": `Delete ${t.name}`, colorPalette: "red", onClick: () => {
+          o(t);
+        }, size: "xs", variant: "ghost", children: "Delete" }) : null
+      ] })
+    ] })
+  ] });
+}
+function da({ id: e }) {
+  return /* @__PURE__ */ n(ce, { name: Ee(e).icon });
+}
+function ua({ dataset: e, stamp: t }) {
+  const o = N(() => eo(e.name), `${e.name}|${t}`), [r, a] = b(o.data);
+  o.data && o.data !== r && a(o.data);
+  const [i, l] = b(), c = st(e.name), u = O(async (p) => {
+    await to(e.name, p.name), l(void 0), o.reload();
+  }), d = o.data ?? r, h = d?.files.reduce((p, w) => p + w.size, 0) ?? 0, m = e.may_edit;
+  return /* @__PURE__ */ s(E, { hint: d ? `${se(d.files.length, "file")}, ${q(h)}` : "In the dataset’s storage", title: "Files", children: [
+    /* @__PURE__ */ s(y, { gap: 4, children: [
+      /* @__PURE__ */ n(T, { error: o.error, onRetry: o.reload, title: "The storage did not answer" }),
+      !d && o.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "the files" }) : null,
+      d?.files.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
+      d && d.files.length > 0 ? /* @__PURE__ */ n(sa, { dataset: e, files: d.files, ...m ? { onDelete: l } : {} }) : null,
+      d?.truncated ? /* @__PURE__ */ n(S, { status: "info", children: "The folder holds more files than are listed here." }) : null,
+      /* @__PURE__ */ n(dt, { uploads: c.list }),
+      m ? /* @__PURE__ */ n(ct, { hint: "They become part of this dataset; a sync never touches them.", onFiles: (p) => {
+        c.send(p).then(o.reload);
+      } }) : null
+    ] }),
+    i ? /* @__PURE__ */ n(Ce, { busy: u.busy, doing: "Delete file", error: u.error, onClose: () => {
+      l(void 0);
+    }, onConfirm: () => void u.run(i), title: "Delete this file?", children: /* @__PURE__ */ s(f, { fontSize: "sm", overflowWrap: "anywhere", children: [
+      /* @__PURE__ */ n("strong", { children: i.name }),
+      " was uploaded here. It is deleted from the storage for good."
+    ] }) }) : null
+  ] });
+}
+const ha = 1500, pa = ["waiting", "running"];
+function fa({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
+  const { data: i, error: l, reload: c, loading: u } = N(() => Qt(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
+  sn(c, ha, !d);
+  const h = J(!1);
+  return M(() => {
+    !d || h.current || (h.current = !0, o());
+  }), /* @__PURE__ */ s(
+    E,
+    {
+      actions: d ? /* @__PURE__ */ n(k, { onClick: r, size: "sm", variant: "ghost", children: "Close" }) : null,
+      hint: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: et(e.dag_id, t), children: "Open the run in Airflow" }) }),
+      title: i?.range ? `Import of ${ht(i.range)}` : "Sync",
+      children: [
+        /* @__PURE__ */ n(T, { error: l, onRetry: c, title: "The run could not be followed" }),
+        !i && u ? /* @__PURE__ */ n(H, { rows: e.data_types.length, what: "the run" }) : null,
+        i ? /* @__PURE__ */ n(ga, { run: i }) : null,
+        e.paused && i?.state === "queued" ? /* @__PURE__ */ n(ma, { dataset: e, onResume: a }) : null,
+        i ? /* @__PURE__ */ n(ut, { types: i.types }) : null
+      ]
+    }
+  );
+}
+function ga({ run: e }) {
+  const t = e.types.filter((a) => !pa.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
+  return /* @__PURE__ */ s(z, { children: [
+    /* @__PURE__ */ s(v, { "aria-live": "polite", fontSize: "sm", gap: 2, mb: 3, role: "status", children: [
+      o ? /* @__PURE__ */ n(_e, { state: e.state }) : /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "sm" }),
+      /* @__PURE__ */ n(f, { children: r })
+    ] }),
+    /* @__PURE__ */ n(le.Root, { "aria-label": "Progress of the sync", colorPalette: e.state === "failed" ? "failed" : "brand", max: Math.max(e.types.length, 1), mb: 3, size: "xs", value: o ? Math.max(e.types.length, 1) : t, children: /* @__PURE__ */ n(le.Track, { children: /* @__PURE__ */ n(le.Range, {}) }) })
+  ] });
+}
+function ma({ dataset: e, onResume: t }) {
+  const o = O(async () => {
+    await tt(e.dag_id, !1), t();
+  });
+  return /* @__PURE__ */ s(z, { children: [
+    /* @__PURE__ */ n(S, { action: /* @__PURE__ */ n(k, { loading: o.busy, onClick: () => void o.run(), size: "xs", variant: "outline", children: "Resume syncing" }), status: "warning", title: "Syncing is paused", children: "Airflow begins no run of a paused dataset, also none that was started by hand." }),
+    /* @__PURE__ */ n(T, { error: o.error, title: "That was not changed" })
+  ] });
+}
+function ht([e, t]) {
+  return `${yn(e)} to ${yn(new Date(Date.parse(t) - 1).toISOString())}`;
+}
+const ya = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
+function wa({ dataset: e, runs: t, onFollow: o }) {
+  const r = t.data?.runs;
+  return /* @__PURE__ */ s(E, { hint: "The most recent first.", title: "Runs", children: [
+    /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The runs could not be loaded" }),
+    !r && t.loading ? /* @__PURE__ */ n(H, { rows: 3, what: "the runs" }) : null,
+    r?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There has been no run yet." }) : null,
+    /* @__PURE__ */ n(re.Root, { collapsible: !0, lazyMount: !0, multiple: !0, children: r?.map((a) => /* @__PURE__ */ s(re.Item, { value: a.run_id, children: [
+      /* @__PURE__ */ s(re.ItemTrigger, { children: [
+        /* @__PURE__ */ s(v, { columnGap: 3, flex: "1", flexWrap: "wrap", fontSize: "sm", rowGap: 1, children: [
+          /* @__PURE__ */ n(_e, { state: a.state }),
+          /* @__PURE__ */ n(f, { fontWeight: "medium", children: ba(a) }),
+          /* @__PURE__ */ n(f, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(ka, { run: a }) })
+        ] }),
+        /* @__PURE__ */ n(re.ItemIndicator, {})
+      ] }),
+      /* @__PURE__ */ n(re.ItemContent, { children: /* @__PURE__ */ n(re.ItemBody, { children: /* @__PURE__ */ s(y, { gap: 2, children: [
+        /* @__PURE__ */ n(ut, { types: a.types }),
+        /* @__PURE__ */ s(v, { gap: 4, children: [
+          /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", variant: "underline", children: /* @__PURE__ */ n(A, { to: et(e.dag_id, a.run_id), children: "Open in Airflow" }) }),
+          a.ended === null ? /* @__PURE__ */ n(k, { onClick: () => {
+            o(a.run_id);
+          }, size: "xs", variant: "outline", children: "Follow" }) : null
+        ] })
+      ] }) }) })
+    ] }, a.run_id)) })
+  ] });
+}
+function ba(e) {
+  return e.range ? `Import of ${ht(e.range)}` : ya[e.kind] ?? "Sync";
+}
+function ka({ run: e }) {
+  return /* @__PURE__ */ s(z, { children: [
+    /* @__PURE__ */ n(F, { at: e.started ?? e.at }),
+    e.started && e.ended ? `, ${xo(e.started, e.ended)}` : "",
+    e.by ? `, by ${e.by}` : ""
+  ] });
+}
+function va({ dataset: e, onSync: t }) {
+  const [o, r] = b([]), a = (i) => {
+    t.run({ data_types: i }).then((l) => {
+      l && r([]);
+    });
+  };
+  return /* @__PURE__ */ n(
+    E,
+    {
+      actions: o.length > 0 ? /* @__PURE__ */ s(k, { disabled: t.busy, onClick: () => {
+        a(o);
+      }, size: "sm", children: [
+        "Sync ",
+        se(o.length, "chosen type")
+      ] }) : null,
+      hint: "Each type has a file of its own, which a sync makes anew. One that fails or is skipped leaves its old file and the other types alone.",
+      title: "Data types",
+      children: /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
+        Ca,
+        {
+          busy: t.busy,
+          checked: o.includes(i.id),
+          may: e.may_run,
+          onSync: () => {
+            a([i.id]);
+          },
+          onToggle: (l) => {
+            r(l ? [...o, i.id] : o.filter((c) => c !== i.id));
+          },
+          scheduled: e.schedule !== null,
+          type: i
+        }
+      ) }, i.id)) })
+    }
+  );
+}
+function Ca({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
+  const { label: c, icon: u } = Ee(e.id);
+  return /* @__PURE__ */ s(y, { gap: 1, children: [
+    /* @__PURE__ */ s(v, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
+      t ? /* @__PURE__ */ n(ne, { checked: r, label: `Choose ${c}`, onChange: i }) : null,
+      /* @__PURE__ */ n(ce, { name: u }),
+      /* @__PURE__ */ s(v, { flex: "1", flexWrap: "wrap", gap: 2, children: [
+        /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: c }),
+        a && !e.synced ? /* @__PURE__ */ n(K, { title: "The schedule leaves this type out.", children: "by hand only" }) : null
+      ] }),
+      /* @__PURE__ */ n(I, { flexBasis: "full", hideFrom: "md", order: 2 }),
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", order: { base: 3, md: 1 }, children: e.last ? cn(e.last.records, e.last.bytes) : "" }),
+      /* @__PURE__ */ n(f, { color: "fg.muted", flex: { base: "1", md: "none" }, fontSize: "sm", minW: "96px", order: { base: 3, md: 1 }, textAlign: { md: "end" }, children: e.last ? /* @__PURE__ */ n(F, { at: e.last.at, relative: !0 }) : null }),
+      /* @__PURE__ */ n(I, { minW: { md: "100px" }, order: 1, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.last?.state }) }),
+      t ? /* @__PURE__ */ n(k, { "aria-label": `Sync ${c} now`, disabled: o, onClick: l, order: { base: 3, md: 1 }, size: "xs", variant: "outline", children: "Sync" }) : null
+    ] }),
+    e.last?.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", maxW: "90ch", overflowWrap: "anywhere", ps: 8, children: e.last.why }) : null
+  ] });
+}
+const _a = 20, xa = 1e4;
+function Ta() {
+  const { name: e = "" } = Je(), t = N(() => nn(e), e);
+  return t.data ? /* @__PURE__ */ n(Sa, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Z, { title: e, children: t.error ? /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 6, what: "the dataset" }) });
+}
+function Sa({ dataset: e, error: t, reload: o }) {
+  const r = N(() => Xt(e.name, _a), e.name), [a, i] = $a(r.data?.runs), [l, c] = b(0), u = () => {
+    o(), r.reload();
+  };
+  sn(u, xa, a === null);
+  const d = O(async (h) => {
+    i(await nt(e.dag_id, h)), r.reload();
+  });
+  return /* @__PURE__ */ n(
+    Z,
+    {
+      actions: /* @__PURE__ */ n(ra, { dataset: e, onChange: u, onSync: d }),
+      lead: /* @__PURE__ */ n(Ia, { dataset: e }),
+      title: e.name,
+      children: /* @__PURE__ */ s(y, { gap: 5, children: [
+        /* @__PURE__ */ n(T, { error: t, onRetry: o, title: "The dataset could not be refreshed" }),
+        /* @__PURE__ */ n(T, { error: d.error, title: "The sync was not started" }),
+        e.conn_ok ? null : /* @__PURE__ */ n(Ra, { dataset: e }),
+        a ? /* @__PURE__ */ n(
+          fa,
+          {
+            dataset: e,
+            onClose: () => {
+              i(null);
+            },
+            onEnd: () => {
+              c((h) => h + 1), u();
+            },
+            onResume: u,
+            runId: a
+          },
+          a
+        ) : null,
+        /* @__PURE__ */ n(va, { dataset: e, onSync: d }),
+        /* @__PURE__ */ n(ua, { dataset: e, stamp: l }),
+        /* @__PURE__ */ n(wa, { dataset: e, onFollow: i, runs: r }),
+        /* @__PURE__ */ n(E, { title: "About this dataset", children: /* @__PURE__ */ n(Jn, { facts: za(e) }) })
+      ] })
+    }
+  );
+}
+function $a(e) {
+  const [t] = We(), [o, r] = b(t.get("run") ?? void 0), a = e?.find((i) => i.state === "running" || i.state === "queued");
+  return [o === void 0 ? a?.run_id ?? null : o, r];
+}
+function Ia({ dataset: e }) {
+  return /* @__PURE__ */ s(y, { alignItems: "flex-start", gap: 1, children: [
+    e.description ? /* @__PURE__ */ n("span", { children: e.description }) : null,
+    /* @__PURE__ */ s(y, { alignItems: "center", direction: "row", flexWrap: "wrap", gap: 2, children: [
+      /* @__PURE__ */ n("span", { children: at(e.schedule) }),
+      /* @__PURE__ */ n(lt, { row: e })
+    ] })
+  ] });
+}
+function Ra({ dataset: e }) {
+  return /* @__PURE__ */ n(S, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(z, { children: [
+    "Its runs fail until you ",
+    /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: he, children: "connect your Gong account" }) }),
+    ". The files stay."
+  ] }) : /* @__PURE__ */ s(z, { children: [
+    "Its runs fail until ",
+    e.owner || "its owner",
+    " connects a Gong account. The files stay."
+  ] }) });
+}
+function za(e) {
+  const { definition: t } = e;
+  return [
+    ["Owner", e.owner || "nobody"],
+    ["Next sync", e.next_sync && !e.paused ? /* @__PURE__ */ n(F, { at: e.next_sync }, "next") : "none is planned"],
+    ["Files go to", `${t.bucket}/${t.prefix}`],
+    ["Connections", `${t.gong_conn_id} (Gong), ${t.aws_conn_id} (storage)`],
+    ["Records per type", t.limit === null ? "all" : `the ${t.limit.toLocaleString("en")} most recent`],
+    ["Looks back", t.lookback_days === null ? "a year; user stats 30 days" : `${t.lookback_days} days`],
+    ["Private calls", t.include_private_calls ? "included" : "left out"],
+    ["Runs in Airflow as", /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: ln(e.dag_id), children: e.dag_id }) }, "dag")]
+  ];
+}
+function Aa(e, t, o) {
+  const r = Tn(t), a = [];
+  if (r === "") return a;
+  for (const [i, l] of e.entries()) {
+    const c = Tn(l);
+    for (let u = c.indexOf(r); u >= 0; u = c.indexOf(r, u + r.length))
+      if (a.push({ piece: i, start: u }), a.length >= o) return a;
+  }
+  return a;
+}
+function Tn(e) {
+  const t = e.toLowerCase();
+  return t.length === e.length ? t : e;
+}
+function Wa(e, t, o) {
+  const r = [];
+  let a = 0;
+  for (const i of t)
+    i > a && r.push({ text: e.slice(a, i), at: a, match: !1 }), r.push({ text: e.slice(i, i + o), at: i, match: !0 }), a = i + o;
+  return a < e.length && r.push({ text: e.slice(a), at: a, match: !1 }), r;
+}
+const Be = 2e3, Pa = 200;
+function Ma({ pieces: e }) {
+  const [t, o] = b(""), [r, a] = b(0), i = xe(t, Pa), l = un(() => Aa(e, i, Be), [e, i]), c = l.length > 0 ? r % l.length : -1, u = un(() => e.map((p, w) => l.filter(({ piece: _ }) => _ === w).map(({ start: _ }) => _)), [e, l]), d = l[c], h = J(null);
+  M(() => {
+    h.current?.querySelector("[data-current]")?.scrollIntoView({ block: "center" });
+  }, [c, i]);
+  const m = (p) => {
+    l.length > 0 && a((c + p + l.length) % l.length);
+  };
+  return /* @__PURE__ */ s(z, { children: [
+    /* @__PURE__ */ s(v, { bg: "bg", flexWrap: "wrap", gap: 2, position: "sticky", py: 2, top: 0, zIndex: 1, children: [
+      /* @__PURE__ */ n(
+        U,
+        {
+          "aria-label": "Search in the text shown",
+          flex: "1 1 200px",
+          maxW: "360px",
+          onChange: (p) => {
+            o(p.target.value), a(0);
+          },
+          onKeyDown: (p) => {
+            p.key === "Enter" && m(p.shiftKey ? -1 : 1);
+          },
+          placeholder: "Search in what is shown",
+          size: "sm",
+          type: "search",
+          value: t
+        }
+      ),
+      /* @__PURE__ */ n(k, { disabled: l.length === 0, onClick: () => {
+        m(-1);
+      }, size: "sm", variant: "outline", children: "Previous" }),
+      /* @__PURE__ */ n(k, { disabled: l.length === 0, onClick: () => {
+        m(1);
+      }, size: "sm", variant: "outline", children: "Next" }),
+      /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Ea(i, l.length, c) })
+    ] }),
+    /* @__PURE__ */ n(I, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, w) => /* @__PURE__ */ n(Da, { current: d?.piece === w ? d.start : -1, length: i.length, starts: u[w] ?? [], text: p }, w)) })
+  ] });
+}
+function Ea(e, t, o) {
+  return e === "" ? "" : t === 0 ? "not found in what is shown" : `${o + 1} of ${t >= Be ? `the first ${Be}` : t}`;
+}
+const Da = $t(function({ text: t, starts: o, length: r, current: a }) {
+  return /* @__PURE__ */ n(I, { as: "pre", css: { contentVisibility: "auto" }, fontFamily: "mono", fontSize: "sm", lineHeight: "1.6", overflowWrap: "anywhere", whiteSpace: "pre-wrap", children: Wa(t, o, r).map(
+    (i) => i.match ? /* @__PURE__ */ n(wt, { bg: i.at === a ? "orange.emphasized" : "yellow.muted", color: "fg", "data-current": i.at === a ? "" : void 0, children: i.text }, i.at) : i.text
+  ) });
+});
+function Na() {
+  const { name: e = "" } = Je(), [t] = We(), o = t.get("key") ?? "", r = N(() => pn(e, o, 0), `${e}|${o}`), [a, i] = b([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = O(async () => {
+    const d = await pn(e, o, l ?? 0);
+    i((h) => [...h, { text: d.text, next: d.next_offset }]);
+  }), u = r.data?.size ?? 0;
+  return /* @__PURE__ */ n(
+    Z,
+    {
+      actions: /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n("a", { download: !0, href: Bn(e, o), children: "Download" }) }),
+      lead: /* @__PURE__ */ s(z, { children: [
+        "A file of ",
+        /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: oe(e), children: e }) }),
+        r.data ? `, ${q(u)}` : ""
+      ] }),
+      title: o.split("/").at(-1) ?? o,
+      children: /* @__PURE__ */ s(y, { gap: 4, children: [
+        /* @__PURE__ */ n(T, { error: r.error, onRetry: r.reload, title: "The file could not be read" }),
+        !r.data && r.loading ? /* @__PURE__ */ n(H, { rows: 10, what: "the file" }) : null,
+        r.data ? /* @__PURE__ */ n(Ma, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
+        /* @__PURE__ */ n(T, { error: c.error, title: "The next part could not be read" }),
+        l === null ? null : /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
+          /* @__PURE__ */ n(k, { loading: c.busy, loadingText: "Reading", onClick: () => void c.run(), variant: "outline", children: "Show more" }),
+          /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
+            q(l),
+            " of ",
+            q(u),
+            " are shown."
+          ] })
+        ] }),
+        r.data && l === null ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "This is the end of the file." }) : null
+      ] })
+    }
+  );
+}
+const pe = 50, Ua = 300, Ga = 15e3;
+function Oa() {
+  const e = D(), [t, o] = b(""), [r, a] = b(0), i = xe(t.trim(), Ua), l = N(() => Yt(i, r, pe), `${i}|${r}`);
+  sn(l.reload, Ga, !0);
+  const c = l.data?.total ?? 0, u = l.data !== void 0 && c === 0;
+  return /* @__PURE__ */ n(
+    Z,
+    {
+      actions: e.can_create ? /* @__PURE__ */ n(k, { asChild: !0, colorPalette: "brand", children: /* @__PURE__ */ n(A, { to: tn, children: "New dataset" }) }) : null,
+      lead: "Text files made from Gong, kept up to date in your storage.",
+      title: "Datasets",
+      children: /* @__PURE__ */ s(y, { gap: 4, children: [
+        /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 4, hidden: u && i === "", justifyContent: "space-between", children: [
+          /* @__PURE__ */ n(
+            U,
+            {
+              "aria-label": "Search datasets",
+              flex: "1 1 220px",
+              maxW: "420px",
+              onChange: (d) => {
+                o(d.target.value), a(0);
+              },
+              placeholder: "Search by name, description or owner",
+              type: "search",
+              value: t
+            }
+          ),
+          /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: l.data ? se(c, "dataset") : "" })
+        ] }),
+        /* @__PURE__ */ n(T, { error: l.error, onRetry: l.reload, title: "The datasets could not be loaded" }),
+        !l.data && l.loading ? /* @__PURE__ */ n(H, { rows: 6, what: "the datasets" }) : null,
+        u && i !== "" ? /* @__PURE__ */ s(S, { status: "info", children: [
+          "No dataset has “",
+          i,
+          "” in its name, description or owner."
+        ] }) : null,
+        u && i === "" ? /* @__PURE__ */ n(La, {}) : null,
+        l.data && c > 0 ? /* @__PURE__ */ n(Vr, { rows: l.data.datasets }) : null,
+        c > pe ? /* @__PURE__ */ n(Fa, { offset: r, onMove: a, total: c }) : null
+      ] })
+    }
+  );
+}
+function La() {
+  const e = D();
+  return /* @__PURE__ */ n($e.Root, { children: /* @__PURE__ */ s($e.Content, { children: [
+    /* @__PURE__ */ s(vt, { gap: 1, textAlign: "center", children: [
+      /* @__PURE__ */ n($e.Title, { children: "No datasets yet" }),
+      /* @__PURE__ */ n($e.Description, { maxW: "52ch", children: "A dataset is a folder of text files: choose what you want from Gong, such as calls and transcripts, and where the files go. It takes about a minute." })
+    ] }),
+    e.can_create ? /* @__PURE__ */ n(k, { asChild: !0, colorPalette: "brand", mt: 2, children: /* @__PURE__ */ n(A, { to: tn, children: "New dataset" }) }) : null
+  ] }) });
+}
+function Fa({ offset: e, total: t, onMove: o }) {
+  const r = Math.min(e + pe, t);
+  return /* @__PURE__ */ s(v, { "aria-label": "Pages", as: "nav", gap: 3, justifyContent: "center", children: [
+    /* @__PURE__ */ n(k, { disabled: e === 0, onClick: () => {
+      o(Math.max(0, e - pe));
+    }, size: "sm", variant: "outline", children: "Previous" }),
+    /* @__PURE__ */ s(f, { fontSize: "sm", children: [
+      e + 1,
+      "–",
+      r,
+      " of ",
+      t
+    ] }),
+    /* @__PURE__ */ n(k, { disabled: r >= t, onClick: () => {
+      o(e + pe);
+    }, size: "sm", variant: "outline", children: "Next" })
+  ] });
+}
+const pt = {
+  name: "",
+  description: "",
+  owner: "",
+  tags: [],
+  gong_conn_id: "",
+  aws_conn_id: "",
+  bucket: "",
+  prefix: "",
+  data_types: [],
+  sync: null,
+  limit: 100,
+  lookback_days: null,
+  workspace_ids: [],
+  include_private_calls: !1
+}, Sn = {
+  name: "Name",
+  description: "Description",
+  owner: "Owner",
+  tags: "Tags",
+  gong_conn_id: "Gong account",
+  aws_conn_id: "Storage connection",
+  bucket: "Bucket",
+  prefix: "Folder",
+  data_types: "Data types",
+  sync: "Sync",
+  limit: "Records per type",
+  lookback_days: "Days back",
+  workspace_ids: "Workspaces",
+  include_private_calls: "Private calls"
+};
+function Ha(e, t) {
+  return Object.keys(Sn).filter((o) => JSON.stringify(e[o]) !== JSON.stringify(t[o])).map((o) => ({ label: Sn[o], mine: $n(e[o]), theirs: $n(t[o]) }));
+}
+function $n(e) {
+  return e === null ? "none" : typeof e == "boolean" ? e ? "yes" : "no" : Array.isArray(e) ? e.length > 0 ? ge(e) : "all" : typeof e == "object" ? `${e.schedule}: ${ge(e.data_types)}` : e === "" ? "nothing" : String(e);
+}
+function Ye(e) {
+  return e.prefix || (e.name ? `${e.name}/` : "");
+}
+function dn(e) {
+  const { sync: t, data_types: o } = e, r = t?.data_types.filter((a) => o.includes(a)) ?? [];
+  return { ...e, prefix: Ye(e), sync: t && { ...t, data_types: r.length > 0 ? r : o } };
+}
+const Ve = "gong-draft:";
+function In(e) {
+  try {
+    const t = JSON.parse(sessionStorage.getItem(Ve + e) ?? "null");
+    return be(t) && Array.isArray(t.data_types) ? { ...pt, ...t } : null;
+  } catch {
+    return null;
+  }
+}
+function Le(e, t) {
+  try {
+    t ? sessionStorage.setItem(Ve + e, JSON.stringify(t)) : sessionStorage.removeItem(Ve + e);
+  } catch {
+  }
+}
+function qa(e) {
+  if (e?.status !== 409 || typeof e.body.version != "string") return null;
+  const t = e.body.changed_by;
+  return { definition: e.body.definition, version: e.body.version, by: typeof t == "string" ? t : "Somebody else" };
+}
+function ja({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
+  const i = Ha(e, t.definition), l = J(null);
+  return M(() => {
+    l.current?.focus(), l.current?.scrollIntoView({ block: "nearest" });
+  }, [t.version]), /* @__PURE__ */ n(I, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n(S, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(y, { gap: 3, children: [
+    /* @__PURE__ */ n(f, { children: "Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:" }),
+    /* @__PURE__ */ n(C.ScrollArea, { bg: "bg", color: "fg", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
+      /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: ["", "Yours", `${t.by}’s`].map((c) => /* @__PURE__ */ n(C.ColumnHeader, { children: c }, c)) }) }),
+      /* @__PURE__ */ n(C.Body, { children: i.map((c) => /* @__PURE__ */ s(C.Row, { children: [
+        /* @__PURE__ */ n(C.Cell, { fontWeight: "medium", children: c.label }),
+        /* @__PURE__ */ n(C.Cell, { overflowWrap: "anywhere", children: c.mine }),
+        /* @__PURE__ */ n(C.Cell, { overflowWrap: "anywhere", children: c.theirs })
+      ] }, c.label)) })
+    ] }) }),
+    /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
+      /* @__PURE__ */ n(k, { colorPalette: "brand", loading: o, onClick: r, size: "sm", children: "Save mine" }),
+      /* @__PURE__ */ n(k, { onClick: a, size: "sm", variant: "outline", children: "Take theirs and go on editing" })
+    ] })
+  ] }) }) });
+}
+const Ba = { list: "List the folder", write: "Write a file", read: "Read it", delete: "Delete it" };
+function Ya({ form: e, storage: t, fixed: o }) {
+  const { definition: r, change: a, mistake: i } = e, l = Fn(), c = r.aws_conn_id, u = N(() => c ? oo(c) : Promise.resolve({ buckets: [], problem: null }), c), [d, h] = b(), m = { aws_conn_id: c, bucket: r.bucket, prefix: Ye(r) }, p = O(async () => {
+    h((await ro(m)).checks);
+  }), w = (g) => {
+    h(void 0), p.clear(), a(g);
+  }, _ = t.map((g) => ({ value: g.conn_id, label: g.description ? `${g.conn_id}: ${g.description}` : g.conn_id }));
+  return _.some((g) => g.value === c) || _.unshift({ value: c, label: c || "Choose a connection" }), /* @__PURE__ */ n(E, { hint: "A folder in a bucket of S3 or of a storage that speaks its language.", title: "3. Destination", children: /* @__PURE__ */ s(y, { gap: 4, children: [
+    /* @__PURE__ */ n(P, { error: i("aws_conn_id"), hint: t.length === 0 ? "No storage is set up. An administrator adds a connection of type Amazon Web Services under Admin › Connections." : void 0, label: "Storage", children: /* @__PURE__ */ n(ze, { onChange: (g) => {
+      w({ aws_conn_id: g });
+    }, options: _, value: c }) }),
+    /* @__PURE__ */ s(P, { error: i("bucket"), hint: u.data?.problem ?? "Choose one or type its name.", label: "Bucket", required: !0, children: [
+      /* @__PURE__ */ n(U, { autoComplete: "off", list: l, onChange: (g) => {
+        w({ bucket: g.target.value });
+      }, spellCheck: !1, value: r.bucket }),
+      /* @__PURE__ */ n("datalist", { id: l, children: u.data?.buckets.map((g) => /* @__PURE__ */ n("option", { value: g }, g)) })
+    ] }),
+    /* @__PURE__ */ n(P, { error: i("prefix"), hint: o ? "Files that are there already stay in the old folder when you change it." : "The dataset’s own folder. Left empty, it is called like the dataset.", label: "Folder (prefix)", children: /* @__PURE__ */ n(U, { autoComplete: "off", onChange: (g) => {
+      w({ prefix: g.target.value });
+    }, placeholder: Ye(r), spellCheck: !1, value: r.prefix }) }),
+    /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
+      /* @__PURE__ */ n(k, { disabled: r.bucket === "" || m.prefix === "" || c === "", loading: p.busy, loadingText: "Testing", onClick: () => {
+        h(void 0), p.run();
+      }, size: "sm", variant: "outline", children: "Test" }),
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
+    ] }),
+    /* @__PURE__ */ n(T, { error: p.error, title: "The test was not made" }),
+    d ? /* @__PURE__ */ n(Va, { checks: d }) : null
+  ] }) });
+}
+function Va({ checks: e }) {
+  return /* @__PURE__ */ n(y, { "aria-label": "Result of the test", as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", role: "status", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(v, { alignItems: "flex-start", as: "li", gap: 2, children: [
+    /* @__PURE__ */ n(Ae, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(je, {}) : /* @__PURE__ */ n(Qn, {}) }),
+    /* @__PURE__ */ s(f, { overflowWrap: "anywhere", children: [
+      /* @__PURE__ */ s("strong", { children: [
+        Ba[t],
+        ": ",
+        o ? "works" : "does not work",
+        "."
+      ] }),
+      " ",
+      o ? "" : r
+    ] })
+  ] }, t)) });
+}
+const Ka = 100;
+function Ja({ form: e }) {
+  const { definition: t, change: o, mistake: r } = e, { limit: a, lookback_days: i } = t;
+  return /* @__PURE__ */ n(E, { hint: "What stands here suits most.", title: "5. Limits", children: /* @__PURE__ */ s(y, { gap: 5, children: [
+    /* @__PURE__ */ s(v, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", rowGap: 4, children: [
+      /* @__PURE__ */ s(y, { gap: 2, children: [
+        /* @__PURE__ */ n(P, { error: r("limit"), hint: "The most recent ones.", label: "Records per type", width: "200px", children: /* @__PURE__ */ n(U, { disabled: a === null, inputMode: "numeric", min: 1, onChange: (l) => {
+          o({ limit: Rn(l.target.value) ?? 0 });
+        }, size: "sm", type: "number", value: a === null || a === 0 ? "" : a, width: "160px" }) }),
+        /* @__PURE__ */ n(ne, { checked: a === null, onChange: (l) => {
+          o({ limit: l ? null : Ka });
+        }, children: "All there are" })
+      ] }),
+      /* @__PURE__ */ n(P, { error: r("lookback_days"), hint: "Empty: a year; user stats 30 days.", label: "How many days back", width: "240px", children: /* @__PURE__ */ n(U, { inputMode: "numeric", min: 1, onChange: (l) => {
+        o({ lookback_days: Rn(l.target.value) });
+      }, size: "sm", type: "number", value: i ?? "", width: "160px" }) })
+    ] }),
+    /* @__PURE__ */ n(Za, { form: e }),
+    /* @__PURE__ */ n(ne, { checked: t.include_private_calls, onChange: (l) => {
+      o({ include_private_calls: l });
+    }, children: "Include calls that are private in Gong" })
+  ] }) });
+}
+function Rn(e) {
+  return e.trim() === "" || Number.isNaN(Number(e)) ? null : Number(e);
+}
+function Za({ form: e }) {
+  const { definition: t, change: o, mistake: r } = e, { gong_conn_id: a, workspace_ids: i } = t, { data: l, error: c, reload: u } = N(() => a ? ao(a) : Promise.resolve({ workspaces: [], problem: null }), a), d = l?.workspaces ?? [], h = [...d, ...i.filter((p) => !d.some((w) => w.id === p)).map((p) => ({ id: p, name: p }))], m = r("workspace_ids");
+  return /* @__PURE__ */ s(y, { "aria-label": "Workspaces", gap: 2, role: "group", children: [
+    /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: "Workspaces" }),
+    /* @__PURE__ */ n(T, { error: c, onRetry: u, title: "The workspaces could not be loaded" }),
+    l?.problem ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: l.problem }) : null,
+    /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 4, children: [
+      /* @__PURE__ */ n(ne, { checked: i.length === 0, onChange: () => {
+        o({ workspace_ids: [] });
+      }, children: "All" }),
+      h.map(({ id: p, name: w }) => /* @__PURE__ */ n(ne, { checked: i.includes(p), onChange: (_) => {
+        o({ workspace_ids: _ ? [...i, p] : i.filter((g) => g !== p) });
+      }, children: w }, p))
+    ] }),
+    m ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: m }) : null
+  ] });
+}
+function Xa({ form: e, account: t, connections: o }) {
+  const { definition: r, change: a, mistake: i } = e, l = o.map((c) => ({ value: c.conn_id, label: c.own ? `${c.label} (yours)` : `${c.label} (shared)` }));
+  return !l.some((c) => c.value === r.gong_conn_id) && r.gong_conn_id !== "" && l.unshift({ value: r.gong_conn_id, label: r.gong_conn_id }), /* @__PURE__ */ n(E, { hint: "Gong, with files of your own beside it if you like: add those under “Attached files”.", title: "1. Source", children: /* @__PURE__ */ s(y, { gap: 4, children: [
+    /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "Your Gong account could not be checked" }),
+    t.data ? /* @__PURE__ */ n(Qa, { account: t.data, shared: o.some((c) => !c.own) }) : null,
+    !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 1, what: "your Gong account" }) : null,
+    l.length > 0 ? /* @__PURE__ */ n(P, { error: i("gong_conn_id"), label: "Gong account", children: /* @__PURE__ */ n(ze, { onChange: (c) => {
+      a({ gong_conn_id: c });
+    }, options: l, value: r.gong_conn_id }) }) : null
+  ] }) });
+}
+function Qa({ account: e, shared: t }) {
+  const o = D(), { pathname: r, search: a } = Gn(), i = go(r + a);
+  return e.state === "connected" ? /* @__PURE__ */ s(S, { live: !1, status: "success", children: [
+    "Your Gong account is connected. ",
+    /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: i, children: "Look at it" }) })
+  ] }) : /* @__PURE__ */ s(
+    S,
+    {
+      action: o.can_connect ? /* @__PURE__ */ n(k, { asChild: !0, colorPalette: "brand", size: "sm", children: /* @__PURE__ */ n(A, { to: i, children: e.state === "not_connected" ? "Connect Gong" : "Reconnect Gong" }) }) : null,
+      live: !1,
+      status: "warning",
+      title: e.state === "not_connected" ? "No Gong account is connected" : "Your Gong account needs to be connected again",
+      children: [
+        e.reason ?? "Connect it once; it takes a minute, and what you type here is kept.",
+        t ? " Or choose an account below that is shared with you." : ""
+      ]
+    }
+  );
+}
+const ei = 500, zn = /* @__PURE__ */ new Map();
+function An(e) {
+  const { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i } = e;
+  return { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i };
+}
+function ni(e, t) {
+  const o = JSON.stringify(An(e)), r = xe(`${o}
+${e.data_types.join()}`, ei), [, a] = b(0), i = J(/* @__PURE__ */ new Map());
+  M(() => {
+    const [c = "", u = ""] = r.split(`
+`);
+    if (!t || u === "") return;
+    const d = Fe(c), h = u.split(",").filter((p) => !(p in d));
+    for (const [p, w] of i.current) p !== c && w.abort();
+    if (h.length === 0) return;
+    const m = i.current.get(c) ?? new AbortController();
+    i.current.set(c, m);
+    for (const p of h) d[p] = "loading";
+    Wn(JSON.parse(c), h, d, m.signal, () => {
+      a((p) => p + 1);
+    });
+  }, [r, t]), M(() => {
+    const c = i.current;
+    return () => {
+      for (const u of c.values()) u.abort();
+    };
+  }, []);
+  const l = (c) => {
+    const u = Fe(o);
+    u[c] = "loading", a((d) => d + 1), Wn(An(e), [c], u, new AbortController().signal, () => {
+      a((d) => d + 1);
+    });
+  };
+  return [Fe(o), l];
+}
+function Fe(e) {
+  const t = zn.get(e) ?? {};
+  return zn.set(e, t), t;
+}
+async function Wn(e, t, o, r, a) {
+  a();
+  let i = "Gong gave no estimate. Try again.";
+  try {
+    for await (const l of lo({ ...e, data_types: t }, r))
+      o[l.id] = l, a();
+  } catch (l) {
+    i = Me(l) ? "" : we(l).message;
+  }
+  for (const l of t)
+    o[l] === "loading" && (i === "" ? Reflect.deleteProperty(o, l) : o[l] = { id: l, state: "failed", records: null, bytes: null, why: i });
+  a();
+}
+function ti(e, t) {
+  const o = e.map((a) => t[a]), r = o.flatMap((a) => typeof a == "object" && a.state === "ok" ? [a] : []);
+  return {
+    bytes: r.reduce((a, i) => a + (i.bytes ?? 0), 0),
+    loading: o.some((a) => a === void 0 || a === "loading"),
+    partial: r.length < e.length
+  };
+}
+function oi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
+  const i = ti(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
+    a([...o.filter((h) => !d.some((m) => m.name === h.name)), ...d]);
+  };
+  return /* @__PURE__ */ n(E, { hint: c === 0 ? "Nothing is chosen yet." : se(c, "file"), title: "Attached files", children: /* @__PURE__ */ s(y, { gap: 3, children: [
+    /* @__PURE__ */ s(y, { as: "ul", gap: 0, listStyleType: "none", children: [
+      e.map((d) => /* @__PURE__ */ n(ri, { estimate: t[d], id: d, onRemove: () => {
+        r(d);
+      } }, d)),
+      o.map((d) => /* @__PURE__ */ n(ft, { icon: /* @__PURE__ */ n(rn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }), label: d.name, onRemove: () => {
+        a(o.filter((h) => h !== d));
+      }, size: q(d.size) }, d.name))
+    ] }),
+    c > 0 ? /* @__PURE__ */ s(v, { "aria-live": "polite", borderTopWidth: "1px", fontSize: "sm", fontWeight: "semibold", justifyContent: "space-between", pt: 3, role: "status", children: [
+      /* @__PURE__ */ n("span", { children: i.partial && !i.loading ? "Together, as far as known" : "Together" }),
+      i.loading && e.length > 0 ? /* @__PURE__ */ s(v, { fontWeight: "normal", gap: 2, children: [
+        /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
+        "estimating"
+      ] }) : /* @__PURE__ */ s("span", { children: [
+        "about ",
+        q(i.bytes + l)
+      ] })
+    ] }) : null,
+    /* @__PURE__ */ n(ct, { hint: "They are uploaded when you save.", onFiles: u })
+  ] }) });
+}
+function ri({ id: e, estimate: t, onRemove: o }) {
+  const { label: r, icon: a } = Ee(e);
+  return /* @__PURE__ */ n(ft, { icon: /* @__PURE__ */ n(ce, { name: a }), label: r, onRemove: o, size: ai(t) });
+}
+function ai(e) {
+  return e === void 0 || e === "loading" ? "…" : { ok: `~ ${q(e.bytes)}`, missing_scope: "no permission", failed: "not known" }[e.state];
+}
+function ft({ icon: e, label: t, size: o, onRemove: r }) {
+  return /* @__PURE__ */ s(v, { as: "li", borderTopWidth: "1px", gap: 2, py: 1, children: [
+    e,
+    /* @__PURE__ */ n(I, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
+    /* @__PURE__ */ n(f, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
+    /* @__PURE__ */ n(En, { "aria-label": `Remove ${t}`, onClick: r, size: "xs" })
+  ] });
+}
+const Pn = [
+  { value: "hourly", label: "Every hour" },
+  { value: "daily", label: "Every day" },
+  { value: "weekly", label: "Every week" },
+  { value: "monthly", label: "Every month, on the 1st" },
+  { value: "cron", label: "Cron expression (for experts)" }
+], ii = "0 3 * * 1";
+function li({ form: e }) {
+  const { definition: t, change: o } = e, { sync: r, data_types: a } = t;
+  return /* @__PURE__ */ n(E, { hint: "Off, the dataset is brought up to date only when you press “Sync now”.", title: "4. Sync", children: /* @__PURE__ */ s(y, { gap: 4, children: [
+    /* @__PURE__ */ s(Re.Root, { checked: r !== null, colorPalette: "brand", onCheckedChange: ({ checked: i }) => {
+      o({ sync: i ? { schedule: ii, data_types: a } : null });
+    }, children: [
+      /* @__PURE__ */ n(Re.HiddenInput, {}),
+      /* @__PURE__ */ n(Re.Control, {}),
+      /* @__PURE__ */ n(Re.Label, { children: "Dataset sync" })
+    ] }),
+    r ? /* @__PURE__ */ n(si, { form: e, onChange: (i) => {
+      o({ sync: { ...r, schedule: i } });
+    }, schedule: r.schedule }) : null,
+    r ? /* @__PURE__ */ n(di, { form: e }) : null
+  ] }) });
+}
+function si({ schedule: e, form: t, onChange: o }) {
+  const r = rt(e), [a, i] = [r.frequency === "cron", r.frequency !== "hourly" && r.frequency !== "cron"], l = (u) => {
+    o(qr({ ...r, ...u }));
+  };
+  return /* @__PURE__ */ s(z, { children: [
+    /* @__PURE__ */ s(v, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
+      /* @__PURE__ */ n(P, { label: "How often", width: "260px", children: /* @__PURE__ */ n(ze, { onChange: (u) => {
+        const d = Pn.find((h) => h.value === u)?.value ?? "daily";
+        l({ frequency: d, cron: "0 6-18/4 * * 1-5" });
+      }, options: Pn, value: r.frequency }) }),
+      r.frequency === "weekly" ? /* @__PURE__ */ n(P, { label: "Day", width: "150px", children: /* @__PURE__ */ n(ze, { onChange: (u) => {
+        l({ weekday: Number(u) });
+      }, options: ot.map((u, d) => ({ value: String(d), label: u })), value: String(r.weekday) }) }) : null,
+      i ? /* @__PURE__ */ n(P, { label: "Time (UTC)", width: "130px", children: /* @__PURE__ */ n(U, { onChange: (u) => {
+        u.target.value && l({ at: u.target.value });
+      }, size: "sm", type: "time", value: r.at }) }) : null,
+      a ? /* @__PURE__ */ n(P, { error: t.mistake("sync.schedule"), hint: "Minute, hour, day of the month, month, day of the week; in UTC.", label: "Cron expression", width: "260px", children: /* @__PURE__ */ n(U, { onChange: (u) => {
+        o(u.target.value);
+      }, size: "sm", spellCheck: !1, value: e }) }) : null
+    ] }),
+    /* @__PURE__ */ n(ci, { schedule: e })
+  ] });
+}
+function ci({ schedule: e }) {
+  const { server_time_zone: t } = D(), o = Kn(), r = xe(e, 400), { data: a, error: i } = N(() => io(r), r);
+  if (i) return /* @__PURE__ */ n(T, { error: i, title: "The next times could not be found" });
+  if (a?.problem) return /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: a.problem });
+  const l = o === t ? [o] : [o, t];
+  return /* @__PURE__ */ n(C.ScrollArea, { borderWidth: "1px", maxW: "640px", minH: "132px", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { "aria-label": "The next three syncs", size: "sm", children: [
+    /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: l.map((c) => /* @__PURE__ */ s(C.ColumnHeader, { children: [
+      "Next times, ",
+      c === o ? "yours" : "the server’s",
+      " (",
+      c,
+      ")"
+    ] }, c)) }) }),
+    /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((u) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: Co(c, u) }, u)) }, c)) })
+  ] }) });
+}
+function di({ form: e }) {
+  const t = D(), { definition: o, change: r, mistake: a } = e, { sync: i, data_types: l } = o;
+  if (!i) return null;
+  const c = l.filter((d) => i.data_types.includes(d)), u = a("sync.data_types");
+  return /* @__PURE__ */ s(y, { "aria-label": "Types that are kept in sync", gap: 2, role: "group", children: [
+    /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: "Keep in sync" }),
+    l.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Choose data types first." }) : null,
+    /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 4, children: l.map((d) => /* @__PURE__ */ n(
+      ne,
+      {
+        checked: c.includes(d),
+        disabled: c.length === 1 && c.includes(d),
+        onChange: (h) => {
+          r({ sync: { ...i, data_types: l.filter((m) => m === d ? h : c.includes(m)) } });
+        },
+        children: t.data_types.find((h) => h.id === d)?.label ?? d
+      },
+      d
+    )) }),
+    u ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: u }) : null
+  ] });
+}
+function ui({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
+  const l = t && typeof r == "object" && r.state === "failed";
+  return /* @__PURE__ */ s(I, { position: "relative", children: [
+    /* @__PURE__ */ s(X.Root, { checked: t, colorPalette: "brand", height: "full", onCheckedChange: (c) => {
+      a(c.checked === !0);
+    }, size: "sm", children: [
+      /* @__PURE__ */ n(X.HiddenInput, {}),
+      /* @__PURE__ */ s(X.Control, { children: [
+        /* @__PURE__ */ n(ce, { name: e.icon }),
+        /* @__PURE__ */ s(X.Content, { children: [
+          /* @__PURE__ */ n(X.Label, { children: e.label }),
+          /* @__PURE__ */ n(X.Description, { children: e.description }),
+          o && !t ? /* @__PURE__ */ n(gt, { scope: o }) : null,
+          /* @__PURE__ */ n(I, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(hi, { estimate: r, missing: o, scope: e.scope }) : null })
+        ] }),
+        /* @__PURE__ */ n(X.Indicator, {})
+      ] })
+    ] }),
+    l ? /* @__PURE__ */ n(k, { "aria-label": `Estimate ${e.label} again`, bottom: 2, insetEnd: 2, onClick: i, position: "absolute", size: "xs", variant: "outline", children: "Try again" }) : null
+  ] });
+}
+function gt({ scope: e }) {
+  return /* @__PURE__ */ s(f, { color: "fg.warning", fontSize: "sm", mt: 1, children: [
+    "Your account lacks ",
+    /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: e }),
+    ". You can choose it all the same; it is skipped until the permission is granted."
+  ] });
+}
+function hi({ estimate: e, missing: t, scope: o }) {
+  return e === void 0 || e === "loading" ? /* @__PURE__ */ s(v, { color: "fg.muted", gap: 2, role: "status", children: [
+    /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
+    "Estimating …"
+  ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(gt, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(f, { color: "fg.error", pe: "76px", children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(f, { fontWeight: "medium", children: [
+    "About ",
+    q(e.bytes),
+    ", ",
+    se(e.records ?? 0, "record")
+  ] });
+}
+function pi({ form: e, account: t, estimates: o, onRetry: r }) {
+  const { data_types: a } = D(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((w) => w.id), m = (w, _) => {
+    l({ data_types: h.filter((g) => g === w ? _ : u.includes(g)) });
+  }, p = c("data_types");
+  return /* @__PURE__ */ s(
+    E,
+    {
+      actions: /* @__PURE__ */ s(z, { children: [
+        /* @__PURE__ */ n(k, { disabled: u.length === a.length, onClick: () => {
+          l({ data_types: h });
+        }, size: "sm", variant: "outline", children: "Select all" }),
+        /* @__PURE__ */ n(k, { disabled: u.length === 0, onClick: () => {
+          l({ data_types: [] });
+        }, size: "sm", variant: "outline", children: "Deselect all" })
+      ] }),
+      hint: "Each becomes a text file. Choosing one asks Gong how big it will be; nothing is stored yet.",
+      title: "2. Data types",
+      children: [
+        p ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", mb: 3, role: "alert", children: p }) : null,
+        /* @__PURE__ */ n(Un, { "aria-label": "Data types", columns: { base: 1, md: 2 }, gap: 3, role: "group", children: a.map((w) => /* @__PURE__ */ n(
+          ui,
+          {
+            checked: u.includes(w.id),
+            estimate: o[w.id],
+            missing: d?.types.find((_) => _.id === w.id)?.missing_scope ?? null,
+            onChange: (_) => {
+              m(w.id, _);
+            },
+            onRetry: () => {
+              r(w.id);
+            },
+            type: w
+          },
+          w.id
+        )) })
+      ]
+    }
+  );
+}
+const fi = 700;
+function gi(e, t) {
+  const [o, r] = b(() => mi(In(e), t)), [a, i] = b(() => In(e) !== null), [l, c] = b(/* @__PURE__ */ new Set()), [u, d] = b(!1), [h, m] = b({}), p = xe(o, fi);
+  M(() => {
+    l.size > 0 && Le(e, o);
+  }, [e, o, l]), M(() => {
+    let $ = !0;
+    return so(dn(p)).then(({ fields: L }) => {
+      $ && m(L);
+    }, () => {
+    }), () => {
+      $ = !1;
+    };
+  }, [p]);
+  const w = Pe(($) => {
+    r((L) => ({ ...L, ...$ })), c((L) => /* @__PURE__ */ new Set([...L, ...Object.keys($)]));
+  }, []);
+  return {
+    definition: o,
+    change: w,
+    mistake: ($) => {
+      const L = $.split(".")[0] ?? $;
+      if (!(!u && !l.has(L)))
+        return h[$] ?? Object.entries(h).find(([De]) => De.startsWith(`${$}.`))?.[1];
+    },
+    restored: a,
+    startOver: () => {
+      Le(e, null), r(t), c(/* @__PURE__ */ new Set()), d(!1), i(!1);
+    },
+    tell: ($) => {
+      m($), d(!0);
+    },
+    forget: () => {
+      Le(e, null);
+    }
+  };
+}
+function mi(e, t) {
+  return e ? { ...e, gong_conn_id: e.gong_conn_id || t.gong_conn_id } : t;
+}
+function yi(e, t) {
+  const o = On(), [r, a] = b(""), [i, l] = b(null), c = dn(e.definition), u = st(c.name);
+  async function d() {
+    return t.length === 0 ? !0 : (a("Uploading your files …"), await u.send(t) === 0);
+  }
+  async function h() {
+    a("Saving …");
+    const { name: _, dag_id: g } = await Vt(c);
+    p(_);
+    const $ = await d();
+    a("Waiting until Airflow knows the dataset …"), await Or(g), a("Starting the import …");
+    const L = await nt(g, {});
+    a(""), $ && await o(po(_, L));
+  }
+  async function m(_) {
+    a("Saving …"), await Kt(c.name, c, _), p(c.name), await d() && await o(oe(c.name)), a("");
+  }
+  function p(_) {
+    e.forget(), l(_);
+  }
+  const w = O(async (_) => {
+    try {
+      await (_ === null ? h() : m(_));
+    } catch (g) {
+      const $ = we(g);
+      throw a(""), e.tell($.fields), $;
+    }
+  });
+  return { save: (_) => void w.run(_), busy: w.busy, error: w.error, clear: w.clear, stage: r, saved: i, uploads: u };
+}
+function mt({ draft: e, start: t, version: o, connections: r }) {
+  const a = gi(e, t), i = N(qn, "account"), [l, c] = b(o), [u, d] = b([]), h = yi(a, u), { definition: m, change: p } = a, [w, _] = ni(m, m.gong_conn_id !== "" && i.data !== void 0 && wi(i.data.state, i.data.conn_id, m)), g = qa(h.error);
+  return /* @__PURE__ */ s(y, { gap: 5, children: [
+    a.restored ? /* @__PURE__ */ n(S, { action: /* @__PURE__ */ n(k, { onClick: a.startOver, size: "xs", variant: "outline", children: "Start over" }), live: !1, status: "info", children: "What you had typed is back. Files to upload have to be chosen again." }) : null,
+    g ? /* @__PURE__ */ n(
+      ja,
+      {
+        busy: h.busy,
+        mine: dn(m),
+        onMine: () => {
+          c(g.version), h.save(g.version);
+        },
+        onTheirs: () => {
+          p(g.definition), c(g.version), h.clear();
+        },
+        other: g
+      }
+    ) : null,
+    /* @__PURE__ */ s(me, { alignItems: "start", gap: 5, templateColumns: { base: "minmax(0, 1fr)", lg: "minmax(0, 1fr) 340px" }, children: [
+      /* @__PURE__ */ s(y, { gap: 5, children: [
+        /* @__PURE__ */ n(bi, { fixed: o !== null, form: a }),
+        /* @__PURE__ */ n(Xa, { account: i, connections: r.gong, form: a }),
+        /* @__PURE__ */ n(pi, { account: i.data, estimates: w, form: a, onRetry: _ }),
+        /* @__PURE__ */ n(Ya, { fixed: o !== null, form: a, storage: r.storage }),
+        /* @__PURE__ */ n(li, { form: a }),
+        /* @__PURE__ */ n(Ja, { form: a })
+      ] }),
+      /* @__PURE__ */ s(y, { gap: 4, position: { lg: "sticky" }, top: { lg: 4 }, children: [
+        /* @__PURE__ */ n(
+          oi,
+          {
+            estimates: w,
+            onRemoveType: ($) => {
+              p({ data_types: m.data_types.filter((L) => L !== $) });
+            },
+            onUploads: d,
+            types: m.data_types,
+            uploads: u
+          }
+        ),
+        /* @__PURE__ */ n(ki, { conflict: g !== null, definition: m, isNew: o === null, saving: h, version: l })
+      ] })
+    ] })
+  ] });
+}
+function wi(e, t, { gong_conn_id: o }) {
+  return o !== t || e === "connected";
+}
+function bi({ form: e, fixed: t }) {
+  const { definition: o, change: r, mistake: a } = e;
+  return /* @__PURE__ */ n(E, { title: "Name", children: /* @__PURE__ */ s(y, { gap: 4, children: [
+    t ? null : /* @__PURE__ */ n(P, { error: a("name"), hint: "Lower-case letters, digits and hyphens, such as sales-calls. It stays.", label: "Name", required: !0, children: /* @__PURE__ */ n(U, { autoComplete: "off", onChange: (i) => {
+      r({ name: i.target.value });
+    }, spellCheck: !1, value: o.name }) }),
+    /* @__PURE__ */ n(P, { error: a("description"), label: "What it is for", children: /* @__PURE__ */ n(kt, { autoresize: !0, onChange: (i) => {
+      r({ description: i.target.value });
+    }, rows: 1, value: o.description }) })
+  ] }) });
+}
+function ki({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
+  const i = [t.name === "" ? "a name" : "", t.data_types.length === 0 ? "at least one data type" : "", t.bucket === "" ? "a bucket" : ""].filter(Boolean);
+  return /* @__PURE__ */ s(y, { gap: 3, children: [
+    e.saved !== null && !e.busy ? null : /* @__PURE__ */ n(k, { colorPalette: "brand", disabled: i.length > 0 || a, loading: e.busy, loadingText: r ? "Creating" : "Saving", onClick: () => {
+      e.save(o);
+    }, size: "lg", width: "full", children: r ? "Create and import" : "Save" }),
+    /* @__PURE__ */ n(I, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", minH: "21px", role: "status", children: e.stage ? /* @__PURE__ */ s(v, { gap: 2, children: [
+      /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
+      e.stage
+    ] }) : i.length > 0 ? `Still missing: ${i.join(", ")}.` : r ? "The first import starts at once." : "A sync that is running is not disturbed." }),
+    /* @__PURE__ */ n(dt, { uploads: e.uploads.list }),
+    a ? null : /* @__PURE__ */ n(T, { error: e.error, title: e.saved === null ? "The dataset was not saved" : "The dataset is saved, but something after that failed" }),
+    e.saved !== null && !e.busy ? /* @__PURE__ */ n(f, { fontSize: "sm", children: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(A, { to: oe(e.saved), children: [
+      "Go to ",
+      e.saved
+    ] }) }) }) : null
+  ] });
+}
+function vi() {
+  const e = D(), [t] = We(), o = t.get("like"), r = N(async () => {
+    const [a, i] = await Promise.all([Yn(), o === null ? null : nn(o)]);
+    return { connections: a, start: i ? _i(i.definition, e.name, a) : yt(e.name, a) };
+  }, o ?? "");
+  return /* @__PURE__ */ s(Z, { lead: "Choose what you want from Gong and where it goes. The steps can be taken in any order.", title: o === null ? "New dataset" : `New dataset like ${o}`, children: [
+    e.can_create ? null : /* @__PURE__ */ n(S, { status: "info", children: "Your role in Airflow lets you look at datasets, not make them. Ask an administrator of Airflow for the role “User”." }),
+    /* @__PURE__ */ n(T, { error: r.error, onRetry: r.reload, title: "The form could not be prepared" }),
+    !r.data && r.loading ? /* @__PURE__ */ n(H, { rows: 8, what: "the form" }) : null,
+    r.data && e.can_create ? /* @__PURE__ */ n(mt, { connections: r.data.connections, draft: `new:${o ?? ""}`, start: r.data.start, version: null }) : null
+  ] });
+}
+function Ci() {
+  const { name: e = "" } = Je(), t = N(async () => {
+    const [a, i] = await Promise.all([Yn(), nn(e)]);
+    return { connections: a, dataset: i };
+  }, e), o = t.data?.dataset, r = o && (o.origin === "git" ? "This dataset is managed in git: change its file there." : o.may_edit ? null : "You may not edit this dataset: it belongs to somebody else.");
+  return /* @__PURE__ */ s(Z, { title: `Edit ${e}`, children: [
+    /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }),
+    !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 8, what: "the dataset" }) : null,
+    r ? /* @__PURE__ */ n(S, { status: "info", children: r }) : null,
+    t.data && o && r === null ? /* @__PURE__ */ n(mt, { connections: t.data.connections, draft: `edit:${e}`, start: o.definition, version: o.version }) : null
+  ] });
+}
+function yt(e, { gong: t, storage: o }) {
+  const r = t.find((a) => a.own) ?? t[0];
+  return { ...pt, owner: e, gong_conn_id: r?.conn_id ?? "", aws_conn_id: o[0]?.conn_id ?? "" };
+}
+function _i(e, t, o) {
+  const r = o.gong.some((a) => a.conn_id === e.gong_conn_id);
+  return { ...e, name: "", prefix: "", owner: t, ...r ? {} : { gong_conn_id: yt(t, o).gong_conn_id } };
+}
+function xi() {
+  const e = N(co, "me");
+  return e.data ? /* @__PURE__ */ n(Vn.Provider, { value: e.data, children: /* @__PURE__ */ n(Mn, { children: /* @__PURE__ */ s(xt, { children: [
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Oa, {}), index: !0 }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Nr, {}), path: "account" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(vi, {}), path: "new" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ta, {}), path: "datasets/:name" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ci, {}), path: "datasets/:name/edit" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Na, {}), path: "datasets/:name/read" })
+  ] }) }) }) : /* @__PURE__ */ n(Mn, { children: /* @__PURE__ */ n(Z, { title: "Gong", children: e.error ? /* @__PURE__ */ n(T, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 5, what: "the page" }) }) });
+}
+function Mn({ children: e }) {
+  return /* @__PURE__ */ n(I, { height: "full", overflowY: "auto", children: e });
+}
+Reflect.set(globalThis, "Gong", xi);
