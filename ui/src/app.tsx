@@ -41,5 +41,5 @@ export function App() {
 
 /** Airflow gives a plugin's page a box as high as the window, which scrolls as the page's own do. */
 function Frame({ children }: { children: React.ReactNode }) {
-  return <Box height="full" overflowY="auto">{children}</Box>;
+  return <Box height="full" id="gong-page" overflowY="auto">{children}</Box>;
 }

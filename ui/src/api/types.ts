@@ -140,7 +140,8 @@ export interface TypeStatus {
 }
 
 export interface Dataset extends Row {
-  definition: Definition;
+  /** Null or not whole when `error` says that it has mistakes. */
+  definition: Definition | null;
   version: string;
   conn_ok: boolean;
   types: TypeStatus[];
@@ -160,6 +161,7 @@ export interface Run {
   started: string | null;
   ended: string | null;
   by: string | null;
+  /** Start and end; the end is empty for "until now". */
   range: [string, string] | null;
   types: RunType[];
 }

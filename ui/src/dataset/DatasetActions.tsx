@@ -36,7 +36,7 @@ export function DatasetActions({ dataset, onSync, onChange }: Props) {
   return (
     <>
       {dataset.may_run ? <Button colorPalette="brand" loading={onSync.busy} loadingText="Starting" onClick={() => void onSync.run({})}>Sync now</Button> : null}
-      {editable ? <Button asChild variant="outline"><RouterLink to={editPath(dataset.name)}>Edit</RouterLink></Button> : null}
+      {editable && !dataset.error ? <Button asChild variant="outline"><RouterLink to={editPath(dataset.name)}>Edit</RouterLink></Button> : null}
       <Menu.Root positioning={{ placement: "bottom-end" }}>
         <Menu.Trigger asChild><Button loading={pause.busy || yaml.busy} variant="outline">More <ChevronDown aria-hidden size={16} /></Button></Menu.Trigger>
         <Portal>
@@ -44,8 +44,8 @@ export function DatasetActions({ dataset, onSync, onChange }: Props) {
             <Menu.Content>
               {dataset.may_run && history ? <Menu.Item onClick={() => { setAsked("range"); }} value="range">Import a range of dates …</Menu.Item> : null}
               {dataset.may_run && dataset.paused !== null ? <Menu.Item onClick={() => void pause.run()} value="pause">{dataset.paused ? "Resume syncing" : "Pause syncing"}</Menu.Item> : null}
-              {me.can_create ? <Menu.Item asChild value="duplicate"><RouterLink to={duplicatePath(dataset.name)}>Duplicate</RouterLink></Menu.Item> : null}
-              <Menu.Item onClick={() => void yaml.run()} value="yaml">Export as YAML</Menu.Item>
+              {me.can_create && !dataset.error ? <Menu.Item asChild value="duplicate"><RouterLink to={duplicatePath(dataset.name)}>Duplicate</RouterLink></Menu.Item> : null}
+              {dataset.error ? null : <Menu.Item onClick={() => void yaml.run()} value="yaml">Export as YAML</Menu.Item>}
               {editable ? <Menu.Item color="fg.error" onClick={() => { setAsked("delete"); }} value="delete">Delete …</Menu.Item> : null}
             </Menu.Content>
           </Menu.Positioner>

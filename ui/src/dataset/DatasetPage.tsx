@@ -5,7 +5,7 @@ import { Link as RouterLink, useParams, useSearchParams } from "react-router-dom
 
 import { dagPageUrl, startRun } from "../api/airflow";
 import { getDataset, getRuns } from "../api/gong";
-import type { Dataset, Run, RunConf } from "../api/types";
+import type { Dataset, Definition, Run, RunConf } from "../api/types";
 import { Marks } from "../datasets/DatasetList";
 import { ACCOUNT } from "../lib/paths";
 import { describeSchedule } from "../lib/schedule";
@@ -59,17 +59,22 @@ function Shown({ dataset, error, reload }: { dataset: Dataset } & Pick<Loaded<Da
       <Stack gap={5}>
         <Problem error={error} onRetry={reload} title="The dataset could not be refreshed" />
         <Problem error={sync.error} title="The sync was not started" />
-        {dataset.conn_ok ? null : <NoConnection dataset={dataset} />}
+        {dataset.error ? <Notice live={false} status="error" title="This definition cannot be used">{dataset.error}</Notice> : null}
+        {dataset.conn_ok || dataset.error ? null : <NoConnection dataset={dataset} />}
         {followed ? (
           <LiveRun
             dataset={dataset} key={followed} onClose={() => { follow(null); }} onEnd={() => { setEnded((before) => before + 1); refresh(); }}
             onResume={refresh} runId={followed}
           />
         ) : null}
-        <TypeTable dataset={dataset} onSync={sync} />
-        <Files dataset={dataset} stamp={ended} />
+        {dataset.error ? null : (
+          <>
+            <TypeTable dataset={dataset} onSync={sync} />
+            <Files dataset={dataset} stamp={ended} />
+          </>
+        )}
         <Runs dataset={dataset} onFollow={follow} runs={runs} />
-        <Section title="About this dataset"><Facts facts={factsOf(dataset)} /></Section>
+        {dataset.definition && !dataset.error ? <Section title="About this dataset"><Facts facts={factsOf(dataset, dataset.definition)} /></Section> : null}
       </Stack>
     </Page>
   );
@@ -88,7 +93,7 @@ function Lead({ dataset }: { dataset: Dataset }) {
     <Stack alignItems="flex-start" gap={1}>
       {dataset.description ? <span>{dataset.description}</span> : null}
       <Stack alignItems="center" direction="row" flexWrap="wrap" gap={2}>
-        <span>{describeSchedule(dataset.schedule)}</span><Marks row={dataset} />
+        {dataset.error ? null : <span>{describeSchedule(dataset.schedule)}</span>}<Marks row={dataset} />
       </Stack>
     </Stack>
   );
@@ -106,8 +111,7 @@ function NoConnection({ dataset }: { dataset: Dataset }) {
   );
 }
 
-function factsOf(dataset: Dataset): Fact[] {
-  const { definition } = dataset;
+function factsOf(dataset: Dataset, definition: Definition): Fact[] {
   return [
     ["Owner", dataset.owner || "nobody"],
     ["Next sync", dataset.next_sync && !dataset.paused ? <Time at={dataset.next_sync} key="next" /> : "none is planned"],

@@ -18,7 +18,7 @@ export function DeleteDialog({ dataset, onClose }: { dataset: Dataset; onClose: 
     await deleteDataset(dataset.name, files);
     await navigate(HOME);
   });
-  const place = `${dataset.definition.bucket}/${dataset.definition.prefix}`;
+  const place = dataset.definition ? `${dataset.definition.bucket}/${dataset.definition.prefix}` : "the storage";
   return (
     <Confirm busy={remove.busy} doing={files === "keep" ? "Delete dataset" : "Delete dataset and files"} error={remove.error} onClose={onClose} onConfirm={() => void remove.run()} title={`Delete ${dataset.name}?`}>
       <Text fontSize="sm">It stops syncing, and its history of runs in Airflow goes with it.</Text>

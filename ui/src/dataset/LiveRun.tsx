@@ -6,7 +6,7 @@ import { Link as RouterLink } from "react-router-dom";
 import { runPageUrl, setPaused } from "../api/airflow";
 import { getRun } from "../api/gong";
 import type { Dataset, Run } from "../api/types";
-import { day } from "../lib/format";
+import { rangeText } from "../lib/range";
 import { useAction } from "../lib/useAction";
 import { useRepeat } from "../lib/useLater";
 import { useLoad } from "../lib/useLoad";
@@ -84,8 +84,4 @@ function Paused({ dataset, onResume }: { dataset: Dataset; onResume: () => void 
       <Problem error={resume.error} title="That was not changed" />
     </>
   );
-}
-
-export function rangeText([start, end]: [string, string]): string {
-  return `${day(start)} to ${day(new Date(Date.parse(end) - 1).toISOString())}`;
 }

@@ -5,6 +5,7 @@ import { Link as RouterLink } from "react-router-dom";
 import { runPageUrl } from "../api/airflow";
 import type { Dataset, Run } from "../api/types";
 import { duration } from "../lib/format";
+import { rangeText } from "../lib/range";
 import type { Loaded } from "../lib/useLoad";
 import { Loading } from "../parts/Loading";
 import { Outcome } from "../parts/Outcome";
@@ -12,7 +13,6 @@ import { Problem } from "../parts/Problem";
 import { RunTypes } from "../parts/RunTypes";
 import { Section } from "../parts/Section";
 import { Time } from "../parts/Time";
-import { rangeText } from "./LiveRun";
 
 const KINDS: Record<string, string> = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
 

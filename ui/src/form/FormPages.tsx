@@ -2,7 +2,7 @@
 import { useParams, useSearchParams } from "react-router-dom";
 
 import { getConnections, getDataset } from "../api/gong";
-import type { Definition, GongConnection, StorageConnection } from "../api/types";
+import type { Dataset, Definition, GongConnection, StorageConnection } from "../api/types";
 import { useMe } from "../lib/me";
 import { useLoad } from "../lib/useLoad";
 import { Loading } from "../parts/Loading";
@@ -22,7 +22,7 @@ export function NewPage() {
   const like = search.get("like");
   const loaded = useLoad(async () => {
     const [connections, model] = await Promise.all([getConnections(), like === null ? null : getDataset(like)]);
-    return { connections, start: model ? copyOf(model.definition, me.name, connections) : blank(me.name, connections) };
+    return { connections, start: model?.definition ? copyOf(model.definition, me.name, connections) : blank(me.name, connections) };
   }, like ?? "");
   return (
     <Page lead="Choose what you want from Gong and where it goes. The steps can be taken in any order." title={like === null ? "New dataset" : `New dataset like ${like}`}>
@@ -41,15 +41,21 @@ export function EditPage() {
     return { connections, dataset };
   }, name);
   const dataset = loaded.data?.dataset;
-  const closed = dataset && (dataset.origin === "git" ? "This dataset is managed in git: change its file there." : dataset.may_edit ? null : "You may not edit this dataset: it belongs to somebody else.");
+  const closed = dataset ? closedBecause(dataset) : null;
   return (
     <Page title={`Edit ${name}`}>
       <Problem error={loaded.error} onRetry={loaded.reload} title="The dataset could not be loaded" />
       {!loaded.data && loaded.loading ? <Loading rows={8} what="the dataset" /> : null}
       {closed ? <Notice status="info">{closed}</Notice> : null}
-      {loaded.data && dataset && closed === null ? <DatasetForm connections={loaded.data.connections} draft={`edit:${name}`} start={dataset.definition} version={dataset.version} /> : null}
+      {loaded.data && dataset?.definition && closed === null ? <DatasetForm connections={loaded.data.connections} draft={`edit:${name}`} start={dataset.definition} version={dataset.version} /> : null}
     </Page>
   );
+}
+
+function closedBecause(dataset: Dataset): string | null {
+  if (dataset.origin === "git") return "This dataset is managed in git: change its file there.";
+  if (!dataset.may_edit) return "You may not edit this dataset: it belongs to somebody else.";
+  return dataset.error === null ? null : `This definition has mistakes that a form cannot show. An administrator mends it under Admin › Variables. ${dataset.error}`;
 }
 
 function blank(owner: string, { gong, storage }: Connections): Definition {

@@ -39,16 +39,16 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
-const z = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, re = globalThis.ChakraUI.Accordion, Te = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, I = globalThis.ChakraUI.Box, k = globalThis.ChakraUI.Button, Se = globalThis.ChakraUI.Checkbox, X = globalThis.ChakraUI.CheckboxCard, En = globalThis.ChakraUI.CloseButton, fe = globalThis.ChakraUI.Code, Ne = globalThis.ChakraUI.Collapsible, B = globalThis.ChakraUI.Dialog, $e = globalThis.ChakraUI.EmptyState, Ie = globalThis.ChakraUI.Field, de = globalThis.ChakraUI.FileUpload, Ke = globalThis.ChakraUI.Flex, me = globalThis.ChakraUI.Grid, He = globalThis.ChakraUI.GridItem, v = globalThis.ChakraUI.HStack, Dn = globalThis.ChakraUI.Heading, Ae = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, V = globalThis.ChakraUI.List, wt = globalThis.ChakraUI.Mark, Y = globalThis.ChakraUI.Menu, Ue = globalThis.ChakraUI.NativeSelect, Nn = globalThis.ChakraUI.Portal, le = globalThis.ChakraUI.Progress, ue = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, bt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, Re = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, ae = globalThis.ChakraUI.Tabs, f = globalThis.ChakraUI.Text, kt = globalThis.ChakraUI.Textarea, vt = globalThis.ChakraUI.VStack, Ct = globalThis.ChakraUI.VisuallyHidden, _t = globalThis.ChakraUI.chakra, A = globalThis.ReactRouterDOM.Link, ie = globalThis.ReactRouterDOM.Route, xt = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, On = globalThis.ReactRouterDOM.useNavigate, Je = globalThis.ReactRouterDOM.useParams, We = globalThis.ReactRouterDOM.useSearchParams, Tt = globalThis.React.Fragment, St = globalThis.React.createContext, qe = globalThis.React.createElement, Ln = globalThis.React.forwardRef, $t = globalThis.React.memo, Pe = globalThis.React.useCallback, It = globalThis.React.useContext, M = globalThis.React.useEffect, Fn = globalThis.React.useId, un = globalThis.React.useMemo, J = globalThis.React.useRef, b = globalThis.React.useState, Rt = globalThis.React.useSyncExternalStore, hn = new URL(import.meta.url);
+const I = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, re = globalThis.ChakraUI.Accordion, Te = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, R = globalThis.ChakraUI.Box, k = globalThis.ChakraUI.Button, Se = globalThis.ChakraUI.Checkbox, X = globalThis.ChakraUI.CheckboxCard, En = globalThis.ChakraUI.CloseButton, fe = globalThis.ChakraUI.Code, Ne = globalThis.ChakraUI.Collapsible, j = globalThis.ChakraUI.Dialog, $e = globalThis.ChakraUI.EmptyState, Ie = globalThis.ChakraUI.Field, de = globalThis.ChakraUI.FileUpload, Je = globalThis.ChakraUI.Flex, me = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, v = globalThis.ChakraUI.HStack, Dn = globalThis.ChakraUI.Heading, Ae = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, V = globalThis.ChakraUI.List, wt = globalThis.ChakraUI.Mark, Y = globalThis.ChakraUI.Menu, Ue = globalThis.ChakraUI.NativeSelect, Nn = globalThis.ChakraUI.Portal, le = globalThis.ChakraUI.Progress, ue = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, bt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, Re = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, ae = globalThis.ChakraUI.Tabs, f = globalThis.ChakraUI.Text, kt = globalThis.ChakraUI.Textarea, vt = globalThis.ChakraUI.VStack, Ct = globalThis.ChakraUI.VisuallyHidden, _t = globalThis.ChakraUI.chakra, A = globalThis.ReactRouterDOM.Link, ie = globalThis.ReactRouterDOM.Route, xt = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, On = globalThis.ReactRouterDOM.useNavigate, Ze = globalThis.ReactRouterDOM.useParams, We = globalThis.ReactRouterDOM.useSearchParams, Tt = globalThis.React.Fragment, St = globalThis.React.createContext, Be = globalThis.React.createElement, Ln = globalThis.React.forwardRef, $t = globalThis.React.memo, Pe = globalThis.React.useCallback, It = globalThis.React.useContext, M = globalThis.React.useEffect, Fn = globalThis.React.useId, hn = globalThis.React.useMemo, J = globalThis.React.useRef, b = globalThis.React.useState, Rt = globalThis.React.useSyncExternalStore, pn = new URL(import.meta.url);
 function zt() {
-  const e = hn.pathname.lastIndexOf("/gong/static/");
-  return e < 0 ? "/" : hn.pathname.slice(0, e + 1);
+  const e = pn.pathname.lastIndexOf("/gong/static/");
+  return e < 0 ? "/" : pn.pathname.slice(0, e + 1);
 }
-const Ze = zt(), Hn = `${Ze}gong/`;
+const Xe = zt(), Hn = `${Xe}gong/`;
 function At() {
-  return `${Ze}api/v2/auth/login?next=${encodeURIComponent(window.location.href)}`;
+  return `${Xe}api/v2/auth/login?next=${encodeURIComponent(window.location.href)}`;
 }
-class Xe extends Error {
+class Qe extends Error {
   status;
   fields;
   body;
@@ -64,10 +64,10 @@ const Wt = {
 };
 function Q(e, t) {
   const o = be(t) ? t : {}, r = e === 401 ? null : Pt(o.detail);
-  return new Xe(e, r ?? Wt[e] ?? Mt(e), o);
+  return new Qe(e, r ?? Wt[e] ?? Mt(e), o);
 }
 function we(e) {
-  return e instanceof Xe ? e : Q(0, null);
+  return e instanceof Qe ? e : Q(0, null);
 }
 function Me(e) {
   return e instanceof DOMException && e.name === "AbortError";
@@ -89,7 +89,7 @@ function Et(e) {
     Object.entries(e).flatMap(([t, o]) => typeof o == "string" ? [[t, o]] : [])
   ) : {};
 }
-async function Qe(e, { method: t = "GET", body: o, signal: r }) {
+async function en(e, { method: t = "GET", body: o, signal: r }) {
   const a = { method: t, credentials: "same-origin", headers: { "Content-Type": "application/json" } };
   r && (a.signal = r), t !== "GET" && (a.body = JSON.stringify(o ?? {}));
   let i;
@@ -98,19 +98,19 @@ async function Qe(e, { method: t = "GET", body: o, signal: r }) {
   } catch (l) {
     throw Me(l) ? l : Q(0, null);
   }
-  if (!i.ok) throw Q(i.status, en(await i.text()));
+  if (!i.ok) throw Q(i.status, nn(await i.text()));
   return i;
 }
 async function x(e, t = {}) {
-  const o = await Qe(e, t), r = en(await o.text());
+  const o = await en(e, t), r = nn(await o.text());
   if (r === void 0) throw Q(502, null);
   return r;
 }
 async function Dt(e) {
-  return (await Qe(e, {})).text();
+  return (await en(e, {})).text();
 }
 async function* Nt(e, t) {
-  const o = await Qe(e, t);
+  const o = await en(e, t);
   o.body && (yield* Ut(o.body));
 }
 async function* Ut(e) {
@@ -132,7 +132,7 @@ function Gt(e, t, o, r) {
     l.open("PUT", e), l.setRequestHeader("Content-Type", "application/octet-stream"), l.upload.onprogress = (c) => {
       c.lengthComputable && c.total > 0 && o(c.loaded / c.total);
     }, l.onload = () => {
-      const c = en(l.responseText);
+      const c = nn(l.responseText);
       l.status >= 200 && l.status < 300 ? a(c) : i(Q(l.status, c));
     }, l.onerror = () => {
       i(Q(0, null));
@@ -143,18 +143,18 @@ function Gt(e, t, o, r) {
     }), l.send(t);
   });
 }
-function en(e) {
+function nn(e) {
   try {
     return JSON.parse(e);
   } catch {
     return;
   }
 }
-const W = `${Hn}api/`, ke = encodeURIComponent, j = (e) => `${W}datasets/${ke(e)}`;
+const W = `${Hn}api/`, ke = encodeURIComponent, B = (e) => `${W}datasets/${ke(e)}`;
 function te(e) {
   return `?${new URLSearchParams(Object.entries(e).map(([t, o]) => [t, String(o)])).toString()}`;
 }
-const Ot = () => x(`${W}me`), qn = () => x(`${W}account`), Lt = (e) => x(`${W}account/test`, { method: "POST", body: e }), Ft = () => x(`${W}account/check`, { method: "POST" }), Ht = (e) => x(`${W}account`, { method: "PUT", body: e }), qt = () => x(`${W}account`, { method: "DELETE" }), jn = (e) => `${Hn}oauth/start?popup=${e ? 1 : 0}`, jt = () => x(`${W}accounts`), Bt = (e) => x(`${W}accounts/${ke(e)}`, { method: "DELETE" }), Yt = (e, t, o) => x(`${W}datasets${te({ search: e, offset: t, limit: o })}`), nn = (e) => x(j(e)), Vt = (e) => x(`${W}datasets`, { method: "POST", body: { definition: e } }), Kt = (e, t, o) => x(j(e), { method: "PUT", body: { definition: t, version: o } }), Jt = (e, t) => x(`${j(e)}${te({ files: t })}`, { method: "DELETE" }), Zt = (e) => Dt(`${j(e)}/yaml`), Xt = (e, t) => x(`${j(e)}/runs${te({ limit: t })}`), Qt = (e, t) => x(`${j(e)}/runs/${ke(t)}`), eo = (e) => x(`${j(e)}/files`), pn = (e, t, o, r) => x(`${j(e)}/files/text${te({ key: t, offset: o, length: 262144 })}`, { signal: r }), Bn = (e, t) => `${j(e)}/files/download${te({ key: t })}`, no = (e, t, o, r) => Gt(`${j(e)}/uploads/${ke(t.name)}`, t, o, r), to = (e, t) => x(`${j(e)}/uploads/${ke(t)}`, { method: "DELETE" }), Yn = () => x(`${W}connections`), oo = (e) => x(`${W}buckets${te({ aws_conn_id: e })}`), ro = (e) => x(`${W}destination/test`, { method: "POST", body: e }), ao = (e) => x(`${W}workspaces${te({ gong_conn_id: e })}`), io = (e) => x(`${W}schedule/preview`, { method: "POST", body: { schedule: e } }), lo = (e, t) => Nt(`${W}estimates`, { method: "POST", body: e, signal: t }), so = (e) => x(`${W}validate`, { method: "POST", body: { definition: e } });
+const Ot = () => x(`${W}me`), qn = () => x(`${W}account`), Lt = (e) => x(`${W}account/test`, { method: "POST", body: e }), Ft = () => x(`${W}account/check`, { method: "POST" }), Ht = (e) => x(`${W}account`, { method: "PUT", body: e }), qt = () => x(`${W}account`, { method: "DELETE" }), Bn = (e) => `${Hn}oauth/start?popup=${e ? 1 : 0}`, Bt = () => x(`${W}accounts`), jt = (e) => x(`${W}accounts/${ke(e)}`, { method: "DELETE" }), Yt = (e, t, o) => x(`${W}datasets${te({ search: e, offset: t, limit: o })}`), tn = (e) => x(B(e)), Vt = (e) => x(`${W}datasets`, { method: "POST", body: { definition: e } }), Kt = (e, t, o) => x(B(e), { method: "PUT", body: { definition: t, version: o } }), Jt = (e, t) => x(`${B(e)}${te({ files: t })}`, { method: "DELETE" }), Zt = (e) => Dt(`${B(e)}/yaml`), Xt = (e, t) => x(`${B(e)}/runs${te({ limit: t })}`), Qt = (e, t) => x(`${B(e)}/runs/${ke(t)}`), eo = (e) => x(`${B(e)}/files`), fn = (e, t, o, r) => x(`${B(e)}/files/text${te({ key: t, offset: o, length: 262144 })}`, { signal: r }), jn = (e, t) => `${B(e)}/files/download${te({ key: t })}`, no = (e, t, o, r) => Gt(`${B(e)}/uploads/${ke(t.name)}`, t, o, r), to = (e, t) => x(`${B(e)}/uploads/${ke(t)}`, { method: "DELETE" }), Yn = () => x(`${W}connections`), oo = (e) => x(`${W}buckets${te({ aws_conn_id: e })}`), ro = (e) => x(`${W}destination/test`, { method: "POST", body: e }), ao = (e) => x(`${W}workspaces${te({ gong_conn_id: e })}`), io = (e) => x(`${W}schedule/preview`, { method: "POST", body: { schedule: e } }), lo = (e, t) => Nt(`${W}estimates`, { method: "POST", body: e, signal: t }), so = (e) => x(`${W}validate`, { method: "POST", body: { definition: e } });
 let Ge;
 function co() {
   return Ge ??= Ot().catch((e) => {
@@ -171,7 +171,7 @@ const uo = { description: "", scope: "", optional_scopes: [], has_history: !1 };
 function Ee(e) {
   return D().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...uo };
 }
-const ee = "/plugin/gong", he = `${ee}/account`, tn = `${ee}/new`, ve = encodeURIComponent, oe = (e) => `${ee}/datasets/${ve(e)}`, ho = (e) => `${oe(e)}/edit`, fn = (e, t) => `${oe(e)}/read?key=${ve(t)}`, po = (e, t) => `${oe(e)}?run=${ve(t)}`, fo = (e) => `${tn}?like=${ve(e)}`, go = (e) => `${he}?back=${ve(e)}`;
+const ee = "/plugin/gong", he = `${ee}/account`, on = `${ee}/new`, ve = encodeURIComponent, oe = (e) => `${ee}/datasets/${ve(e)}`, ho = (e) => `${oe(e)}/edit`, gn = (e, t) => `${oe(e)}/read?key=${ve(t)}`, po = (e, t) => `${oe(e)}?run=${ve(t)}`, fo = (e) => `${on}?like=${ve(e)}`, go = (e) => `${he}?back=${ve(e)}`;
 function mo(e) {
   const t = e.get("back");
   return t !== null && (t === ee || t.startsWith(`${ee}/`)) && !t.includes("..") ? t : null;
@@ -211,9 +211,9 @@ function Z({ title: e, lead: t, actions: o, children: r }) {
   const a = J(null);
   return M(() => {
     document.title = `${e} – Gong – Airflow`, a.current?.focus({ preventScroll: !0 });
-  }, [e]), /* @__PURE__ */ s(I, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
+  }, [e]), /* @__PURE__ */ s(R, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
     /* @__PURE__ */ n(wo, {}),
-    /* @__PURE__ */ s(Ke, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", justifyContent: "space-between", mb: 6, mt: 6, rowGap: 3, children: [
+    /* @__PURE__ */ s(Je, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", justifyContent: "space-between", mb: 6, mt: 6, rowGap: 3, children: [
       /* @__PURE__ */ s(y, { flex: "1 1 280px", gap: 1, minW: 0, children: [
         /* @__PURE__ */ n(Dn, { as: "h1", outline: "none", overflowWrap: "anywhere", ref: a, size: "xl", tabIndex: -1, children: e }),
         t ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "70ch", children: t }) : null
@@ -290,28 +290,28 @@ function O(e) {
   return { run: i, busy: t, error: r, clear: l };
 }
 function Ce({ title: e, children: t, doing: o, busy: r, error: a, danger: i = !0, disabled: l = !1, onConfirm: c, onClose: u }) {
-  return /* @__PURE__ */ n(B.Root, { onOpenChange: ({ open: d }) => {
+  return /* @__PURE__ */ n(j.Root, { onOpenChange: ({ open: d }) => {
     d || u();
   }, open: !0, placement: "center", role: i ? "alertdialog" : "dialog", scrollBehavior: "inside", children: /* @__PURE__ */ s(Nn, { children: [
-    /* @__PURE__ */ n(B.Backdrop, {}),
-    /* @__PURE__ */ n(B.Positioner, { children: /* @__PURE__ */ s(B.Content, { mx: 4, children: [
-      /* @__PURE__ */ n(B.Header, { children: /* @__PURE__ */ n(B.Title, { children: e }) }),
-      /* @__PURE__ */ n(B.Body, { children: /* @__PURE__ */ s(y, { gap: 3, children: [
+    /* @__PURE__ */ n(j.Backdrop, {}),
+    /* @__PURE__ */ n(j.Positioner, { children: /* @__PURE__ */ s(j.Content, { mx: 4, children: [
+      /* @__PURE__ */ n(j.Header, { children: /* @__PURE__ */ n(j.Title, { children: e }) }),
+      /* @__PURE__ */ n(j.Body, { children: /* @__PURE__ */ s(y, { gap: 3, children: [
         t,
         /* @__PURE__ */ n(T, { error: a })
       ] }) }),
-      /* @__PURE__ */ s(B.Footer, { children: [
+      /* @__PURE__ */ s(j.Footer, { children: [
         /* @__PURE__ */ n(k, { onClick: u, variant: "outline", children: "Cancel" }),
         /* @__PURE__ */ n(k, { colorPalette: i ? "red" : "brand", disabled: l, loading: r, onClick: c, children: o })
       ] }),
-      /* @__PURE__ */ n(B.CloseTrigger, { asChild: !0, children: /* @__PURE__ */ n(En, { "aria-label": "Close", size: "sm" }) })
+      /* @__PURE__ */ n(j.CloseTrigger, { asChild: !0, children: /* @__PURE__ */ n(En, { "aria-label": "Close", size: "sm" }) })
     ] }) })
   ] }) });
 }
 function E({ title: e, hint: t, actions: o, children: r }) {
   const a = Fn();
-  return /* @__PURE__ */ s(I, { "aria-labelledby": a, as: "section", borderWidth: "1px", p: { base: 4, md: 5 }, rounded: "lg", children: [
-    /* @__PURE__ */ s(Ke, { alignItems: "flex-start", columnGap: 4, flexWrap: "wrap", justifyContent: "space-between", mb: 4, rowGap: 2, children: [
+  return /* @__PURE__ */ s(R, { "aria-labelledby": a, as: "section", borderWidth: "1px", p: { base: 4, md: 5 }, rounded: "lg", children: [
+    /* @__PURE__ */ s(Je, { alignItems: "flex-start", columnGap: 4, flexWrap: "wrap", justifyContent: "space-between", mb: 4, rowGap: 2, children: [
       /* @__PURE__ */ s(y, { flex: "1 1 220px", gap: 0.5, minW: 0, children: [
         /* @__PURE__ */ n(Dn, { as: "h2", id: a, size: "md", children: e }),
         t ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", children: t }) : null
@@ -321,14 +321,14 @@ function E({ title: e, hint: t, actions: o, children: r }) {
     r
   ] });
 }
-const gn = 1e3, mn = ["bytes", "kB", "MB", "GB", "TB"], ko = new Intl.NumberFormat("en");
+const mn = 1e3, yn = ["bytes", "kB", "MB", "GB", "TB"], ko = new Intl.NumberFormat("en");
 function q(e) {
   if (e === null) return "–";
   let t = e, o = 0;
-  for (; t >= gn - 0.5 && o < mn.length - 1; )
-    t /= gn, o += 1;
+  for (; t >= mn - 0.5 && o < yn.length - 1; )
+    t /= mn, o += 1;
   const r = o > 0 && t < 9.95 ? 1 : 0;
-  return `${t.toLocaleString("en", { minimumFractionDigits: r, maximumFractionDigits: r })} ${mn[o] ?? ""}`;
+  return `${t.toLocaleString("en", { minimumFractionDigits: r, maximumFractionDigits: r })} ${yn[o] ?? ""}`;
 }
 function se(e, t, o = `${t}s`) {
   return `${ko.format(e)} ${e === 1 ? t : o}`;
@@ -338,13 +338,13 @@ function ge(e) {
   return e.length < 2 ? t : `${e.slice(0, -1).join(", ")} and ${t}`;
 }
 function vo(e, t) {
-  return e === null ? "–" : on(t, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(e));
+  return e === null ? "–" : rn(t, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(e));
 }
 function Co(e, t) {
-  return on(t, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(e));
+  return rn(t, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(e));
 }
-function yn(e) {
-  return on("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(e));
+function Oe(e) {
+  return rn("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(e));
 }
 function _o(e, t) {
   const o = (new Date(e).getTime() - t.getTime()) / 1e3, r = [["day", 86400], ["hour", 3600], ["minute", 60]], [a, i] = r.find(([, l]) => Math.abs(o) >= l) ?? ["second", 1];
@@ -354,7 +354,7 @@ function xo(e, t) {
   const o = Math.max(0, Math.round((new Date(t).getTime() - new Date(e).getTime()) / 1e3));
   return o < 60 ? `${o} s` : `${Math.floor(o / 60)} min ${o % 60} s`;
 }
-function on(e, t) {
+function rn(e, t) {
   try {
     return new Intl.DateTimeFormat("en-GB", { ...t, timeZone: e });
   } catch {
@@ -390,8 +390,8 @@ const wn = {
   not_connected: ["gray", "not connected"]
 };
 function Io({ onChange: e }) {
-  const t = N(jt, "accounts"), [o, r] = b(), [a, i] = b(""), l = O(async (u) => {
-    i((await Bt(u)).message), r(void 0), t.reload(), e();
+  const t = N(Bt, "accounts"), [o, r] = b(), [a, i] = b(""), l = O(async (u) => {
+    i((await jt(u)).message), r(void 0), t.reload(), e();
   }), c = t.data?.accounts;
   return /* @__PURE__ */ s(E, { hint: "You see this as an administrator. You may remove an account; nobody can read its credentials.", title: "All accounts", children: [
     a ? /* @__PURE__ */ n(S, { status: "success", children: a }) : null,
@@ -445,7 +445,7 @@ function Ao({ host: e, onSaved: t }) {
     p.preventDefault(), i(void 0), d || c.run();
   };
   return /* @__PURE__ */ s(me, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
-    /* @__PURE__ */ n(He, { order: { lg: 1 }, children: /* @__PURE__ */ n(Wo, {}) }),
+    /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Wo, {}) }),
     /* @__PURE__ */ s(_t.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: m, children: [
       /* @__PURE__ */ n(P, { error: u.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(U, { autoComplete: "off", name: "access_key", onChange: (p) => {
         h({ access_key: p.target.value });
@@ -506,7 +506,7 @@ function Uo({ onDone: e }) {
     r(h ? "idle" : "closed"), h?.ok ? e(h.message || "Your Gong account is connected.") : i(h?.message);
   }, u = () => {
     l.current?.(), i(void 0);
-    const h = Eo(jn(!0));
+    const h = Eo(Bn(!0));
     r(h ? "waiting" : "blocked"), h && (l.current = No(h, c));
   }, d = () => {
     l.current?.(), r("idle");
@@ -532,7 +532,7 @@ function Go({ stage: e }) {
   ] }) : e === "blocked" ? /* @__PURE__ */ s(S, { status: "warning", title: "Your browser blocked the window", children: [
     "Allow pop-up windows for this site and press the button again, or",
     " ",
-    /* @__PURE__ */ n(G, { href: jn(!1), variant: "underline", children: "continue to Gong in this window" }),
+    /* @__PURE__ */ n(G, { href: Bn(!1), variant: "underline", children: "continue to Gong in this window" }),
     "; it leads back here."
   ] }) : e === "closed" ? /* @__PURE__ */ n(S, { status: "info", children: "The window was closed before Gong answered. Nothing was changed; try again when you like." }) : null;
 }
@@ -578,8 +578,8 @@ function Lo({ account: e, blocked: t, onChange: o, onCancel: r }) {
 }
 function Jn({ facts: e }) {
   return /* @__PURE__ */ n(me, { as: "dl", columnGap: 6, fontSize: "sm", rowGap: { base: 0.5, md: 1.5 }, templateColumns: { base: "1fr", md: "max-content 1fr" }, children: e.map(([t, o]) => /* @__PURE__ */ s(Tt, { children: [
-    /* @__PURE__ */ n(He, { as: "dt", color: "fg.muted", children: t }),
-    /* @__PURE__ */ n(He, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ n(I, { children: o }) })
+    /* @__PURE__ */ n(qe, { as: "dt", color: "fg.muted", children: t }),
+    /* @__PURE__ */ n(qe, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ n(R, { children: o }) })
   ] }, t)) });
 }
 function Fo({ account: e, replacing: t, onReplace: o, onChange: r }) {
@@ -589,7 +589,7 @@ function Fo({ account: e, replacing: t, onReplace: o, onChange: r }) {
   return /* @__PURE__ */ s(
     E,
     {
-      actions: /* @__PURE__ */ s(z, { children: [
+      actions: /* @__PURE__ */ s(I, { children: [
         d ? /* @__PURE__ */ n(k, { loading: u.busy, onClick: () => {
           c(void 0), u.run();
         }, size: "sm", variant: "outline", children: "Test connection" }) : null,
@@ -607,7 +607,7 @@ function Fo({ account: e, replacing: t, onReplace: o, onChange: r }) {
           l ? /* @__PURE__ */ n(S, { status: l.ok ? "success" : "error", title: l.ok ? "The connection works" : "The connection does not work", children: l.message }) : null,
           /* @__PURE__ */ n(T, { error: u.error, title: "The test was not made" })
         ] }),
-        a ? /* @__PURE__ */ n(jo, { account: e, onClose: () => {
+        a ? /* @__PURE__ */ n(Bo, { account: e, onClose: () => {
           i(!1);
         }, onDone: r }) : null
       ]
@@ -618,7 +618,7 @@ function Ho({ account: e }) {
   return /* @__PURE__ */ s(S, { status: "warning", title: "Gong does not accept this account any more", children: [
     e.reason ?? "Connect it again below.",
     " ",
-    e.since ? /* @__PURE__ */ s(z, { children: [
+    e.since ? /* @__PURE__ */ s(I, { children: [
       "Since ",
       /* @__PURE__ */ n(F, { at: e.since }),
       "."
@@ -637,14 +637,14 @@ function qo(e) {
     ["Used by", e.datasets.length > 0 ? ge(e.datasets) : "no dataset yet"]
   ];
 }
-function jo({ account: e, onClose: t, onDone: o }) {
+function Bo({ account: e, onClose: t, onDone: o }) {
   const r = O(async () => {
     const { message: a } = await qt();
     t(), o(a);
   });
   return /* @__PURE__ */ n(Ce, { busy: r.busy, doing: "Disconnect", error: r.error, onClose: t, onConfirm: () => void r.run(), title: "Disconnect your Gong account?", children: /* @__PURE__ */ s(V.Root, { gap: 2, ps: 5, children: [
     /* @__PURE__ */ n(V.Item, { children: "The credentials stored here are deleted." }),
-    /* @__PURE__ */ n(V.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(z, { children: [
+    /* @__PURE__ */ n(V.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(I, { children: [
       "These datasets stop syncing until you connect again: ",
       /* @__PURE__ */ n(f, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
       "."
@@ -657,7 +657,7 @@ function jo({ account: e, onClose: t, onDone: o }) {
     ] })
   ] }) });
 }
-const Bo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), Yo = (e) => e.replace(
+const jo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), Yo = (e) => e.replace(
   /^([A-Z])|[\s-_]+(\w)/g,
   (t, o, r) => r ? r.toUpperCase() : o.toLowerCase()
 ), bn = (e) => {
@@ -689,7 +689,7 @@ const Jo = Ln(
     children: i,
     iconNode: l,
     ...c
-  }, u) => qe(
+  }, u) => Be(
     "svg",
     {
       ref: u,
@@ -703,18 +703,18 @@ const Jo = Ln(
       ...c
     },
     [
-      ...l.map(([d, h]) => qe(d, h)),
+      ...l.map(([d, h]) => Be(d, h)),
       ...Array.isArray(i) ? i : [i]
     ]
   )
 );
-const R = (e, t) => {
+const z = (e, t) => {
   const o = Ln(
-    ({ className: r, ...a }, i) => qe(Jo, {
+    ({ className: r, ...a }, i) => Be(Jo, {
       ref: i,
       iconNode: t,
       className: Zn(
-        `lucide-${Bo(bn(e))}`,
+        `lucide-${jo(bn(e))}`,
         `lucide-${e}`,
         r
       ),
@@ -735,16 +735,16 @@ const Zo = [
   ["path", { d: "M8 6h.01", key: "1dz90k" }],
   ["path", { d: "M9 22v-3a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v3", key: "cabbwy" }],
   ["rect", { x: "4", y: "2", width: "16", height: "20", rx: "2", key: "1uxh74" }]
-], Xo = R("building", Zo);
+], Xo = z("building", Zo);
 const Qo = [
   ["path", { d: "M3 3v16a2 2 0 0 0 2 2h16", key: "c24i48" }],
   ["path", { d: "M18 17V9", key: "2bz60n" }],
   ["path", { d: "M13 17V5", key: "1frdt8" }],
   ["path", { d: "M8 17v-3", key: "17ska0" }]
-], er = R("chart-column", Qo);
-const nr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], je = R("check", nr);
-const tr = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], or = R("chevron-down", tr);
-const rr = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], Xn = R("circle", rr);
+], er = z("chart-column", Qo);
+const nr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], je = z("check", nr);
+const tr = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], or = z("chevron-down", tr);
+const rr = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], Xn = z("circle", rr);
 const ar = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
@@ -755,7 +755,7 @@ const ar = [
     }
   ],
   ["path", { d: "m9 14 2 2 4-4", key: "df797q" }]
-], ir = R("clipboard-check", ar);
+], ir = z("clipboard-check", ar);
 const lr = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
@@ -769,22 +769,22 @@ const lr = [
   ["path", { d: "M12 16h4", key: "n85exb" }],
   ["path", { d: "M8 11h.01", key: "1dfujw" }],
   ["path", { d: "M8 16h.01", key: "18s6g9" }]
-], sr = R("clipboard-list", lr);
+], sr = z("clipboard-list", lr);
 const cr = [
   ["path", { d: "M12 6v6l4 2", key: "mmk7yg" }],
   ["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]
-], kn = R("clock", cr);
+], kn = z("clock", cr);
 const dr = [
   ["path", { d: "M16 2v2", key: "scm5qe" }],
   ["path", { d: "M7 22v-2a2 2 0 0 1 2-2h6a2 2 0 0 1 2 2v2", key: "1waht3" }],
   ["path", { d: "M8 2v2", key: "pbkmx" }],
   ["circle", { cx: "12", cy: "11", r: "3", key: "itu57m" }],
   ["rect", { x: "3", y: "4", width: "18", height: "18", rx: "2", key: "12vinp" }]
-], ur = R("contact", dr);
+], ur = z("contact", dr);
 const hr = [
   ["line", { x1: "5", x2: "19", y1: "9", y2: "9", key: "1nwqeh" }],
   ["line", { x1: "5", x2: "19", y1: "15", y2: "15", key: "g8yjpy" }]
-], pr = R("equal", hr);
+], pr = z("equal", hr);
 const fr = [
   [
     "path",
@@ -797,7 +797,7 @@ const fr = [
   ["path", { d: "M10 9H8", key: "b1mrlr" }],
   ["path", { d: "M16 13H8", key: "t4e002" }],
   ["path", { d: "M16 17H8", key: "z1uh3a" }]
-], rn = R("file-text", fr);
+], an = z("file-text", fr);
 const gr = [
   [
     "path",
@@ -815,7 +815,7 @@ const gr = [
   ],
   ["path", { d: "M3 5a2 2 0 0 0 2 2h3", key: "f2jnh7" }],
   ["path", { d: "M3 3v13a2 2 0 0 0 2 2h3", key: "k8epm1" }]
-], mr = R("folder-tree", gr);
+], mr = z("folder-tree", gr);
 const yr = [
   ["path", { d: "m11 17 2 2a1 1 0 1 0 3-3", key: "efffak" }],
   [
@@ -828,8 +828,8 @@ const yr = [
   ["path", { d: "m21 3 1 11h-2", key: "1tisrp" }],
   ["path", { d: "M3 3 2 14l6.5 6.5a1 1 0 1 0 3-3", key: "1uvwmv" }],
   ["path", { d: "M3 4h8", key: "1ep09j" }]
-], wr = R("handshake", yr);
-const br = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], kr = R("loader-circle", br);
+], wr = z("handshake", yr);
+const br = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], kr = z("loader-circle", br);
 const vr = [
   [
     "path",
@@ -838,7 +838,7 @@ const vr = [
       key: "18887p"
     }
   ]
-], Cr = R("message-square", vr);
+], Cr = z("message-square", vr);
 const _r = [
   [
     "path",
@@ -847,7 +847,7 @@ const _r = [
       key: "9njp5v"
     }
   ]
-], xr = R("phone", _r);
+], xr = z("phone", _r);
 const Tr = [
   ["path", { d: "M19.07 4.93A10 10 0 0 0 6.99 3.34", key: "z3du51" }],
   ["path", { d: "M4 6h.01", key: "oypzma" }],
@@ -857,7 +857,7 @@ const Tr = [
   ["path", { d: "M17.99 11.66A6 6 0 0 1 15.77 16.67", key: "1u2y91" }],
   ["circle", { cx: "12", cy: "12", r: "2", key: "1c9p78" }],
   ["path", { d: "m13.41 10.59 5.66-5.66", key: "mhq4k0" }]
-], Sr = R("radar", Tr);
+], Sr = z("radar", Tr);
 const $r = [
   [
     "path",
@@ -868,22 +868,22 @@ const $r = [
   ],
   ["path", { d: "M12 9v4", key: "juzpu7" }],
   ["path", { d: "M12 17h.01", key: "p32p05" }]
-], Ir = R("triangle-alert", $r);
+], Ir = z("triangle-alert", $r);
 const Rr = [
   ["path", { d: "M12 3v12", key: "1x0j5s" }],
   ["path", { d: "m17 8-5-5-5 5", key: "7q97r8" }],
   ["path", { d: "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4", key: "ih7n3h" }]
-], zr = R("upload", Rr);
+], zr = z("upload", Rr);
 const Ar = [
   ["path", { d: "M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2", key: "1yyitq" }],
   ["path", { d: "M16 3.128a4 4 0 0 1 0 7.744", key: "16gr8j" }],
   ["path", { d: "M22 21v-2a4 4 0 0 0-3-3.87", key: "kshegd" }],
   ["circle", { cx: "9", cy: "7", r: "4", key: "nufk8" }]
-], Wr = R("users", Ar);
+], Wr = z("users", Ar);
 const Pr = [
   ["path", { d: "M18 6 6 18", key: "1bl5f8" }],
   ["path", { d: "m6 6 12 12", key: "d8bk6v" }]
-], Qn = R("x", Pr), Mr = {
+], Qn = z("x", Pr), Mr = {
   "bar-chart": er,
   building: Xo,
   "clipboard-check": ir,
@@ -897,7 +897,7 @@ const Pr = [
   users: Wr
 };
 function ce({ name: e }) {
-  const t = Mr[e] ?? rn;
+  const t = Mr[e] ?? an;
   return /* @__PURE__ */ n(Ae, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", flexShrink: 0, children: /* @__PURE__ */ n(t, { strokeWidth: 1.75 }) });
 }
 function Er({ account: e }) {
@@ -909,7 +909,7 @@ function Er({ account: e }) {
       title: "What this account can read",
       children: [
         /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Dr, { known: t, type: o }, o.id)) }),
-        e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s(I, { mt: 4, children: [
+        e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s(R, { mt: 4, children: [
           /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
           /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
         ] }) : null
@@ -959,7 +959,7 @@ function Ur({ account: e, onChange: t }) {
   const o = D(), [r, a] = b(!1), i = (l) => {
     a(!1), t(l);
   };
-  return /* @__PURE__ */ s(z, { children: [
+  return /* @__PURE__ */ s(I, { children: [
     e.state === "not_connected" ? null : /* @__PURE__ */ n(Fo, { account: e, onChange: i, onReplace: () => {
       a(!0);
     }, replacing: r }),
@@ -993,21 +993,21 @@ function Gr({ connected: e }) {
     ". What you typed is kept."
   ] });
 }
-const vn = 500, Cn = 60, an = (e) => `${Ze}api/v2/dags/${encodeURIComponent(e)}`, ln = (e) => `/dags/${encodeURIComponent(e)}`, et = (e, t) => `${ln(e)}/runs/${encodeURIComponent(t)}`;
+const vn = 500, Cn = 60, ln = (e) => `${Xe}api/v2/dags/${encodeURIComponent(e)}`, sn = (e) => `/dags/${encodeURIComponent(e)}`, et = (e, t) => `${sn(e)}/runs/${encodeURIComponent(t)}`;
 async function nt(e, t) {
-  return (await x(`${an(e)}/dagRuns`, {
+  return (await x(`${ln(e)}/dagRuns`, {
     method: "POST",
     body: { logical_date: null, conf: t }
   })).dag_run_id;
 }
-const tt = (e, t) => x(`${an(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
+const tt = (e, t) => x(`${ln(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
 async function Or(e, t = Lr) {
   for (let o = 0; o < Cn * 1e3; o += vn) {
     try {
-      await x(an(e));
+      await x(ln(e));
       return;
     } catch (r) {
-      if (!(r instanceof Xe) || r.status !== 404) throw r;
+      if (!(r instanceof Qe) || r.status !== 404) throw r;
     }
     await t(vn);
   }
@@ -1055,7 +1055,7 @@ function at(e) {
     cron: `By the cron expression ${e}, in UTC`
   }[t.frequency];
 }
-const _n = { label: "not yet", palette: "gray", Picture: Xn }, jr = {
+const _n = { label: "not yet", palette: "gray", Picture: Xn }, Br = {
   waiting: { label: "waiting", palette: "gray", Picture: kn },
   queued: { label: "queued", palette: "gray", Picture: kn },
   running: { label: "running", palette: "running", Picture: kr },
@@ -1066,11 +1066,11 @@ const _n = { label: "not yet", palette: "gray", Picture: Xn }, jr = {
   skipped: { label: "skipped", palette: "warning", Picture: Ir },
   failed: { label: "failed", palette: "failed", Picture: Qn }
 };
-function Br(e) {
-  return jr[e ?? ""] ?? { ..._n, label: e ?? _n.label };
+function jr(e) {
+  return Br[e ?? ""] ?? { ..._n, label: e ?? _n.label };
 }
 function _e({ state: e, of: t }) {
-  const { label: o, palette: r, Picture: a } = Br(e);
+  const { label: o, palette: r, Picture: a } = jr(e);
   return /* @__PURE__ */ s(K, { colorPalette: r, gap: 1, maxW: "full", size: "sm", title: t ? `${t}: ${o}` : void 0, children: [
     /* @__PURE__ */ n(Ae, { "aria-hidden": !0, animation: e === "running" ? "spin" : void 0, boxSize: 3, children: /* @__PURE__ */ n(a, {}) }),
     t ? `${t}${e === void 0 ? "" : ":"}` : null,
@@ -1080,9 +1080,9 @@ function _e({ state: e, of: t }) {
 }
 const it = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, Yr = ["Dataset", "Last sync", "Next sync", "Size"];
 function Vr({ rows: e }) {
-  return /* @__PURE__ */ s(I, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
+  return /* @__PURE__ */ s(R, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
     /* @__PURE__ */ n(me, { "aria-hidden": !0, bg: "bg.muted", color: "fg.muted", columnGap: 5, display: { base: "none", lg: "grid" }, fontSize: "sm", px: 4, py: 2, templateColumns: it, children: Yr.map((t) => /* @__PURE__ */ n("span", { children: t }, t)) }),
-    /* @__PURE__ */ n(I, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(Kr, { row: t }) }, t.name)) })
+    /* @__PURE__ */ n(R, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(Kr, { row: t }) }, t.name)) })
   ] });
 }
 function Kr({ row: e }) {
@@ -1096,28 +1096,28 @@ function Kr({ row: e }) {
       e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(Zr, { row: e }),
       /* @__PURE__ */ s(v, { color: "fg.muted", flexWrap: "wrap", fontSize: "sm", gap: 3, children: [
         /* @__PURE__ */ n("span", { children: e.owner ? `Owner: ${e.owner}` : "No owner" }),
-        e.error ? null : /* @__PURE__ */ n(G, { asChild: !0, color: "fg.muted", variant: "underline", children: /* @__PURE__ */ n(A, { "aria-label": `DAG of ${e.name}`, to: ln(e.dag_id), children: "Open its DAG" }) })
+        e.error ? null : /* @__PURE__ */ n(G, { asChild: !0, color: "fg.muted", variant: "underline", children: /* @__PURE__ */ n(A, { "aria-label": `DAG of ${e.name}`, to: sn(e.dag_id), children: "Open its DAG" }) })
       ] })
     ] }),
-    /* @__PURE__ */ n(Oe, { head: "Last sync", children: e.last_sync ? /* @__PURE__ */ n(F, { at: e.last_sync.at, relative: !0 }) : "not yet" }),
-    /* @__PURE__ */ n(Oe, { head: "Next sync", children: /* @__PURE__ */ n(Jr, { row: e }) }),
-    /* @__PURE__ */ n(Oe, { head: "Size", children: q(e.size) })
+    /* @__PURE__ */ n(Le, { head: "Last sync", children: e.last_sync ? /* @__PURE__ */ n(F, { at: e.last_sync.at, relative: !0 }) : "not yet" }),
+    /* @__PURE__ */ n(Le, { head: "Next sync", children: /* @__PURE__ */ n(Jr, { row: e }) }),
+    /* @__PURE__ */ n(Le, { head: "Size", children: q(e.size) })
   ] });
 }
-function Oe({ head: e, children: t }) {
+function Le({ head: e, children: t }) {
   return /* @__PURE__ */ s(v, { alignItems: "baseline", fontSize: "sm", gap: 2, children: [
     /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", display: { base: "inline", lg: "none" }, minW: "80px", children: e }),
     /* @__PURE__ */ n("span", { children: t })
   ] });
 }
 function lt({ row: e }) {
-  return /* @__PURE__ */ s(z, { children: [
+  return /* @__PURE__ */ s(I, { children: [
     e.origin === "git" ? /* @__PURE__ */ n(K, { colorPalette: "purple", title: "Its definition is a file that is reviewed in git; it cannot be edited here.", children: "managed in git" }) : null,
     e.paused ? /* @__PURE__ */ n(K, { colorPalette: "warning", children: "paused" }) : null
   ] });
 }
 function Jr({ row: e }) {
-  return e.error ? /* @__PURE__ */ n(z, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(z, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(z, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(z, { children: at(e.schedule) });
+  return e.error ? /* @__PURE__ */ n(I, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(I, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(I, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(I, { children: at(e.schedule) });
 }
 function Zr({ row: e }) {
   const t = D(), o = (r) => t.data_types.find((a) => a.id === r)?.label ?? r;
@@ -1134,7 +1134,7 @@ function xe(e, t) {
     };
   }, [e, t]), o;
 }
-function sn(e, t, o) {
+function cn(e, t, o) {
   const r = J(e);
   M(() => {
     r.current = e;
@@ -1155,7 +1155,7 @@ function Xr(e, t) {
 function Qr({ dataset: e, onClose: t }) {
   const o = On(), [r, a] = b("keep"), i = O(async () => {
     await Jt(e.name, r), await o(ee);
-  }), l = `${e.definition.bucket}/${e.definition.prefix}`;
+  }), l = e.definition ? `${e.definition.bucket}/${e.definition.prefix}` : "the storage";
   return /* @__PURE__ */ s(Ce, { busy: i.busy, doing: r === "keep" ? "Delete dataset" : "Delete dataset and files", error: i.error, onClose: t, onConfirm: () => void i.run(), title: `Delete ${e.name}?`, children: [
     /* @__PURE__ */ n(f, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
     /* @__PURE__ */ n(ue.Root, { "aria-label": "What becomes of the files", colorPalette: "brand", onValueChange: ({ value: c }) => {
@@ -1183,6 +1183,9 @@ function na(e, t, o) {
 function ta(e, t) {
   const o = new Date(Date.parse(`${t}T00:00:00Z`) + ea);
   return { start: `${e}T00:00:00Z`, end: `${o.toISOString().slice(0, 10)}T00:00:00Z` };
+}
+function st([e, t]) {
+  return t === "" ? `${Oe(e)} until then` : `${Oe(e)} to ${Oe(new Date(Date.parse(t) - 1).toISOString())}`;
 }
 function ne({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }) {
   return /* @__PURE__ */ s(Se.Root, { checked: e, colorPalette: "brand", disabled: o, onCheckedChange: (i) => {
@@ -1246,9 +1249,9 @@ function ra({ dataset: e, onSync: t, onChange: o }) {
   }), u = () => {
     i(void 0);
   }, d = e.may_edit && e.origin === "page", h = e.data_types.some((m) => r.data_types.find((p) => p.id === m)?.has_history);
-  return /* @__PURE__ */ s(z, { children: [
+  return /* @__PURE__ */ s(I, { children: [
     e.may_run ? /* @__PURE__ */ n(k, { colorPalette: "brand", loading: t.busy, loadingText: "Starting", onClick: () => void t.run({}), children: "Sync now" }) : null,
-    d ? /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(A, { to: ho(e.name), children: "Edit" }) }) : null,
+    d && !e.error ? /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(A, { to: ho(e.name), children: "Edit" }) }) : null,
     /* @__PURE__ */ s(Y.Root, { positioning: { placement: "bottom-end" }, children: [
       /* @__PURE__ */ n(Y.Trigger, { asChild: !0, children: /* @__PURE__ */ s(k, { loading: l.busy || c.busy, variant: "outline", children: [
         "More ",
@@ -1259,8 +1262,8 @@ function ra({ dataset: e, onSync: t, onChange: o }) {
           i("range");
         }, value: "range", children: "Import a range of dates …" }) : null,
         e.may_run && e.paused !== null ? /* @__PURE__ */ n(Y.Item, { onClick: () => void l.run(), value: "pause", children: e.paused ? "Resume syncing" : "Pause syncing" }) : null,
-        r.can_create ? /* @__PURE__ */ n(Y.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(A, { to: fo(e.name), children: "Duplicate" }) }) : null,
-        /* @__PURE__ */ n(Y.Item, { onClick: () => void c.run(), value: "yaml", children: "Export as YAML" }),
+        r.can_create && !e.error ? /* @__PURE__ */ n(Y.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(A, { to: fo(e.name), children: "Duplicate" }) }) : null,
+        e.error ? null : /* @__PURE__ */ n(Y.Item, { onClick: () => void c.run(), value: "yaml", children: "Export as YAML" }),
         d ? /* @__PURE__ */ n(Y.Item, { color: "fg.error", onClick: () => {
           i("delete");
         }, value: "delete", children: "Delete …" }) : null
@@ -1272,7 +1275,7 @@ function ra({ dataset: e, onSync: t, onChange: o }) {
     a === "range" ? /* @__PURE__ */ n(oa, { dataset: e, onClose: u, onSync: t }) : null
   ] });
 }
-function st(e) {
+function ct(e) {
   const [t, o] = b([]), r = J(new AbortController());
   M(() => {
     const u = r.current;
@@ -1308,7 +1311,7 @@ function st(e) {
   return { list: t, send: l, clear: c };
 }
 const aa = 1e3;
-function ct({ onFiles: e, hint: t, disabled: o = !1 }) {
+function dt({ onFiles: e, hint: t, disabled: o = !1 }) {
   return /* @__PURE__ */ s(
     de.Root,
     {
@@ -1332,7 +1335,7 @@ function ct({ onFiles: e, hint: t, disabled: o = !1 }) {
   );
 }
 const ia = { waiting: "waiting", sending: "uploading", done: "uploaded", failed: "failed" };
-function dt({ uploads: e }) {
+function ut({ uploads: e }) {
   return e.length === 0 ? null : /* @__PURE__ */ n(y, { "aria-label": "Uploads", "aria-live": "polite", as: "ul", gap: 3, listStyleType: "none", children: e.map(({ file: t, state: o, share: r, error: a }) => /* @__PURE__ */ s(y, { as: "li", gap: 1, children: [
     /* @__PURE__ */ s(v, { fontSize: "sm", gap: 3, justifyContent: "space-between", children: [
       /* @__PURE__ */ n(f, { minW: 0, overflowWrap: "anywhere", children: t.name }),
@@ -1346,8 +1349,8 @@ function dt({ uploads: e }) {
     a ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: a }) : null
   ] }, t.name)) });
 }
-function ut({ types: e }) {
-  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(la, { type: t }) }, t.id)) });
+function ht({ types: e }) {
+  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(la, { type: t }) }, t.id)) });
 }
 function la({ type: e }) {
   const { icon: t } = Ee(e.id);
@@ -1355,26 +1358,26 @@ function la({ type: e }) {
     /* @__PURE__ */ s(v, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
       /* @__PURE__ */ n(ce, { name: t }),
       /* @__PURE__ */ n(f, { flex: "1", fontSize: "sm", fontWeight: "medium", children: e.label }),
-      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", order: { base: 2, md: 0 }, ps: { base: 8, md: 0 }, width: { base: "full", md: "auto" }, children: cn(e.records, e.bytes) }),
-      /* @__PURE__ */ n(I, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.state }) })
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", order: { base: 2, md: 0 }, ps: { base: 8, md: 0 }, width: { base: "full", md: "auto" }, children: dn(e.records, e.bytes) }),
+      /* @__PURE__ */ n(R, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.state }) })
     ] }),
     e.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.why }) : null,
     e.note ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
   ] });
 }
-function cn(e, t) {
+function dn(e, t) {
   return [e === null ? "" : se(e, "record"), t === null ? "" : q(t)].filter((r) => r !== "").join(" · ");
 }
 function sa({ dataset: e, files: t, onDelete: o }) {
-  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ca, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
+  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ca, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
 }
 function ca({ dataset: e, file: t, onDelete: o }) {
   return /* @__PURE__ */ s(v, { alignItems: "flex-start", gap: 3, children: [
-    t.data_type === null ? /* @__PURE__ */ n(rn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(da, { id: t.data_type }),
-    /* @__PURE__ */ s(Ke, { alignItems: "center", columnGap: 3, flex: "1", flexWrap: "wrap", minW: 0, rowGap: 1, children: [
+    t.data_type === null ? /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(da, { id: t.data_type }),
+    /* @__PURE__ */ s(Je, { alignItems: "center", columnGap: 3, flex: "1", flexWrap: "wrap", minW: 0, rowGap: 1, children: [
       /* @__PURE__ */ s(y, { flex: "1 1 240px", gap: 0, minW: 0, children: [
         /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
-          /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: fn(e, t.key), children: t.name }) }),
+          /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: gn(e, t.key), children: t.name }) }),
           t.kind === "history" ? /* @__PURE__ */ n(K, { colorPalette: "blue", title: t.window ?? void 0, children: "history" }) : null,
           t.kind === "upload" ? /* @__PURE__ */ n(K, { colorPalette: "teal", children: "uploaded" }) : null
         ] }),
@@ -1382,16 +1385,16 @@ function ca({ dataset: e, file: t, onDelete: o }) {
           t.window ? `${t.window} · ` : "",
           "changed ",
           /* @__PURE__ */ n(F, { at: t.last_changed }),
-          t.first_imported ? /* @__PURE__ */ s(z, { children: [
+          t.first_imported ? /* @__PURE__ */ s(I, { children: [
             ", first imported ",
             /* @__PURE__ */ n(F, { at: t.first_imported })
           ] }) : null
         ] })
       ] }),
-      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: cn(t.records, t.size) }),
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: dn(t.records, t.size) }),
       /* @__PURE__ */ s(v, { gap: 1, children: [
-        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n(A, { "aria-label": `Read ${t.name}`, to: fn(e, t.key), children: "Read" }) }),
-        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n("a", { "aria-label": `Download ${t.name}`, download: t.name, href: Bn(e, t.key), children: "Download" }) }),
+        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n(A, { "aria-label": `Read ${t.name}`, to: gn(e, t.key), children: "Read" }) }),
+        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n("a", { "aria-label": `Download ${t.name}`, download: t.name, href: jn(e, t.key), children: "Download" }) }),
         o && t.kind === "upload" ? /* @__PURE__ */ n(k, { "aria-label": `Delete ${t.name}`, colorPalette: "red", onClick: () => {
           o(t);
         }, size: "xs", variant: "ghost", children: "Delete" }) : null
@@ -1405,7 +1408,7 @@ function da({ id: e }) {
 function ua({ dataset: e, stamp: t }) {
   const o = N(() => eo(e.name), `${e.name}|${t}`), [r, a] = b(o.data);
   o.data && o.data !== r && a(o.data);
-  const [i, l] = b(), c = st(e.name), u = O(async (p) => {
+  const [i, l] = b(), c = ct(e.name), u = O(async (p) => {
     await to(e.name, p.name), l(void 0), o.reload();
   }), d = o.data ?? r, h = d?.files.reduce((p, w) => p + w.size, 0) ?? 0, m = e.may_edit;
   return /* @__PURE__ */ s(E, { hint: d ? `${se(d.files.length, "file")}, ${q(h)}` : "In the dataset’s storage", title: "Files", children: [
@@ -1415,8 +1418,8 @@ function ua({ dataset: e, stamp: t }) {
       d?.files.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
       d && d.files.length > 0 ? /* @__PURE__ */ n(sa, { dataset: e, files: d.files, ...m ? { onDelete: l } : {} }) : null,
       d?.truncated ? /* @__PURE__ */ n(S, { status: "info", children: "The folder holds more files than are listed here." }) : null,
-      /* @__PURE__ */ n(dt, { uploads: c.list }),
-      m ? /* @__PURE__ */ n(ct, { hint: "They become part of this dataset; a sync never touches them.", onFiles: (p) => {
+      /* @__PURE__ */ n(ut, { uploads: c.list }),
+      m ? /* @__PURE__ */ n(dt, { hint: "They become part of this dataset; a sync never touches them.", onFiles: (p) => {
         c.send(p).then(o.reload);
       } }) : null
     ] }),
@@ -1431,7 +1434,7 @@ function ua({ dataset: e, stamp: t }) {
 const ha = 1500, pa = ["waiting", "running"];
 function fa({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
   const { data: i, error: l, reload: c, loading: u } = N(() => Qt(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
-  sn(c, ha, !d);
+  cn(c, ha, !d);
   const h = J(!1);
   return M(() => {
     !d || h.current || (h.current = !0, o());
@@ -1440,20 +1443,20 @@ function fa({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
     {
       actions: d ? /* @__PURE__ */ n(k, { onClick: r, size: "sm", variant: "ghost", children: "Close" }) : null,
       hint: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: et(e.dag_id, t), children: "Open the run in Airflow" }) }),
-      title: i?.range ? `Import of ${ht(i.range)}` : "Sync",
+      title: i?.range ? `Import of ${st(i.range)}` : "Sync",
       children: [
         /* @__PURE__ */ n(T, { error: l, onRetry: c, title: "The run could not be followed" }),
         !i && u ? /* @__PURE__ */ n(H, { rows: e.data_types.length, what: "the run" }) : null,
         i ? /* @__PURE__ */ n(ga, { run: i }) : null,
         e.paused && i?.state === "queued" ? /* @__PURE__ */ n(ma, { dataset: e, onResume: a }) : null,
-        i ? /* @__PURE__ */ n(ut, { types: i.types }) : null
+        i ? /* @__PURE__ */ n(ht, { types: i.types }) : null
       ]
     }
   );
 }
 function ga({ run: e }) {
   const t = e.types.filter((a) => !pa.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
-  return /* @__PURE__ */ s(z, { children: [
+  return /* @__PURE__ */ s(I, { children: [
     /* @__PURE__ */ s(v, { "aria-live": "polite", fontSize: "sm", gap: 2, mb: 3, role: "status", children: [
       o ? /* @__PURE__ */ n(_e, { state: e.state }) : /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "sm" }),
       /* @__PURE__ */ n(f, { children: r })
@@ -1465,13 +1468,10 @@ function ma({ dataset: e, onResume: t }) {
   const o = O(async () => {
     await tt(e.dag_id, !1), t();
   });
-  return /* @__PURE__ */ s(z, { children: [
+  return /* @__PURE__ */ s(I, { children: [
     /* @__PURE__ */ n(S, { action: /* @__PURE__ */ n(k, { loading: o.busy, onClick: () => void o.run(), size: "xs", variant: "outline", children: "Resume syncing" }), status: "warning", title: "Syncing is paused", children: "Airflow begins no run of a paused dataset, also none that was started by hand." }),
     /* @__PURE__ */ n(T, { error: o.error, title: "That was not changed" })
   ] });
-}
-function ht([e, t]) {
-  return `${yn(e)} to ${yn(new Date(Date.parse(t) - 1).toISOString())}`;
 }
 const ya = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
 function wa({ dataset: e, runs: t, onFollow: o }) {
@@ -1490,7 +1490,7 @@ function wa({ dataset: e, runs: t, onFollow: o }) {
         /* @__PURE__ */ n(re.ItemIndicator, {})
       ] }),
       /* @__PURE__ */ n(re.ItemContent, { children: /* @__PURE__ */ n(re.ItemBody, { children: /* @__PURE__ */ s(y, { gap: 2, children: [
-        /* @__PURE__ */ n(ut, { types: a.types }),
+        /* @__PURE__ */ n(ht, { types: a.types }),
         /* @__PURE__ */ s(v, { gap: 4, children: [
           /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", variant: "underline", children: /* @__PURE__ */ n(A, { to: et(e.dag_id, a.run_id), children: "Open in Airflow" }) }),
           a.ended === null ? /* @__PURE__ */ n(k, { onClick: () => {
@@ -1502,10 +1502,10 @@ function wa({ dataset: e, runs: t, onFollow: o }) {
   ] });
 }
 function ba(e) {
-  return e.range ? `Import of ${ht(e.range)}` : ya[e.kind] ?? "Sync";
+  return e.range ? `Import of ${st(e.range)}` : ya[e.kind] ?? "Sync";
 }
 function ka({ run: e }) {
-  return /* @__PURE__ */ s(z, { children: [
+  return /* @__PURE__ */ s(I, { children: [
     /* @__PURE__ */ n(F, { at: e.started ?? e.at }),
     e.started && e.ended ? `, ${xo(e.started, e.ended)}` : "",
     e.by ? `, by ${e.by}` : ""
@@ -1528,7 +1528,7 @@ function va({ dataset: e, onSync: t }) {
       ] }) : null,
       hint: "Each type has a file of its own, which a sync makes anew. One that fails or is skipped leaves its old file and the other types alone.",
       title: "Data types",
-      children: /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
+      children: /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
         Ca,
         {
           busy: t.busy,
@@ -1557,10 +1557,10 @@ function Ca({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
         /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: c }),
         a && !e.synced ? /* @__PURE__ */ n(K, { title: "The schedule leaves this type out.", children: "by hand only" }) : null
       ] }),
-      /* @__PURE__ */ n(I, { flexBasis: "full", hideFrom: "md", order: 2 }),
-      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", order: { base: 3, md: 1 }, children: e.last ? cn(e.last.records, e.last.bytes) : "" }),
+      /* @__PURE__ */ n(R, { flexBasis: "full", hideFrom: "md", order: 2 }),
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", order: { base: 3, md: 1 }, children: e.last ? dn(e.last.records, e.last.bytes) : "" }),
       /* @__PURE__ */ n(f, { color: "fg.muted", flex: { base: "1", md: "none" }, fontSize: "sm", minW: "96px", order: { base: 3, md: 1 }, textAlign: { md: "end" }, children: e.last ? /* @__PURE__ */ n(F, { at: e.last.at, relative: !0 }) : null }),
-      /* @__PURE__ */ n(I, { minW: { md: "100px" }, order: 1, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.last?.state }) }),
+      /* @__PURE__ */ n(R, { minW: { md: "100px" }, order: 1, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.last?.state }) }),
       t ? /* @__PURE__ */ n(k, { "aria-label": `Sync ${c} now`, disabled: o, onClick: l, order: { base: 3, md: 1 }, size: "xs", variant: "outline", children: "Sync" }) : null
     ] }),
     e.last?.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", maxW: "90ch", overflowWrap: "anywhere", ps: 8, children: e.last.why }) : null
@@ -1568,14 +1568,14 @@ function Ca({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
 }
 const _a = 20, xa = 1e4;
 function Ta() {
-  const { name: e = "" } = Je(), t = N(() => nn(e), e);
+  const { name: e = "" } = Ze(), t = N(() => tn(e), e);
   return t.data ? /* @__PURE__ */ n(Sa, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Z, { title: e, children: t.error ? /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 6, what: "the dataset" }) });
 }
 function Sa({ dataset: e, error: t, reload: o }) {
   const r = N(() => Xt(e.name, _a), e.name), [a, i] = $a(r.data?.runs), [l, c] = b(0), u = () => {
     o(), r.reload();
   };
-  sn(u, xa, a === null);
+  cn(u, xa, a === null);
   const d = O(async (h) => {
     i(await nt(e.dag_id, h)), r.reload();
   });
@@ -1588,7 +1588,8 @@ function Sa({ dataset: e, error: t, reload: o }) {
       children: /* @__PURE__ */ s(y, { gap: 5, children: [
         /* @__PURE__ */ n(T, { error: t, onRetry: o, title: "The dataset could not be refreshed" }),
         /* @__PURE__ */ n(T, { error: d.error, title: "The sync was not started" }),
-        e.conn_ok ? null : /* @__PURE__ */ n(Ra, { dataset: e }),
+        e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : null,
+        e.conn_ok || e.error ? null : /* @__PURE__ */ n(Ra, { dataset: e }),
         a ? /* @__PURE__ */ n(
           fa,
           {
@@ -1604,10 +1605,12 @@ function Sa({ dataset: e, error: t, reload: o }) {
           },
           a
         ) : null,
-        /* @__PURE__ */ n(va, { dataset: e, onSync: d }),
-        /* @__PURE__ */ n(ua, { dataset: e, stamp: l }),
+        e.error ? null : /* @__PURE__ */ s(I, { children: [
+          /* @__PURE__ */ n(va, { dataset: e, onSync: d }),
+          /* @__PURE__ */ n(ua, { dataset: e, stamp: l })
+        ] }),
         /* @__PURE__ */ n(wa, { dataset: e, onFollow: i, runs: r }),
-        /* @__PURE__ */ n(E, { title: "About this dataset", children: /* @__PURE__ */ n(Jn, { facts: za(e) }) })
+        e.definition && !e.error ? /* @__PURE__ */ n(E, { title: "About this dataset", children: /* @__PURE__ */ n(Jn, { facts: za(e, e.definition) }) }) : null
       ] })
     }
   );
@@ -1620,24 +1623,23 @@ function Ia({ dataset: e }) {
   return /* @__PURE__ */ s(y, { alignItems: "flex-start", gap: 1, children: [
     e.description ? /* @__PURE__ */ n("span", { children: e.description }) : null,
     /* @__PURE__ */ s(y, { alignItems: "center", direction: "row", flexWrap: "wrap", gap: 2, children: [
-      /* @__PURE__ */ n("span", { children: at(e.schedule) }),
+      e.error ? null : /* @__PURE__ */ n("span", { children: at(e.schedule) }),
       /* @__PURE__ */ n(lt, { row: e })
     ] })
   ] });
 }
 function Ra({ dataset: e }) {
-  return /* @__PURE__ */ n(S, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(z, { children: [
+  return /* @__PURE__ */ n(S, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(I, { children: [
     "Its runs fail until you ",
     /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: he, children: "connect your Gong account" }) }),
     ". The files stay."
-  ] }) : /* @__PURE__ */ s(z, { children: [
+  ] }) : /* @__PURE__ */ s(I, { children: [
     "Its runs fail until ",
     e.owner || "its owner",
     " connects a Gong account. The files stay."
   ] }) });
 }
-function za(e) {
-  const { definition: t } = e;
+function za(e, t) {
   return [
     ["Owner", e.owner || "nobody"],
     ["Next sync", e.next_sync && !e.paused ? /* @__PURE__ */ n(F, { at: e.next_sync }, "next") : "none is planned"],
@@ -1646,7 +1648,7 @@ function za(e) {
     ["Records per type", t.limit === null ? "all" : `the ${t.limit.toLocaleString("en")} most recent`],
     ["Looks back", t.lookback_days === null ? "a year; user stats 30 days" : `${t.lookback_days} days`],
     ["Private calls", t.include_private_calls ? "included" : "left out"],
-    ["Runs in Airflow as", /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: ln(e.dag_id), children: e.dag_id }) }, "dag")]
+    ["Runs in Airflow as", /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: sn(e.dag_id), children: e.dag_id }) }, "dag")]
   ];
 }
 function Aa(e, t, o) {
@@ -1670,16 +1672,16 @@ function Wa(e, t, o) {
     i > a && r.push({ text: e.slice(a, i), at: a, match: !1 }), r.push({ text: e.slice(i, i + o), at: i, match: !0 }), a = i + o;
   return a < e.length && r.push({ text: e.slice(a), at: a, match: !1 }), r;
 }
-const Be = 2e3, Pa = 200;
+const Ye = 2e3, Pa = 200;
 function Ma({ pieces: e }) {
-  const [t, o] = b(""), [r, a] = b(0), i = xe(t, Pa), l = un(() => Aa(e, i, Be), [e, i]), c = l.length > 0 ? r % l.length : -1, u = un(() => e.map((p, w) => l.filter(({ piece: _ }) => _ === w).map(({ start: _ }) => _)), [e, l]), d = l[c], h = J(null);
+  const [t, o] = b(""), [r, a] = b(0), i = xe(t, Pa), l = hn(() => Aa(e, i, Ye), [e, i]), c = l.length > 0 ? r % l.length : -1, u = hn(() => e.map((p, w) => l.filter(({ piece: _ }) => _ === w).map(({ start: _ }) => _)), [e, l]), d = l[c], h = J(null);
   M(() => {
     h.current?.querySelector("[data-current]")?.scrollIntoView({ block: "center" });
   }, [c, i]);
   const m = (p) => {
     l.length > 0 && a((c + p + l.length) % l.length);
   };
-  return /* @__PURE__ */ s(z, { children: [
+  return /* @__PURE__ */ s(I, { children: [
     /* @__PURE__ */ s(v, { bg: "bg", flexWrap: "wrap", gap: 2, position: "sticky", py: 2, top: 0, zIndex: 1, children: [
       /* @__PURE__ */ n(
         U,
@@ -1707,27 +1709,27 @@ function Ma({ pieces: e }) {
       }, size: "sm", variant: "outline", children: "Next" }),
       /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Ea(i, l.length, c) })
     ] }),
-    /* @__PURE__ */ n(I, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, w) => /* @__PURE__ */ n(Da, { current: d?.piece === w ? d.start : -1, length: i.length, starts: u[w] ?? [], text: p }, w)) })
+    /* @__PURE__ */ n(R, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, w) => /* @__PURE__ */ n(Da, { current: d?.piece === w ? d.start : -1, length: i.length, starts: u[w] ?? [], text: p }, w)) })
   ] });
 }
 function Ea(e, t, o) {
-  return e === "" ? "" : t === 0 ? "not found in what is shown" : `${o + 1} of ${t >= Be ? `the first ${Be}` : t}`;
+  return e === "" ? "" : t === 0 ? "not found in what is shown" : `${o + 1} of ${t >= Ye ? `the first ${Ye}` : t}`;
 }
 const Da = $t(function({ text: t, starts: o, length: r, current: a }) {
-  return /* @__PURE__ */ n(I, { as: "pre", css: { contentVisibility: "auto" }, fontFamily: "mono", fontSize: "sm", lineHeight: "1.6", overflowWrap: "anywhere", whiteSpace: "pre-wrap", children: Wa(t, o, r).map(
+  return /* @__PURE__ */ n(R, { as: "pre", css: { contentVisibility: "auto" }, fontFamily: "mono", fontSize: "sm", lineHeight: "1.6", overflowWrap: "anywhere", whiteSpace: "pre-wrap", children: Wa(t, o, r).map(
     (i) => i.match ? /* @__PURE__ */ n(wt, { bg: i.at === a ? "orange.emphasized" : "yellow.muted", color: "fg", "data-current": i.at === a ? "" : void 0, children: i.text }, i.at) : i.text
   ) });
 });
 function Na() {
-  const { name: e = "" } = Je(), [t] = We(), o = t.get("key") ?? "", r = N(() => pn(e, o, 0), `${e}|${o}`), [a, i] = b([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = O(async () => {
-    const d = await pn(e, o, l ?? 0);
+  const { name: e = "" } = Ze(), [t] = We(), o = t.get("key") ?? "", r = N(() => fn(e, o, 0), `${e}|${o}`), [a, i] = b([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = O(async () => {
+    const d = await fn(e, o, l ?? 0);
     i((h) => [...h, { text: d.text, next: d.next_offset }]);
   }), u = r.data?.size ?? 0;
   return /* @__PURE__ */ n(
     Z,
     {
-      actions: /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n("a", { download: !0, href: Bn(e, o), children: "Download" }) }),
-      lead: /* @__PURE__ */ s(z, { children: [
+      actions: /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n("a", { download: !0, href: jn(e, o), children: "Download" }) }),
+      lead: /* @__PURE__ */ s(I, { children: [
         "A file of ",
         /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: oe(e), children: e }) }),
         r.data ? `, ${q(u)}` : ""
@@ -1755,12 +1757,12 @@ function Na() {
 const pe = 50, Ua = 300, Ga = 15e3;
 function Oa() {
   const e = D(), [t, o] = b(""), [r, a] = b(0), i = xe(t.trim(), Ua), l = N(() => Yt(i, r, pe), `${i}|${r}`);
-  sn(l.reload, Ga, !0);
+  cn(l.reload, Ga, !0);
   const c = l.data?.total ?? 0, u = l.data !== void 0 && c === 0;
   return /* @__PURE__ */ n(
     Z,
     {
-      actions: e.can_create ? /* @__PURE__ */ n(k, { asChild: !0, colorPalette: "brand", children: /* @__PURE__ */ n(A, { to: tn, children: "New dataset" }) }) : null,
+      actions: e.can_create ? /* @__PURE__ */ n(k, { asChild: !0, colorPalette: "brand", children: /* @__PURE__ */ n(A, { to: on, children: "New dataset" }) }) : null,
       lead: "Text files made from Gong, kept up to date in your storage.",
       title: "Datasets",
       children: /* @__PURE__ */ s(y, { gap: 4, children: [
@@ -1802,7 +1804,7 @@ function La() {
       /* @__PURE__ */ n($e.Title, { children: "No datasets yet" }),
       /* @__PURE__ */ n($e.Description, { maxW: "52ch", children: "A dataset is a folder of text files: choose what you want from Gong, such as calls and transcripts, and where the files go. It takes about a minute." })
     ] }),
-    e.can_create ? /* @__PURE__ */ n(k, { asChild: !0, colorPalette: "brand", mt: 2, children: /* @__PURE__ */ n(A, { to: tn, children: "New dataset" }) }) : null
+    e.can_create ? /* @__PURE__ */ n(k, { asChild: !0, colorPalette: "brand", mt: 2, children: /* @__PURE__ */ n(A, { to: on, children: "New dataset" }) }) : null
   ] }) });
 }
 function Fa({ offset: e, total: t, onMove: o }) {
@@ -1860,25 +1862,25 @@ function Ha(e, t) {
 function $n(e) {
   return e === null ? "none" : typeof e == "boolean" ? e ? "yes" : "no" : Array.isArray(e) ? e.length > 0 ? ge(e) : "all" : typeof e == "object" ? `${e.schedule}: ${ge(e.data_types)}` : e === "" ? "nothing" : String(e);
 }
-function Ye(e) {
+function Ve(e) {
   return e.prefix || (e.name ? `${e.name}/` : "");
 }
-function dn(e) {
+function un(e) {
   const { sync: t, data_types: o } = e, r = t?.data_types.filter((a) => o.includes(a)) ?? [];
-  return { ...e, prefix: Ye(e), sync: t && { ...t, data_types: r.length > 0 ? r : o } };
+  return { ...e, prefix: Ve(e), sync: t && { ...t, data_types: r.length > 0 ? r : o } };
 }
-const Ve = "gong-draft:";
+const Ke = "gong-draft:";
 function In(e) {
   try {
-    const t = JSON.parse(sessionStorage.getItem(Ve + e) ?? "null");
+    const t = JSON.parse(sessionStorage.getItem(Ke + e) ?? "null");
     return be(t) && Array.isArray(t.data_types) ? { ...pt, ...t } : null;
   } catch {
     return null;
   }
 }
-function Le(e, t) {
+function Fe(e, t) {
   try {
-    t ? sessionStorage.setItem(Ve + e, JSON.stringify(t)) : sessionStorage.removeItem(Ve + e);
+    t ? sessionStorage.setItem(Ke + e, JSON.stringify(t)) : sessionStorage.removeItem(Ke + e);
   } catch {
   }
 }
@@ -1887,11 +1889,11 @@ function qa(e) {
   const t = e.body.changed_by;
   return { definition: e.body.definition, version: e.body.version, by: typeof t == "string" ? t : "Somebody else" };
 }
-function ja({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
+function Ba({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
   const i = Ha(e, t.definition), l = J(null);
   return M(() => {
     l.current?.focus(), l.current?.scrollIntoView({ block: "nearest" });
-  }, [t.version]), /* @__PURE__ */ n(I, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n(S, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(y, { gap: 3, children: [
+  }, [t.version]), /* @__PURE__ */ n(R, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n(S, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(y, { gap: 3, children: [
     /* @__PURE__ */ n(f, { children: "Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:" }),
     /* @__PURE__ */ n(C.ScrollArea, { bg: "bg", color: "fg", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
       /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: ["", "Yours", `${t.by}’s`].map((c) => /* @__PURE__ */ n(C.ColumnHeader, { children: c }, c)) }) }),
@@ -1907,9 +1909,9 @@ function ja({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
     ] })
   ] }) }) });
 }
-const Ba = { list: "List the folder", write: "Write a file", read: "Read it", delete: "Delete it" };
+const ja = { list: "List the folder", write: "Write a file", read: "Read it", delete: "Delete it" };
 function Ya({ form: e, storage: t, fixed: o }) {
-  const { definition: r, change: a, mistake: i } = e, l = Fn(), c = r.aws_conn_id, u = N(() => c ? oo(c) : Promise.resolve({ buckets: [], problem: null }), c), [d, h] = b(), m = { aws_conn_id: c, bucket: r.bucket, prefix: Ye(r) }, p = O(async () => {
+  const { definition: r, change: a, mistake: i } = e, l = Fn(), c = r.aws_conn_id, u = N(() => c ? oo(c) : Promise.resolve({ buckets: [], problem: null }), c), [d, h] = b(), m = { aws_conn_id: c, bucket: r.bucket, prefix: Ve(r) }, p = O(async () => {
     h((await ro(m)).checks);
   }), w = (g) => {
     h(void 0), p.clear(), a(g);
@@ -1926,7 +1928,7 @@ function Ya({ form: e, storage: t, fixed: o }) {
     ] }),
     /* @__PURE__ */ n(P, { error: i("prefix"), hint: o ? "Files that are there already stay in the old folder when you change it." : "The dataset’s own folder. Left empty, it is called like the dataset.", label: "Folder (prefix)", children: /* @__PURE__ */ n(U, { autoComplete: "off", onChange: (g) => {
       w({ prefix: g.target.value });
-    }, placeholder: Ye(r), spellCheck: !1, value: r.prefix }) }),
+    }, placeholder: Ve(r), spellCheck: !1, value: r.prefix }) }),
     /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
       /* @__PURE__ */ n(k, { disabled: r.bucket === "" || m.prefix === "" || c === "", loading: p.busy, loadingText: "Testing", onClick: () => {
         h(void 0), p.run();
@@ -1942,7 +1944,7 @@ function Va({ checks: e }) {
     /* @__PURE__ */ n(Ae, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(je, {}) : /* @__PURE__ */ n(Qn, {}) }),
     /* @__PURE__ */ s(f, { overflowWrap: "anywhere", children: [
       /* @__PURE__ */ s("strong", { children: [
-        Ba[t],
+        ja[t],
         ": ",
         o ? "works" : "does not work",
         "."
@@ -2037,7 +2039,7 @@ ${e.data_types.join()}`, ei), [, a] = b(0), i = J(/* @__PURE__ */ new Map());
     const [c = "", u = ""] = r.split(`
 `);
     if (!t || u === "") return;
-    const d = Fe(c), h = u.split(",").filter((p) => !(p in d));
+    const d = He(c), h = u.split(",").filter((p) => !(p in d));
     for (const [p, w] of i.current) p !== c && w.abort();
     if (h.length === 0) return;
     const m = i.current.get(c) ?? new AbortController();
@@ -2053,14 +2055,14 @@ ${e.data_types.join()}`, ei), [, a] = b(0), i = J(/* @__PURE__ */ new Map());
     };
   }, []);
   const l = (c) => {
-    const u = Fe(o);
+    const u = He(o);
     u[c] = "loading", a((d) => d + 1), Wn(An(e), [c], u, new AbortController().signal, () => {
       a((d) => d + 1);
     });
   };
-  return [Fe(o), l];
+  return [He(o), l];
 }
-function Fe(e) {
+function He(e) {
   const t = zn.get(e) ?? {};
   return zn.set(e, t), t;
 }
@@ -2094,7 +2096,7 @@ function oi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a 
       e.map((d) => /* @__PURE__ */ n(ri, { estimate: t[d], id: d, onRemove: () => {
         r(d);
       } }, d)),
-      o.map((d) => /* @__PURE__ */ n(ft, { icon: /* @__PURE__ */ n(rn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }), label: d.name, onRemove: () => {
+      o.map((d) => /* @__PURE__ */ n(ft, { icon: /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }), label: d.name, onRemove: () => {
         a(o.filter((h) => h !== d));
       }, size: q(d.size) }, d.name))
     ] }),
@@ -2108,7 +2110,7 @@ function oi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a 
         q(i.bytes + l)
       ] })
     ] }) : null,
-    /* @__PURE__ */ n(ct, { hint: "They are uploaded when you save.", onFiles: u })
+    /* @__PURE__ */ n(dt, { hint: "They are uploaded when you save.", onFiles: u })
   ] }) });
 }
 function ri({ id: e, estimate: t, onRemove: o }) {
@@ -2121,7 +2123,7 @@ function ai(e) {
 function ft({ icon: e, label: t, size: o, onRemove: r }) {
   return /* @__PURE__ */ s(v, { as: "li", borderTopWidth: "1px", gap: 2, py: 1, children: [
     e,
-    /* @__PURE__ */ n(I, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
+    /* @__PURE__ */ n(R, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
     /* @__PURE__ */ n(f, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
     /* @__PURE__ */ n(En, { "aria-label": `Remove ${t}`, onClick: r, size: "xs" })
   ] });
@@ -2153,7 +2155,7 @@ function si({ schedule: e, form: t, onChange: o }) {
   const r = rt(e), [a, i] = [r.frequency === "cron", r.frequency !== "hourly" && r.frequency !== "cron"], l = (u) => {
     o(qr({ ...r, ...u }));
   };
-  return /* @__PURE__ */ s(z, { children: [
+  return /* @__PURE__ */ s(I, { children: [
     /* @__PURE__ */ s(v, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
       /* @__PURE__ */ n(P, { label: "How often", width: "260px", children: /* @__PURE__ */ n(ze, { onChange: (u) => {
         const d = Pn.find((h) => h.value === u)?.value ?? "daily";
@@ -2212,7 +2214,7 @@ function di({ form: e }) {
 }
 function ui({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
   const l = t && typeof r == "object" && r.state === "failed";
-  return /* @__PURE__ */ s(I, { position: "relative", children: [
+  return /* @__PURE__ */ s(R, { position: "relative", children: [
     /* @__PURE__ */ s(X.Root, { checked: t, colorPalette: "brand", height: "full", onCheckedChange: (c) => {
       a(c.checked === !0);
     }, size: "sm", children: [
@@ -2223,7 +2225,7 @@ function ui({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
           /* @__PURE__ */ n(X.Label, { children: e.label }),
           /* @__PURE__ */ n(X.Description, { children: e.description }),
           o && !t ? /* @__PURE__ */ n(gt, { scope: o }) : null,
-          /* @__PURE__ */ n(I, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(hi, { estimate: r, missing: o, scope: e.scope }) : null })
+          /* @__PURE__ */ n(R, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(hi, { estimate: r, missing: o, scope: e.scope }) : null })
         ] }),
         /* @__PURE__ */ n(X.Indicator, {})
       ] })
@@ -2256,7 +2258,7 @@ function pi({ form: e, account: t, estimates: o, onRetry: r }) {
   return /* @__PURE__ */ s(
     E,
     {
-      actions: /* @__PURE__ */ s(z, { children: [
+      actions: /* @__PURE__ */ s(I, { children: [
         /* @__PURE__ */ n(k, { disabled: u.length === a.length, onClick: () => {
           l({ data_types: h });
         }, size: "sm", variant: "outline", children: "Select all" }),
@@ -2292,10 +2294,10 @@ const fi = 700;
 function gi(e, t) {
   const [o, r] = b(() => mi(In(e), t)), [a, i] = b(() => In(e) !== null), [l, c] = b(/* @__PURE__ */ new Set()), [u, d] = b(!1), [h, m] = b({}), p = xe(o, fi);
   M(() => {
-    l.size > 0 && Le(e, o);
+    l.size > 0 && Fe(e, o);
   }, [e, o, l]), M(() => {
     let $ = !0;
-    return so(dn(p)).then(({ fields: L }) => {
+    return so(un(p)).then(({ fields: L }) => {
       $ && m(L);
     }, () => {
     }), () => {
@@ -2315,13 +2317,13 @@ function gi(e, t) {
     },
     restored: a,
     startOver: () => {
-      Le(e, null), r(t), c(/* @__PURE__ */ new Set()), d(!1), i(!1);
+      Fe(e, null), r(t), c(/* @__PURE__ */ new Set()), d(!1), i(!1);
     },
     tell: ($) => {
       m($), d(!0);
     },
     forget: () => {
-      Le(e, null);
+      Fe(e, null);
     }
   };
 }
@@ -2329,7 +2331,7 @@ function mi(e, t) {
   return e ? { ...e, gong_conn_id: e.gong_conn_id || t.gong_conn_id } : t;
 }
 function yi(e, t) {
-  const o = On(), [r, a] = b(""), [i, l] = b(null), c = dn(e.definition), u = st(c.name);
+  const o = On(), [r, a] = b(""), [i, l] = b(null), c = un(e.definition), u = ct(c.name);
   async function d() {
     return t.length === 0 ? !0 : (a("Uploading your files …"), await u.send(t) === 0);
   }
@@ -2363,10 +2365,10 @@ function mt({ draft: e, start: t, version: o, connections: r }) {
   return /* @__PURE__ */ s(y, { gap: 5, children: [
     a.restored ? /* @__PURE__ */ n(S, { action: /* @__PURE__ */ n(k, { onClick: a.startOver, size: "xs", variant: "outline", children: "Start over" }), live: !1, status: "info", children: "What you had typed is back. Files to upload have to be chosen again." }) : null,
     g ? /* @__PURE__ */ n(
-      ja,
+      Ba,
       {
         busy: h.busy,
-        mine: dn(m),
+        mine: un(m),
         onMine: () => {
           c(g.version), h.save(g.version);
         },
@@ -2423,11 +2425,11 @@ function ki({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
     e.saved !== null && !e.busy ? null : /* @__PURE__ */ n(k, { colorPalette: "brand", disabled: i.length > 0 || a, loading: e.busy, loadingText: r ? "Creating" : "Saving", onClick: () => {
       e.save(o);
     }, size: "lg", width: "full", children: r ? "Create and import" : "Save" }),
-    /* @__PURE__ */ n(I, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", minH: "21px", role: "status", children: e.stage ? /* @__PURE__ */ s(v, { gap: 2, children: [
+    /* @__PURE__ */ n(R, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", minH: "21px", role: "status", children: e.stage ? /* @__PURE__ */ s(v, { gap: 2, children: [
       /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
       e.stage
     ] }) : i.length > 0 ? `Still missing: ${i.join(", ")}.` : r ? "The first import starts at once." : "A sync that is running is not disturbed." }),
-    /* @__PURE__ */ n(dt, { uploads: e.uploads.list }),
+    /* @__PURE__ */ n(ut, { uploads: e.uploads.list }),
     a ? null : /* @__PURE__ */ n(T, { error: e.error, title: e.saved === null ? "The dataset was not saved" : "The dataset is saved, but something after that failed" }),
     e.saved !== null && !e.busy ? /* @__PURE__ */ n(f, { fontSize: "sm", children: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(A, { to: oe(e.saved), children: [
       "Go to ",
@@ -2437,8 +2439,8 @@ function ki({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
 }
 function vi() {
   const e = D(), [t] = We(), o = t.get("like"), r = N(async () => {
-    const [a, i] = await Promise.all([Yn(), o === null ? null : nn(o)]);
-    return { connections: a, start: i ? _i(i.definition, e.name, a) : yt(e.name, a) };
+    const [a, i] = await Promise.all([Yn(), o === null ? null : tn(o)]);
+    return { connections: a, start: i?.definition ? xi(i.definition, e.name, a) : yt(e.name, a) };
   }, o ?? "");
   return /* @__PURE__ */ s(Z, { lead: "Choose what you want from Gong and where it goes. The steps can be taken in any order.", title: o === null ? "New dataset" : `New dataset like ${o}`, children: [
     e.can_create ? null : /* @__PURE__ */ n(S, { status: "info", children: "Your role in Airflow lets you look at datasets, not make them. Ask an administrator of Airflow for the role “User”." }),
@@ -2448,26 +2450,29 @@ function vi() {
   ] });
 }
 function Ci() {
-  const { name: e = "" } = Je(), t = N(async () => {
-    const [a, i] = await Promise.all([Yn(), nn(e)]);
+  const { name: e = "" } = Ze(), t = N(async () => {
+    const [a, i] = await Promise.all([Yn(), tn(e)]);
     return { connections: a, dataset: i };
-  }, e), o = t.data?.dataset, r = o && (o.origin === "git" ? "This dataset is managed in git: change its file there." : o.may_edit ? null : "You may not edit this dataset: it belongs to somebody else.");
+  }, e), o = t.data?.dataset, r = o ? _i(o) : null;
   return /* @__PURE__ */ s(Z, { title: `Edit ${e}`, children: [
     /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }),
     !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 8, what: "the dataset" }) : null,
     r ? /* @__PURE__ */ n(S, { status: "info", children: r }) : null,
-    t.data && o && r === null ? /* @__PURE__ */ n(mt, { connections: t.data.connections, draft: `edit:${e}`, start: o.definition, version: o.version }) : null
+    t.data && o?.definition && r === null ? /* @__PURE__ */ n(mt, { connections: t.data.connections, draft: `edit:${e}`, start: o.definition, version: o.version }) : null
   ] });
+}
+function _i(e) {
+  return e.origin === "git" ? "This dataset is managed in git: change its file there." : e.may_edit ? e.error === null ? null : `This definition has mistakes that a form cannot show. An administrator mends it under Admin › Variables. ${e.error}` : "You may not edit this dataset: it belongs to somebody else.";
 }
 function yt(e, { gong: t, storage: o }) {
   const r = t.find((a) => a.own) ?? t[0];
   return { ...pt, owner: e, gong_conn_id: r?.conn_id ?? "", aws_conn_id: o[0]?.conn_id ?? "" };
 }
-function _i(e, t, o) {
+function xi(e, t, o) {
   const r = o.gong.some((a) => a.conn_id === e.gong_conn_id);
   return { ...e, name: "", prefix: "", owner: t, ...r ? {} : { gong_conn_id: yt(t, o).gong_conn_id } };
 }
-function xi() {
+function Ti() {
   const e = N(co, "me");
   return e.data ? /* @__PURE__ */ n(Vn.Provider, { value: e.data, children: /* @__PURE__ */ n(Mn, { children: /* @__PURE__ */ s(xt, { children: [
     /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Oa, {}), index: !0 }),
@@ -2479,6 +2484,6 @@ function xi() {
   ] }) }) }) : /* @__PURE__ */ n(Mn, { children: /* @__PURE__ */ n(Z, { title: "Gong", children: e.error ? /* @__PURE__ */ n(T, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 5, what: "the page" }) }) });
 }
 function Mn({ children: e }) {
-  return /* @__PURE__ */ n(I, { height: "full", overflowY: "auto", children: e });
+  return /* @__PURE__ */ n(R, { height: "full", id: "gong-page", overflowY: "auto", children: e });
 }
-Reflect.set(globalThis, "Gong", xi);
+Reflect.set(globalThis, "Gong", Ti);
