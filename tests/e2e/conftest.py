@@ -89,10 +89,14 @@ def _healthy_gong(request: pytest.FixtureRequest) -> Iterator[None]:
 def serious_findings(page: Page) -> list[str]:
     """Return what axe-core finds serious in our part of the page, or in a dialog that is open."""
     page.evaluate(AXE.read_text())
-    found = page.evaluate(
-        "() => axe.run({include: [['#gong-page'], ['[role=dialog], [role=alertdialog]']]"
-        ".filter(([each]) => document.querySelector(each))})"
+    # What still fades in has the contrast of neither its beginning nor its end.
+    page.wait_for_function(
+        "() => document.getAnimations().every((each) => each.playState !== 'running' "
+        "|| each.effect.getTiming().iterations === Infinity)"
     )
+    dialog = page.locator("[role=dialog], [role=alertdialog]").count() > 0
+    place = "[role=dialog], [role=alertdialog]" if dialog else "#gong-page"
+    found = page.evaluate("(place) => axe.run({include: [[place]]})", place)
     return [
         f"{each['id']}: {each['help']} {[node['target'] for node in each['nodes']][:3]}"
         for each in found["violations"]
