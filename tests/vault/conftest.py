@@ -1,4 +1,4 @@
-"""A Gong with accounts, and Airflow's database to keep them in."""
+"""A Gong with accounts, and a database to keep them in: SQLite, and PostgreSQL where it is installed."""
 
 from __future__ import annotations
 
@@ -6,19 +6,61 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.postgresql import postgresql, programs
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from tests.account_fixtures import Accounts
 
+DATABASES = ["sqlite", *(["postgresql"] if programs() else [])]
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """Give the address of a PostgreSQL with our tables."""
+    from sqlalchemy import create_engine  # noqa: PLC0415 - only for the tests that ask for it
+
+    from gong.vault.tables import Base  # noqa: PLC0415 - after Airflow's home is set
+
+    with postgresql() as url:
+        engine = create_engine(url)
+        Base.metadata.create_all(engine)
+        engine.dispose()
+        yield url
+
+
+@pytest.fixture(params=DATABASES)
+def database(
+    airflow_db: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """Let Airflow use one kind of database after the other."""
+    from airflow import settings  # noqa: PLC0415 - after Airflow's home is set
+    from sqlalchemy import create_engine  # noqa: PLC0415 - the same
+    from sqlalchemy.orm import scoped_session, sessionmaker  # noqa: PLC0415 - the same
+
+    assert airflow_db is None
+    if request.param == "sqlite":
+        yield "sqlite"
+        return
+    url = request.getfixturevalue("postgresql_url")
+    engine = create_engine(url)
+    maker = sessionmaker(engine, expire_on_commit=False, autoflush=False)
+    monkeypatch.setattr(settings, "SQL_ALCHEMY_CONN", url)
+    monkeypatch.setattr(settings, "engine", engine)
+    monkeypatch.setattr(settings, "NonScopedSession", maker)
+    monkeypatch.setattr(settings, "Session", scoped_session(maker))
+    yield "postgresql"
+    engine.dispose()
+
 
 @pytest.fixture
-def gong(airflow_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Accounts]:
+def gong(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Accounts]:
     """Give a Gong whose access tokens live 60 seconds, and its clock."""
     from tests.account_fixtures import serve_accounts  # noqa: PLC0415 - after Airflow's home is set
 
-    assert airflow_db is None
+    assert database
     for made in serve_accounts(monkeypatch, tmp_path):
         made.sim.oauth.lifetime = 61
         yield made

@@ -11,6 +11,7 @@ from airflow.models import crypto
 
 from gong.account import account_conn_id
 from include.data_types import DATA_TYPES, scopes
+from tests.account_fixtures import serve_accounts
 from tests.simulator import Fault
 
 if TYPE_CHECKING:
@@ -309,3 +310,34 @@ def test_what_is_set_up(pages: Pages, gong: Accounts, monkeypatch: pytest.Monkey
     assert oauth["redirect_uri"] == "https://data.example.com/airflow/gong/oauth/callback"
     assert oauth["problem"] == "[gong] oauth_client_id is not set on the API server."
     assert gong.sim.client_secret not in json.dumps(me)
+
+
+def test_the_same_under_both_auth_managers(
+    any_pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Accounts are by user name: under FAB, whose ids are numbers, as well."""
+    (tmp_path / "datasets").mkdir()
+    monkeypatch.setenv("AIRFLOW__GONG__DATASETS_FOLDER", str(tmp_path / "datasets"))
+    for gong in serve_accounts(monkeypatch, tmp_path):
+        for name in ("uma", "ada"):
+            state = any_pages.client(name).put(KEY, json=body(gong)).json()
+            assert (state["state"], state["conn_id"]) == ("connected", f"gong_account__{name}")
+        assert any_pages.client("vera").put(KEY, json=body(gong)).status_code == 403
+        assert any_pages.client("otto").get(KEY).json()["state"] == "not_connected"
+        listed = any_pages.client("ada").get("/gong/api/accounts").json()["accounts"]
+        assert [each["owner"] for each in listed] == ["ada", "uma"]
+        assert any_pages.client("ada").delete("/gong/api/accounts/uma").status_code == 200
+        assert any_pages.client("uma").get(KEY).json()["state"] == "not_connected"
+
+
+def test_a_form_on_another_site(pages: Pages, gong: Accounts) -> None:
+    """A signed-in browser that was made to post it changes nothing."""
+    elsewhere = pages.client("uma", sec_fetch_site="cross-site")
+    assert elsewhere.put(KEY, json=body(gong)).status_code == 403
+    assert elsewhere.post(f"{KEY}/test", data=body(gong)).status_code == 403
+    same_site_form = pages.client("uma").post(f"{KEY}/test", data=body(gong))
+    assert same_site_form.status_code == 415
+    gong.connect("uma")
+    assert elsewhere.delete(KEY).status_code == 403
+    assert pages.client("uma").get(KEY).json()["state"] == "connected"
+    assert not any(each.path.startswith("/v2") for each in gong.sim.exchanges)
