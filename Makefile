@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-browser demo demo-once test test-browser check check-ui ui bench lock up cluster test-cluster setup-cluster clean
+.PHONY: help setup setup-browser demo demo-once test test-browser check check-ui ui bench lock up cluster test-cluster test-accounts setup-cluster clean
 
 PYTHONS ?= python3.12 python3.11 python3
 VENV := .venv
@@ -17,6 +17,9 @@ NODE = PATH="$$(echo $(WHEEL)/bin):$$PATH" node
 UI_READY := ui/node_modules/.ready
 BUNDLE := plugins/gong/web/static
 BROWSER := chromium fonts-noto-cjk fonts-noto-color-emoji
+# How often `make test-accounts` syncs, and on what: local, or cluster.
+SYNCS ?= 30
+ON ?= local
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" $(UPGRADE)
 
@@ -73,6 +76,9 @@ cluster: $(READY) ## Run the same from native packages on loopback until Ctrl-C 
 test-cluster: $(READY) ## Import on the cluster, judge files and rate, stop
 	@$(BIN)/python -m scripts.cluster --once
 
+test-accounts: $(READY) ## Sync much with one account whose tokens live 5 s; SYNCS=6 is shorter, ON=cluster larger
+	@$(BIN)/python -m scripts.accounts_load --syncs $(SYNCS) --on $(ON)
+
 setup-cluster: ## Install what the cluster needs from Debian's packages
 	apt-get install --yes --no-install-recommends postgresql
 
@@ -82,7 +88,7 @@ lock: $(READY) ## Compile requirements/*.txt anew; UPGRADE=--upgrade takes the n
 	$(COMPILE) requirements/dev.in --constraints requirements/runtime.txt --output-file requirements/dev.txt
 
 clean: ## Remove the demo's data and all caches; .venv stays
-	rm -rf .demo .cluster .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .demo .cluster .accounts .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 $(UI_READY): $(READY) ui/package-lock.json

@@ -28,7 +28,9 @@ DEBIAN = Path("/usr/lib/postgresql")
 @contextmanager
 def postgresql(port: int, password: str) -> Iterator[None]:
     """Run PostgreSQL with an empty database `airflow` of a user `airflow`; it is gone at the end."""
-    programs = _programs()
+    programs = postgresql_programs()
+    if programs is None:
+        raise DemoError("PostgreSQL is not installed. On Debian: make setup-cluster")
     folder = Path(tempfile.mkdtemp(prefix="gong-cluster-"))
     data, secret = folder / "data", folder / "password"
     secret.write_text(password)
@@ -48,13 +50,11 @@ def postgresql(port: int, password: str) -> Iterator[None]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _programs() -> Path:
-    """Return the folder of PostgreSQL's programs."""
+def postgresql_programs() -> Path | None:
+    """Return the folder of PostgreSQL's programs, or None where it is not installed."""
     found = shutil.which("pg_ctl")
     candidates = [Path(found).resolve().parent] if found else sorted(DEBIAN.glob("*/bin"), reverse=True)
-    if not candidates:
-        raise DemoError("PostgreSQL is not installed. On Debian: make setup-cluster")
-    return candidates[0]
+    return next(iter(candidates), None)
 
 
 def _as_owner(command: list[str]) -> list[str]:

@@ -79,7 +79,7 @@ def _demo(stop_request: StopRequest, held: int, *, once: bool) -> bool:
         _say(f"  S3-compatible server   {store.endpoint_url}")
         processes.watch_port("The S3-compatible server", s3_port, s3 / "log" / "output.txt")
         gong_port = _start_gong(processes, secrets)
-        airflow = _start_airflow(processes, secrets)
+        airflow = _start_airflow(processes, secrets, gong_port)
         connections = [_gong_connection(gong_port, secrets), _s3_connection(store)]
         processes.wait_for("Airflow to save the connections", lambda: airflow.has_connections(connections))
         _run(processes, airflow)
@@ -100,6 +100,8 @@ def _start_gong(processes: Processes, secrets: dict[str, str]) -> int:
         "--calls": str(CALLS),
         "--access-key": secrets["gong_access_key"],
         "--access-key-secret": secrets["gong_access_key_secret"],
+        "--client-id": secrets["gong_client_id"],
+        "--client-secret": secrets["gong_client_secret"],
     }
     words = [word for pair in arguments.items() for word in pair]
     processes.start("Gong simulator", ["-m", "tests.simulator", *words], os.environ)
@@ -108,14 +110,14 @@ def _start_gong(processes: Processes, secrets: dict[str, str]) -> int:
     return port
 
 
-def _start_airflow(processes: Processes, secrets: dict[str, str]) -> Airflow:
+def _start_airflow(processes: Processes, secrets: dict[str, str], gong_port: int) -> Airflow:
     """Start Airflow with the example dataset and return it when its DAG is there."""
     datasets = FOLDER / "datasets"
     datasets.mkdir(exist_ok=True)
     if not (datasets / EXAMPLE.name).exists():
         shutil.copy(EXAMPLE, datasets)
     port = free_port(8080)
-    variables = environment(CHECKOUT, FOLDER, port, secrets)
+    variables = environment(CHECKOUT, FOLDER, port, secrets, f"http://{HOST}:{gong_port}")
     write_environment(FOLDER / "environment.sh", variables)
     _say(f"  Airflow                http://{HOST}:{port} (takes about half a minute)")
     processes.run("Airflow database", ["-m", "airflow", "db", "migrate"], variables)

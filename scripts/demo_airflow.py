@@ -31,10 +31,13 @@ OVER = frozenset({"success", "failed", "skipped", "upstream_failed", "removed"})
 RETRY = "up_for_retry"
 
 
-def environment(checkout: Path, folder: Path, port: int, secrets: Mapping[str, str]) -> dict[str, str]:
+def environment(
+    checkout: Path, folder: Path, port: int, secrets: Mapping[str, str], gong_url: str
+) -> dict[str, str]:
     """Return the environment of Airflow's processes: this one's, without settings of another Airflow.
 
-    ``folder`` takes all that Airflow writes; ``secrets`` are its keys by option.
+    ``folder`` takes all that Airflow writes; ``secrets`` are its keys by option; ``gong_url`` is the
+    simulator.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("AIRFLOW", "AWS_"))}
     kept.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -59,6 +62,10 @@ def environment(checkout: Path, folder: Path, port: int, secrets: Mapping[str, s
         "AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT": "30",
         "AIRFLOW__GONG__DATASETS_FOLDER": str(folder / "datasets"),
         "AIRFLOW__GONG__ALLOWED_HOSTS": HOST,
+        "AIRFLOW__SECRETS__BACKEND": "gong.secrets.GongSecretsBackend",
+        "AIRFLOW__GONG__OAUTH_CLIENT_ID": secrets["gong_client_id"],
+        "AIRFLOW__GONG__OAUTH_CLIENT_SECRET": secrets["gong_client_secret"],
+        "AIRFLOW__GONG__OAUTH_URL": gong_url,
         "NO_PROXY": ",".join(filter(None, [os.environ.get("NO_PROXY"), HOST, "localhost"])),
     }
 
@@ -89,14 +96,14 @@ class Airflow:
         """Create connections, or bring existing ones up to date; return True."""
         for connection in connections:
             path = f"connections/{connection['connection_id']}"
-            changed = self._send("PATCH", path, connection, good=(200, 404))
+            changed = self.send("PATCH", path, connection, good=(200, 404))
             if changed.status_code == requests.codes.not_found:
-                self._send("POST", "connections", connection, good=(201,))
+                self.send("POST", "connections", connection, good=(201,))
         return True
 
     def has_dag(self) -> bool:
         """Tell whether the DAG exists. Raises `DemoError` when its file cannot be imported."""
-        if self._send("GET", f"dags/{self.dag_id}", good=(200, 404)).status_code == requests.codes.ok:
+        if self.send("GET", f"dags/{self.dag_id}", good=(200, 404)).status_code == requests.codes.ok:
             return True
         for error in self._get("importErrors")["import_errors"]:
             raise DemoError(f"Airflow cannot import {error['filename']}:\n{error['stack_trace']}")
@@ -110,8 +117,8 @@ class Airflow:
         runs = f"dags/{self.dag_id}/dagRuns"
         for run in self._get(f"{runs}?state=running&state=queued")["dag_runs"]:
             if run["dag_run_id"] != run_id:
-                self._send("PATCH", f"{runs}/{run['dag_run_id']}", {"state": "failed"})
-        self._send("POST", runs, {"dag_run_id": run_id, "logical_date": None}, good=(200, 409))
+                self.send("PATCH", f"{runs}/{run['dag_run_id']}", {"state": "failed"})
+        self.send("POST", runs, {"dag_run_id": run_id, "logical_date": None}, good=(200, 409))
         return True
 
     def run_state(self, run_id: str) -> str:
@@ -128,7 +135,7 @@ class Airflow:
     def outcome(self, run_id: str, instance: Instance) -> dict[str, Any]:
         """Return what a type's task left as its outcome; a failed one leaves none."""
         path = f"dags/{self.dag_id}/dagRuns/{run_id}/taskInstances/{TASK}/xcomEntries/outcome"
-        answer = self._send("GET", f"{path}?map_index={instance.map_index}", good=(200, 404))
+        answer = self.send("GET", f"{path}?map_index={instance.map_index}", good=(200, 404))
         return dict(answer.json()["value"]) if answer.ok else {}
 
     def log_page(self, run_id: str, instance: Instance) -> str:
@@ -136,11 +143,12 @@ class Airflow:
         return f"{self.url}/dags/{self.dag_id}/runs/{run_id}/tasks/{TASK}/mapped/{instance.map_index}"
 
     def _get(self, path: str) -> Any:
-        return self._send("GET", path).json()
+        return self.send("GET", path).json()
 
-    def _send(
+    def send(
         self, method: str, path: str, body: Mapping[str, Any] | None = None, good: tuple[int, ...] = (200,)
     ) -> requests.Response:
+        """Ask the stable API. Raises `DemoError` for an answer that is not ``good``."""
         url = f"{self.url}/api/v2/{path}"
         try:
             answer = self._session.request(method, url, json=body, timeout=REQUEST_SECONDS)
@@ -150,3 +158,7 @@ class Airflow:
             return answer
         problem = f"Airflow answered {method} {path} with {answer.status_code}: {answer.text[:500]}"
         raise NoAnswer(problem) if answer.status_code >= FIRST_SERVER_ERROR else DemoError(problem)
+
+    def browse(self, path: str) -> requests.Response:
+        """Open a page as the signed-in user; follow nothing."""
+        return self._session.get(self.url + path, timeout=REQUEST_SECONDS, allow_redirects=False)

@@ -19,7 +19,7 @@ from include.data_types import DATA_TYPE_IDS
 from scripts.demo_processes import DemoError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from mypy_boto3_s3 import S3Client
@@ -46,20 +46,26 @@ def lock(folder: Path) -> IO[str]:
     return file
 
 
+_SECRETS: dict[str, Callable[[], str]] = {
+    "fernet_key": lambda: Fernet.generate_key().decode(),
+    "secret_key": lambda: secrets.token_hex(32),
+    "jwt_secret": lambda: secrets.token_hex(32),
+    "gong_access_key": lambda: secrets.token_hex(16).upper(),
+    "gong_access_key_secret": lambda: secrets.token_urlsafe(48),
+    "gong_client_id": lambda: secrets.token_hex(8),
+    "gong_client_secret": lambda: secrets.token_urlsafe(32),
+    "s3_access_key": lambda: secrets.token_hex(10).upper(),
+    "s3_secret_key": lambda: secrets.token_urlsafe(30),
+}
+
+
 def read_secrets(path: Path) -> dict[str, str]:
-    """Return the demo's own keys; they are made up when it starts for the first time, and kept."""
-    if not path.exists():
-        made = {
-            "fernet_key": Fernet.generate_key().decode(),
-            "secret_key": secrets.token_hex(32),
-            "jwt_secret": secrets.token_hex(32),
-            "gong_access_key": secrets.token_hex(16).upper(),
-            "gong_access_key_secret": secrets.token_urlsafe(48),
-            "s3_access_key": secrets.token_hex(10).upper(),
-            "s3_secret_key": secrets.token_urlsafe(30),
-        }
-        _write_secret(path, json.dumps(made, indent=2) + "\n")
-    return {str(name): str(value) for name, value in json.loads(path.read_text()).items()}
+    """Return the demo's own keys; each is made up when it is needed for the first time, and kept."""
+    kept = json.loads(path.read_text()) if path.exists() else {}
+    made = {name: make() for name, make in _SECRETS.items() if name not in kept}
+    if made:
+        _write_secret(path, json.dumps(kept | made, indent=2) + "\n")
+    return {str(name): str(value) for name, value in (kept | made).items()}
 
 
 def write_environment(path: Path, environment: Mapping[str, str]) -> None:

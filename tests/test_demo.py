@@ -26,7 +26,9 @@ child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], 
 print(child.pid, flush=True)
 time.sleep(60)
 """
-SECRETS = {"fernet_key": "f", "secret_key": "s", "jwt_secret": "j"}
+SECRETS = dict.fromkeys(
+    ("fernet_key", "secret_key", "jwt_secret", "gong_client_id", "gong_client_secret"), "made up"
+)
 
 
 @pytest.fixture
@@ -126,7 +128,7 @@ def test_airflows_settings_are_the_demos_alone(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("AIRFLOW_CONN_GONG_DEFAULT", "theirs")
     monkeypatch.setenv("AWS_PROFILE", "theirs")
     monkeypatch.setenv("LANG", "C.UTF-8")
-    made = environment(tmp_path, tmp_path / ".demo", 8081, SECRETS)
+    made = environment(tmp_path, tmp_path / ".demo", 8081, SECRETS, "http://127.0.0.1:9100")
     assert "theirs" not in made.values()
     assert made["LANG"] == "C.UTF-8"
     assert made["AIRFLOW__API__BASE_URL"] == "http://127.0.0.1:8081"

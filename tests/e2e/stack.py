@@ -95,7 +95,13 @@ def _gong() -> Iterator[Simulator]:
 
 def _environment(folder: Path, port: int, gong: Simulator, store: Server) -> dict[str, str]:
     """Return the demo's settings, with users who sign in, accounts, and an app in Gong."""
-    keys = {"fernet_key": Fernet.generate_key().decode(), "secret_key": "s" * 64, "jwt_secret": "j" * 64}
+    keys = {
+        "fernet_key": Fernet.generate_key().decode(),
+        "secret_key": "s" * 64,
+        "jwt_secret": "j" * 64,
+        "gong_client_id": gong.client_id,
+        "gong_client_secret": gong.client_secret,
+    }
     passwords = folder / "passwords.json"
     passwords.write_text(json.dumps(dict.fromkeys(USERS, PASSWORD)))
     (folder / "datasets").mkdir()
@@ -106,16 +112,12 @@ def _environment(folder: Path, port: int, gong: Simulator, store: Server) -> dic
         "extra": {"endpoint_url": store.endpoint_url, "region_name": REGION},
     }
     nowhere = aws | {"extra": {"endpoint_url": f"http://{HOST}:9", "region_name": REGION}}
-    return environment(CHECKOUT, folder, port, keys) | {
+    return environment(CHECKOUT, folder, port, keys, gong.url) | {
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_ALL_ADMINS": "False",
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": ",".join(
             f"{name}:{role}" for name, role in USERS.items()
         ),
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(passwords),
-        "AIRFLOW__SECRETS__BACKEND": "gong.secrets.GongSecretsBackend",
-        "AIRFLOW__GONG__OAUTH_CLIENT_ID": gong.client_id,
-        "AIRFLOW__GONG__OAUTH_CLIENT_SECRET": gong.client_secret,
-        "AIRFLOW__GONG__OAUTH_URL": gong.url,
         "AIRFLOW__GONG__STORAGE_CONNECTIONS": "aws_default,aws_nowhere",
         "AIRFLOW_CONN_AWS_DEFAULT": json.dumps(aws),
         "AIRFLOW_CONN_AWS_NOWHERE": json.dumps(nowhere),

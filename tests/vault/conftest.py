@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.postgresql import postgresql, programs
+from scripts.cluster_services import postgresql, postgresql_programs
+from scripts.demo_processes import HOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.account_fixtures import Accounts
 
-DATABASES = ["sqlite", *(["postgresql"] if programs() else [])]
+DATABASES = ["sqlite", *(["postgresql"] if postgresql_programs() else [])]
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +26,11 @@ def postgresql_url() -> Iterator[str]:
 
     from gong.vault.tables import Base  # noqa: PLC0415 - after Airflow's home is set
 
-    with postgresql() as url:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port = probe.getsockname()[1]
+    with postgresql(port, "airflow"):
+        url = f"postgresql+psycopg://airflow:airflow@{HOST}:{port}/airflow"
         engine = create_engine(url)
         Base.metadata.create_all(engine)
         engine.dispose()

@@ -108,13 +108,15 @@ Admin = Annotated[Asker, Depends(admin)]
 def from_our_pages(request: Request) -> None:
     """Refuse what another site makes a signed-in browser send.
 
-    Airflow's own protection is the cookie's `SameSite=Lax` alone. A request with a bearer token carries no
-    ambient right: another site cannot add that header, and the cookie is not looked at then.
+    Airflow's own protection is the cookie's `SameSite=Lax` alone. A script with a bearer token says nothing
+    of where it is from. A browser does, and is refused with one as well: where everybody is an administrator,
+    Airflow gives one to every request.
     """
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if request.method in _SAFE or (scheme.lower() == "bearer" and token):
+    if request.method in _SAFE:
         return
-    if not _is_same_origin(request):
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    has_token = scheme.lower() == "bearer" and bool(token)
+    if not _is_same_origin(request, unknown=has_token):
         raise Refusal(
             403,
             "This request did not come from Airflow's own pages. Reload the page; behind a reverse proxy, "
@@ -125,14 +127,15 @@ def from_our_pages(request: Request) -> None:
         raise Refusal(415, "Send JSON.")
 
 
-def _is_same_origin(request: Request) -> bool:
-    """Tell what the browser says about where the request was made.
+def _is_same_origin(request: Request, *, unknown: bool) -> bool:
+    """Tell what the browser says about where the request was made; ``unknown`` if it says nothing.
 
     Browsers leave Sec-Fetch-Site out on plain http (https://www.w3.org/TR/fetch-metadata/), but send Origin
     with every unsafe request. The scheme is not compared: a proxy may have changed it.
     """
     if site := request.headers.get("sec-fetch-site"):
         return site == "same-origin"
-    origin = urlsplit(request.headers.get("origin", "")).netloc
+    if (origin := request.headers.get("origin")) is None:
+        return unknown
     public = urlsplit(conf.get("api", "base_url", fallback="") or "").netloc
-    return bool(origin) and origin in (request.headers.get("host"), public)
+    return (urlsplit(origin).netloc or "null") in (request.headers.get("host"), public)
