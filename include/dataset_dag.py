@@ -11,12 +11,14 @@ from airflow.sdk.configuration import conf
 
 from gong.settings import SECTION
 from gong.timetable import OnDemandTimetable
-from include import tasks
+from include import deadlines, tasks
 from include.data_types import DATA_TYPES
 from include.stores import load_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from airflow.sdk.definitions.deadline import DeadlineAlert
 
     from include.datasets import Dataset
 
@@ -36,12 +38,12 @@ DEFAULTS = {
 def dataset_dags(only: str | None = None) -> Iterator[DAG]:
     """Yield the DAG of every dataset that is defined without mistakes, or of the one with DAG id ``only``."""
     name = only.removeprefix("gong__") if only and only.startswith("gong__") else None
-    at_once = conf.getint(SECTION, "tasks_at_once")
+    at_once, deadline = conf.getint(SECTION, "tasks_at_once"), deadlines.alert()
     for dataset in load_definitions(name).datasets:
-        yield build_dag(dataset, at_once)
+        yield build_dag(dataset, at_once, deadline)
 
 
-def build_dag(dataset: Dataset, tasks_at_once: int) -> DAG:
+def build_dag(dataset: Dataset, tasks_at_once: int, deadline: DeadlineAlert | None = None) -> DAG:
     """Return the DAG of one dataset, which imports at most so many types at the same time."""
     with DAG(
         dag_id=dataset.dag_id,
@@ -53,6 +55,7 @@ def build_dag(dataset: Dataset, tasks_at_once: int) -> DAG:
         catchup=False,
         max_active_runs=1,
         is_paused_upon_creation=False,
+        deadline=deadline,
         default_args=DEFAULTS | ({"owner": dataset.owner} if dataset.owner else {}),
         tags=["gong", *dataset.tags],
         doc_md=_doc(dataset),

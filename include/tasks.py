@@ -16,6 +16,7 @@ from airflow.sdk.exceptions import (
     AirflowSkipException,
 )
 
+from gong import metrics
 from gong.errors import GongError, MissingScope, QuotaExhausted
 from include.data_types import DATA_TYPES
 from include.ingest import Outcome, import_type, prepare
@@ -102,6 +103,7 @@ def _import_one(dataset: Dataset, name: str, context: Context) -> dict[str, Any]
         # An earlier try may have stored the file and died before it could tell.
         outcome = replace(outcome, state="imported")
     _tell(context, dataset, data_type, outcome)
+    log.info("%s", _summary(dataset, data_type, outcome, gong))
     return outcome.as_extra()
 
 
@@ -171,11 +173,26 @@ def files_alias(dataset: Dataset) -> AssetAlias:
 
 def _tell(context: Context, dataset: Dataset, data_type: DataType, outcome: Outcome) -> None:
     """Leave the outcome in the log, in XCom and, if the file changed, as an asset event."""
-    log.info("%s %s: %s", data_type.label, outcome.state, "; ".join(outcome.notes) or "complete")
     context["ti"].xcom_push(OUTCOME_KEY, outcome.as_extra() | {"notes": list(outcome.notes)})
-    if outcome.state != "unchanged":
+    changed = outcome.state != "unchanged"
+    written = outcome.bytes if changed else 0
+    metrics.outcome(dataset.name, data_type.id, outcome.state, outcome.records, written)
+    if changed:
         asset = Asset(name=outcome.uri, uri=outcome.uri, group="gong")
         context["outlet_events"][files_alias(dataset)].add(asset, extra=outcome.as_extra())
+
+
+def _summary(dataset: Dataset, data_type: DataType, outcome: Outcome, gong: GongHook) -> str:
+    """Return what a person who opens the task's log wants to know, in one block."""
+    rows = {
+        "records": f"{outcome.records:,} in {outcome.bytes:,} bytes",
+        "file": outcome.uri,
+        "requests": f"{gong.sent:,} to Gong, {gong.waited:.1f} s waited for their turn",
+        "left today": f"{gong.limiter.left:,} requests",
+    }
+    lines = [f"  {name:<11} {value}" for name, value in rows.items()]
+    notes = [f"  {'note':<11} {note}" for note in outcome.notes]
+    return "\n".join([f"{data_type.label} of {dataset.name}: {outcome.state}", *lines, *notes])
 
 
 @contextmanager
@@ -194,11 +211,20 @@ def _failure_told(context: Context) -> Iterator[None]:
         DiskFull,
     ) as error:
         context["ti"].xcom_push(OUTCOME_KEY, {"state": "failed", "why": str(error.__cause__ or error)})
+        _count_failure(context, error)
         raise
+
+
+def _count_failure(context: Context, error: Exception) -> None:
+    """Count a data type's try that has failed, or that waits for the quota."""
+    if name := (context["ti"].rendered_map_index or ""):
+        state = "waiting" if isinstance(error, AirflowRescheduleException) else "failed"
+        metrics.outcome(context["dag"].dag_id.removeprefix("gong__"), name, state)
 
 
 def _skip(context: Context, name: str, why: str, sentence: str) -> NoReturn:
     context["ti"].xcom_push(OUTCOME_KEY, {"data_type": name, "state": f"skipped: {why}", "why": sentence})
+    metrics.outcome(context["dag"].dag_id.removeprefix("gong__"), name, f"skipped: {why}")
     raise AirflowSkipException(sentence)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from annotated_types import Ge, Le, MaxLen
 
 from gong.errors import GongError
+from gong.metrics import METRICS
 from gong.settings import SETTINGS
 from include.data_types import DATA_TYPE_IDS, DATA_TYPES
 from include.datasets import Dataset, Sync
@@ -82,6 +83,15 @@ def settings() -> str:
     return table(("Option", "Default", "Meaning"), rows)
 
 
+def metrics() -> str:
+    """Return the table of what is counted."""
+    rows = (
+        (f"`{metric.name}`", metric.kind, ", ".join(f"`{tag}`" for tag in metric.tags), metric.meaning)
+        for metric in METRICS
+    )
+    return table(("Metric", "Kind", "Tags", "Meaning"), rows)
+
+
 def _scopes(scopes: tuple[str, ...]) -> str:
     return ", ".join(f"`{scope}`" for scope in scopes)
 
@@ -102,6 +112,7 @@ GENERATED: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("README.md", "errors", errors),
     ("docs/operations.md", "newest", newest),
     ("docs/operations.md", "settings", settings),
+    ("docs/operations.md", "metrics", metrics),
 )
 """Document, name of the part, function that returns the part."""
 

@@ -20,7 +20,7 @@ from airflow.sdk.log import mask_secret
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
 
-from gong import endpoints
+from gong import endpoints, metrics
 from gong.account import Account, is_account, named_hosts, read_account
 from gong.api import Answer, Page, Request, read_page
 from gong.errors import (
@@ -104,6 +104,7 @@ class GongHook(BaseHook):
         self._timer = {"timer": clock} if clock else {}
         self.sleep = sleep or time.sleep
         self.sent = 0
+        self.waited = 0.0
         self._renewing = threading.Lock()
 
     @cached_property
@@ -253,8 +254,10 @@ class GongHook(BaseHook):
         """Send until there is a good answer or an error that sending again does not mend; raise that one."""
         outages, pauses, renewed = 0, 0, False
         while True:
-            self.limiter.acquire()
+            waited = self.limiter.acquire()
             account = self._living_account()
+            self.waited += waited
+            metrics.turn(waited, self.limiter.left, account.company)
             try:
                 return self._send(request, account)
             except Throttled as throttled:
@@ -296,7 +299,9 @@ class GongHook(BaseHook):
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
             raise ConfigurationError("Its API base URL cannot be used.") from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+            metrics.answered(request.path, metrics.LOST)
             raise Outage(f"The connection failed ({type(error).__name__}).") from None
+        metrics.answered(request.path, response.status_code)
         answer = Answer(response.status_code, headers, body)
         if answer.status != requests.codes.ok:
             read_page(request, answer, self.clock())

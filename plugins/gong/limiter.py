@@ -23,7 +23,8 @@ class Limiter:
     """Lets one request through at a time.
 
     ``by_hand`` says that a person waits for this work, so that it may use the day's reserve; ``sleep`` takes
-    seconds. ``patience`` is how long a request may wait for its turn, in seconds.
+    seconds. ``patience`` is how long a request may wait for its turn, in seconds. ``left`` is how many more
+    the day had when the last request was let through.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class Limiter:
         self.by_hand = by_hand
         self.sleep = sleep
         self.patience = float("inf")
+        self.left = pace.per_day
         self._store = store
         self._begun = False
 
@@ -41,25 +43,28 @@ class Limiter:
         """How many requests a day may have seen for one more to be sent now."""
         return self.pace.budget(by_hand=self.by_hand, begun=self._begun)
 
-    def acquire(self) -> None:
-        """Wait until one request may be sent, and count it.
+    def acquire(self) -> float:
+        """Wait until one request may be sent, count it, and return how many seconds that took.
 
         Raises `QuotaExhausted` when the day's requests are used up or Gong asked for a pause of hours,
         `Throttled` when the wait would be longer than ``patience``, and whatever the store raises.
         """
         slot: float | None = None
+        waited = 0.0
         while True:
             turn = self._store.take(self.pace.spacing, self.budget, slot)
             if turn.over:
                 raise QuotaExhausted(turn.wait)
             if turn.wait <= 0:
                 self._begun = True
-                return
+                self.left = self.pace.per_day - turn.used
+                return waited
             if turn.wait > self.patience:
                 raise Throttled(turn.wait)
             if turn.wait > LONGEST_WAIT:
                 raise QuotaExhausted(turn.wait)
             self.sleep(turn.wait)
+            waited += turn.wait
             slot = turn.slot
 
     def push_back(self, seconds: float) -> None:

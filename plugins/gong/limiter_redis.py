@@ -62,7 +62,7 @@ else
     for place = 1, window - 1 do sent[place] = sent[place + 1] end
     sent[window] = now
     used = used + 1
-    answer = {'sent'}
+    answer = {'sent', tostring(used)}
   end
 end
 
@@ -94,7 +94,7 @@ class RedisStore:
         answer = self._step(spacing, budget, "" if slot is None else repr(slot), "")
         kind, *figures = (field.decode() for field in answer)
         if kind == "sent":
-            return Turn(0.0, slot)
+            return Turn(0.0, slot, used=int(figures[0]))
         if kind == "over":
             return Turn(float(figures[0]), over=True)
         return Turn(max(float(figures[0]), 0.001), float(figures[1]))

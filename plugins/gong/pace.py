@@ -64,12 +64,13 @@ class Turn:
     """An answer: the request is counted and may be sent now (``wait`` 0), or ask again in ``wait`` seconds.
 
     ``slot`` is the place in the row to come back with. ``over`` says that the day's requests are used up, and
-    there are more in ``wait`` seconds.
+    there are more in ``wait`` seconds. ``used`` is how many the day has seen with one that may be sent now.
     """
 
     wait: float
     slot: float | None = None
     over: bool = False
+    used: int = 0
 
 
 class Store(Protocol):
@@ -102,7 +103,8 @@ def take(state: State, now: float, day: int, ask: tuple[float, int, float | None
     ready = max(slot, room)
     if now < ready:
         return state, Turn(ready - now, slot)
-    return replace(state, sent=(*state.sent[1:], now), used=state.used + 1), Turn(0.0, slot)
+    used = state.used + 1
+    return replace(state, sent=(*state.sent[1:], now), used=used), Turn(0.0, slot, used=used)
 
 
 def hold(state: State, now: float, seconds: float) -> State:

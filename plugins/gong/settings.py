@@ -108,6 +108,19 @@ SETTINGS = (
         "integer",
         "How many data types of one run are imported at the same time.",
     ),
+    Setting(
+        "deadline_minutes",
+        "0",
+        "integer",
+        "Minutes after which a run that is not over is late, and somebody is told. 0: never.",
+    ),
+    Setting(
+        "deadline_callback",
+        "include.deadlines.tell",
+        "string",
+        "Path of the function that is called then, with Airflow's context. The default writes an error into "
+        "the log and counts it in `gong.late_runs`.",
+    ),
 )
 
 
