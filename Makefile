@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-browser demo demo-once test test-browser check check-ui ui bench lock up cluster test-cluster test-accounts setup-cluster clean
+.PHONY: help setup setup-browser demo demo-once test test-browser test-faults check check-ui ui bench lock up cluster test-cluster test-accounts setup-cluster clean
 
 PYTHONS ?= python3.12 python3.11 python3
 VENV := .venv
@@ -62,6 +62,9 @@ setup-browser: ## Install Debian's Chromium and fonts, which the browser tests n
 
 test-browser: $(READY) $(UI_READY) setup-browser ## Drive the page in Chromium: a real Airflow, the simulated Gong, an S3 server
 	$(BIN)/pytest tests/e2e
+
+test-faults: $(READY) ## Kill, cut, refuse, fill and poison: the whole campaign, and its list in docs/reliability.md
+	FAULTS=all $(BIN)/pytest -n $(WORKERS) tests/faults
 
 bench: $(READY) ## Measure; FULL=1 takes the full sizes
 	$(BIN)/python -m bench

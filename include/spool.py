@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 CHUNK_BYTES = 1024 * 1024
 # Where no folder takes a file, the standard library reports ENOENT, also when the reason is a full disk.
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.ENOENT})
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOENT})
 
 
 class DiskFull(Exception):
