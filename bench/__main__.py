@@ -7,12 +7,17 @@ import os
 import subprocess
 import sys
 import tempfile
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bench.figures import Figure, show
 from bench.parse import parse_ratio
 from bench.servers import ROOT, Gong, gong, storage
 from include.data_types import DATA_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FULL = os.environ.get("FULL", "") not in {"", "0"}
 TRANSCRIPT_BYTES = 54_000
@@ -25,16 +30,26 @@ def imported(
 ) -> dict[str, Any]:
     """Import in a process of its own; return what it measured and what the simulator saw."""
     server.reset()
-    with tempfile.TemporaryDirectory() as home:
+    measured = _measured(
+        ["bench.client", server.url, s3_url, json.dumps(params), *options], settings=settings
+    )
+    return measured | {"gong": server.summary()}
+
+
+def _measured(
+    arguments: list[str], home: Path | None = None, settings: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Run a module in a process of its own; return the JSON that it prints last."""
+    with tempfile.TemporaryDirectory() as own:
         environment = {
             **os.environ,
-            "AIRFLOW_HOME": home,
+            "AIRFLOW_HOME": str(home or own),
             "AIRFLOW__GONG__ALLOWED_HOSTS": "127.0.0.1",
             "AIRFLOW__LOGGING__LOGGING_LEVEL": "ERROR",
-            **settings,
+            **(settings or {}),
         }
         done = subprocess.run(
-            [sys.executable, "-m", "bench.client", server.url, s3_url, json.dumps(params), *options],
+            [sys.executable, "-m", *arguments],
             cwd=ROOT,
             env=environment,
             capture_output=True,
@@ -44,7 +59,7 @@ def imported(
     if done.returncode:
         raise SystemExit(done.stderr[-3000:])
     measured: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return measured | {"gong": server.summary()}
+    return measured
 
 
 def small_sync(s3_url: str) -> list[Figure]:
@@ -57,6 +72,34 @@ def small_sync(s3_url: str) -> list[Figure]:
         Figure("… refused for the rate", seen["throttled"], "requests", 0),
         Figure("… most in any second", seen["most_per_second"], "requests", 3),
     ]
+
+
+def estimate(s3_url: str) -> list[Figure]:
+    """Estimate all types at Gong's real limit, alone and beside a sync of all types."""
+    figures: list[Figure] = []
+    with gong(250, rate=3, latency_ms=200) as server, tempfile.TemporaryDirectory() as home:
+        for limit in (100, 1_000):
+            sync = [
+                "bench.client",
+                server.url,
+                s3_url,
+                json.dumps({"data_types": list(DATA_TYPES), "limit": limit}),
+            ]
+            guess = ["bench.estimate", server.url, str(limit)]
+            alone = _measured(guess, Path(home))
+            server.reset()
+            with ThreadPoolExecutor(2) as pool:
+                real, beside = pool.map(lambda arguments: _measured(arguments, Path(home)), (sync, guess))
+            errors = [abs(alone["bytes"][name] / size - 1) for name, size in real["sizes"].items()]
+            what = f"estimate of eleven types, limit {limit:,}"
+            figures += [
+                Figure(f"{what}: requests", alone["sent"], "requests", 25),
+                Figure("… at 3/s, 200 ms latency", alone["wall"], "s", 12),
+                Figure("… largest error of a type", max(errors) * 100, "%", 20),
+                Figure("… beside a sync: refused", server.summary()["throttled"], "requests", 0),
+                Figure("… beside a sync: took", beside["wall"], "s"),
+            ]
+    return figures
 
 
 def large_import(s3_url: str) -> list[Figure]:
@@ -101,7 +144,7 @@ def main() -> None:
     """Run everything."""
     figures: list[Figure] = []
     with storage() as server:
-        for part in (small_sync, large_import, paced_import):
+        for part in (small_sync, estimate, large_import, paced_import):
             print(f"{part.__doc__}", file=sys.stderr)
             figures += part(server.endpoint_url)
     figures += parse_ratio(200)

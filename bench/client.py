@@ -69,6 +69,7 @@ def main() -> None:
                 "growth": growth,
                 "records": {outcome.data_type: outcome.records for outcome in done},
                 "bytes": sum(outcome.bytes for outcome in done),
+                "sizes": {outcome.data_type: outcome.bytes for outcome in done},
             }
         )
     )

@@ -28,7 +28,7 @@ class DataType:
     ``newest_by`` says what "most recent" means. ``scope`` is required, ``optional_scopes`` enrich.
     ``dated`` tells whether records belong to a time, ``has_history`` whether Gong can be asked about a past
     interval. ``empty`` says why a file may have no record. ``lookups`` names what it shares with other types,
-    ``crm_kind`` what it collects from calls.
+    ``crm_kind`` what it collects from calls. ``sample`` stands in for ``fetch`` when sizes are estimated.
     """
 
     id: str
@@ -50,6 +50,7 @@ class DataType:
     lookups: tuple[str, ...] = ()
     crm_kind: str | None = None
     gaps: GapCount | None = None
+    sample: Callable[[Gong, Query, Notes], Iterator[Record]] | None = None
 
     @property
     def title(self) -> str:

@@ -152,6 +152,7 @@ _ROWS = (
         scope="api:library:read",
         optional_scopes=(WORKSPACES_SCOPE,),
         fetch=settings.fetch_libraries,
+        sample=settings.sample_libraries,
         format_record=libraries.format_record,
         dated=False,
         empty="There are no public library folders in Gong.",

@@ -78,7 +78,7 @@ def import_type(
     with Spool() as spool, _rare_collections():
         _render(data_type, query, gong, notes, spool, log)
         kept = spool.newest(query.limit)
-        lines = _header_notes(data_type, query, notes, kept)
+        lines = header_lines(data_type, query, notes, kept.count, kept.gaps)
         content = _content(data_type, query, lines, kept)
         if query.ranged:
             written = store.replace_history(data_type.id, query.window, content)
@@ -123,14 +123,14 @@ def _render(
             log(f"{counted(len(spool), *data_type.nouns)} so far")
 
 
-def _header_notes(data_type: DataType, query: Query, notes: Notes, kept: Selection) -> list[str]:
+def header_lines(data_type: DataType, query: Query, notes: Notes, count: int, gaps: int = 0) -> list[str]:
     """Return the header's lines about completeness: the same for the same records, whatever the time."""
-    lines = [] if kept.count else [f"No records: {data_type.empty}"]
-    if query.limit is not None and kept.count == query.limit:
+    lines = [] if count else [f"No records: {data_type.empty}"]
+    if query.limit is not None and count == query.limit:
         most = counted(query.limit, *data_type.nouns)
         lines.append(f"Limit: {most}, chosen by {data_type.newest_by}; Gong may have more.")
-    if data_type.gaps and kept.gaps:
-        lines.append(f"Unresolved: {counted(kept.gaps, *data_type.gaps.nouns)} {data_type.gaps.sentence}")
+    if data_type.gaps and gaps:
+        lines.append(f"Unresolved: {counted(gaps, *data_type.gaps.nouns)} {data_type.gaps.sentence}")
     return lines + notes.sentences
 
 
@@ -138,6 +138,19 @@ def _period(query: Query) -> str:
     """Return the header's line about the time that the file covers."""
     start, end = (timestamp(edge.isoformat()) for edge in (query.window.start, query.window.end))
     return f"Period: {start} to {end}" + ("" if query.ranged else ", newest first")
+
+
+def file_head(data_type: DataType, query: Query, count: int, lines: Iterable[str]) -> bytes:
+    """Return a file's header for so many records; ``lines`` say how complete it is."""
+    return header(
+        data_type.title,
+        count,
+        data_type.nouns,
+        query.now,
+        data_type.contents,
+        data_type.each,
+        [*([_period(query)] if data_type.dated else []), *lines],
+    ).encode()
 
 
 def _content(data_type: DataType, query: Query, lines: list[str], kept: Selection) -> Content:
@@ -148,15 +161,7 @@ def _content(data_type: DataType, query: Query, lines: list[str], kept: Selectio
     digest = hashlib.sha256("\n".join([data_type.title, *lines]).encode())
     for chunk in kept.read_chunks():
         digest.update(chunk)
-    head = header(
-        data_type.title,
-        kept.count,
-        data_type.nouns,
-        query.now,
-        data_type.contents,
-        data_type.each,
-        [*([_period(query)] if data_type.dated else []), *lines],
-    ).encode()
+    head = file_head(data_type, query, kept.count, lines)
 
     def parts() -> Iterator[bytes]:
         yield head

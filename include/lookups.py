@@ -118,32 +118,54 @@ def make_crm_integration(gong: Gong) -> str:
 
 def make_call_index(gong: Gong, query: Query, kinds: Iterable[str]) -> CallIndex:
     """Walk back until there are enough calls, and enough CRM objects of the wanted ``kinds``."""
-    limit, calls, private = query.limit or 0, dict[str, float](), list[float]()
-    wanted = tuple(kinds)
-    # Where no contact is met, participants stand in for them.
-    stand_ins = (crm_context.PARTICIPANT,) if "contact" in wanted else ()
-    met: dict[str, dict[str, tuple[float, str]]] = {kind: {} for kind in wanted + stand_ins}
+    index, private = CallIndexer(query.limit or 0, kinds), list[float]()
 
     def missing() -> int:
-        seen = len(calls) + len(private)
-        enough = [len(met[kind]) for kind in wanted] if seen < MOST_SCANNED else []
-        return max(0, limit - min([len(calls), *enough]))
+        return index.missing(len(private))
 
-    for call in walk_calls(gong, query, crm_context.SELECTOR if met else None, missing, private):
+    for call in walk_calls(gong, query, crm_context.SELECTOR if index.met else None, missing, private):
+        index.add(call)
+    return index.made(private)
+
+
+class CallIndexer:
+    """Makes an index of the newest ``limit`` calls, and of the newest objects of the wanted ``kinds``.
+
+    ``met`` has, for each kind, the newest call of each object met, as time and id.
+    """
+
+    def __init__(self, limit: int, kinds: Iterable[str]) -> None:
+        self._limit, self._wanted, self._calls = limit, tuple(kinds), dict[str, float]()
+        # Where none of a kind is met, others stand in for it.
+        stand_ins = [crm_context.STAND_INS[kind] for kind in self._wanted if kind in crm_context.STAND_INS]
+        self.met: dict[str, dict[str, tuple[float, str]]] = {kind: {} for kind in [*self._wanted, *stand_ins]}
+
+    def add(self, call: dict[str, Any]) -> None:
+        """Take a call into account, whatever its place in time."""
         place = (started(call), call_id(call))
         if not can_be_asked_for(place[1]):
-            continue
-        calls[place[1]] = place[0]
-        for kind, known in met.items():
+            return
+        self._calls[place[1]] = place[0]
+        for kind, known in self.met.items():
             for key in crm_context.keys(call, kind):
                 known[key] = max(known.get(key, place), place)
-    newest = sorted(calls, key=lambda key: calls[key], reverse=True)
-    oldest = calls[newest[:limit][-1]] if len(newest) >= limit else 0.0
-    return {
-        "calls": newest[: limit * 2],
-        "private": sum(when >= oldest for when in private),
-        "crm": {kind: _newest_calls(known, limit) for kind, known in met.items()},
-    }
+
+    def missing(self, private: int) -> int:
+        """Return how many calls or objects are still wanted, after so many private calls were passed over."""
+        seen = len(self._calls) + private
+        enough = [len(self.met[kind]) for kind in self._wanted] if seen < MOST_SCANNED else []
+        return max(0, self._limit - min([len(self._calls), *enough]))
+
+    def made(self, private: Iterable[float]) -> CallIndex:
+        """Return the index; ``private`` are the times of the private calls that were passed over."""
+        newest = sorted(self._calls, key=lambda key: self._calls[key], reverse=True)
+        limit = self._limit
+        oldest = self._calls[newest[:limit][-1]] if len(newest) >= limit else 0.0
+        return {
+            "calls": newest[: limit * 2],
+            "private": sum(when >= oldest for when in private),
+            "crm": {kind: _newest_calls(known, limit) for kind, known in self.met.items()},
+        }
 
 
 def _newest_calls(met: Mapping[str, tuple[float, str]], limit: int) -> list[str]:

@@ -20,6 +20,7 @@ SELECTOR: dict[str, Any] = {
 }
 PARTICIPANT = "participant"
 """The kind that stands in for contacts where a company's parties carry no CRM context: people outside it."""
+STAND_INS = {"contact": PARTICIPANT}
 
 _TYPES = {
     "deal": ("Opportunity", "Deal"),

@@ -12,10 +12,11 @@ from include.query import Record
 from include.sources.reading import can_be_asked_for, moment, text_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from include.query import Gong, Notes, Query
 
+PUBLIC_ONLY = "Private and archived folders are not in Gong's API and not in this file."
 MOST_LEVELS = 50
 """Folders within folders; deeper is a circle."""
 
@@ -38,22 +39,45 @@ def fetch_trackers(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
 
 def fetch_libraries(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
     """Yield library folders, each with its path and its calls."""
-    notes.say("Private and archived folders are not in Gong's API and not in this file.")
+    notes.say(PUBLIC_ONLY)
+    newest = _newest_folders(gong, query)
+    requests = (Sequence(endpoints.library_folder(_folder_id(record)), record) for record in newest)
+    for record, content in gong.crawl(requests):
+        record.data["calls"] = _by_addition(content)
+    yield from newest  # in an order that does not depend on which answer came first
+
+
+def sample_libraries(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
+    """Yield library folders, those within others all with the calls of the newest of them.
+
+    Folders that are in no other are the libraries themselves, which hold folders rather than calls.
+    """
+    notes.say(PUBLIC_ONLY)
+    newest = _newest_folders(gong, query)
+    inner = [record for record in newest if len(record.data["path"]) > 1]
+    calls = _by_addition(gong.read(endpoints.library_folder(_folder_id(inner[0])))) if inner else []
+    for record in newest:
+        record.data["calls"] = calls if len(record.data["path"]) > 1 else []
+        yield record
+
+
+def _folder_id(record: Record) -> str:
+    return text_id(record.data["folder"].get("id"))
+
+
+def _by_addition(content: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(content, key=lambda call: moment(call.get("created")), reverse=True)
+
+
+def _newest_folders(gong: Gong, query: Query) -> list[Record]:
+    """Return the newest folders of all wanted workspaces, without their calls."""
     folders = [
         Record(moment(folder.get("updated")), {"folder": folder, "path": path, "workspace": workspace})
         for workspace_id, workspace in _workspaces(gong, query)
         for folder, path in _with_paths(_folders(gong, workspace_id))
     ]
     folders.sort(key=lambda record: record.newest, reverse=True)
-    newest = folders[: query.limit]
-    requests = (
-        Sequence(endpoints.library_folder(text_id(record.data["folder"].get("id"))), record)
-        for record in newest
-    )
-    for record, content in gong.crawl(requests):
-        calls = sorted(content, key=lambda call: moment(call.get("created")), reverse=True)
-        record.data["calls"] = calls
-    yield from newest  # in an order that does not depend on which answer came first
+    return folders[: query.limit]
 
 
 def _workspaces(gong: Gong, query: Query) -> list[tuple[str | None, str | None]]:

@@ -33,14 +33,17 @@ def newest_first(
         first = gong.page(build(window))
         if wanted is not None and walk.narrow(first.total, wanted):
             continue
-        yield from _read_window(gong, window, first, build)
+        yield from read_window(gong, window, first, build)
         walk.step(first.total, missing() or 0)
 
 
-def _read_window(
+def read_window(
     gong: Gong, window: Window, first: Page, build: Callable[[Window], Request]
 ) -> Iterator[tuple[Window, Iterator[Any]]]:
-    """Yield a window's records: along its cursors, or as several windows at once when it holds many."""
+    """Yield a window's records: along its cursors, or as several windows at once when it holds many.
+
+    ``first`` is its first page.
+    """
     if first.total <= ONE_SEQUENCE:
         sequence = Sequence(build(window), window, window=window, build=build)
         yield window, sequence.accept(first)

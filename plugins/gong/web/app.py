@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.staticfiles import StaticFiles
 
-from gong.web import accounts, dataset_routes, file_routes, helpers, me, oauth
+from gong.web import accounts, dataset_routes, estimates, file_routes, helpers, me, oauth
 from gong.web.access import SignedIn, from_our_pages
 from gong.web.errors import add_handlers
 from gong.web.headers import Headers
@@ -23,6 +23,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     dataset_routes.router,
     file_routes.router,
     helpers.router,
+    estimates.router,
 )
 _BUNDLE = StaticFiles(directory=Path(__file__).parent / "static", check_dir=False)
 

@@ -1,0 +1,109 @@
+"""Estimates through the pages' API: one line per type, kept for a while, only of what one may use."""
+
+from __future__ import annotations
+
+import json
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gong.web import estimates
+from include.data_types import DATA_TYPE_IDS
+from tests.conftest import NOW
+from tests.simulator import Fault
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+    from tests.conftest import Site
+    from tests.web.conftest import Pages
+
+URL = "/gong/api/estimates"
+
+
+@pytest.fixture(autouse=True)
+def _shared(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Declare the simulator's connection shared, and know no estimate yet."""
+    gong = {
+        "conn_type": "gong",
+        "host": site.gong.url,
+        "login": site.gong.access_key,
+        "password": site.gong.access_key_secret,
+        "extra": {"shared": True},
+    }
+    monkeypatch.setenv("AIRFLOW_CONN_GONG_DEFAULT", json.dumps(gong))
+    monkeypatch.setattr(estimates, "kept", estimates.Kept())
+    monkeypatch.setattr(estimates, "datetime", SimpleNamespace(now=lambda _zone: NOW))
+
+
+def ask(client: TestClient, *names: str, **fields: Any) -> dict[str, dict[str, Any]]:
+    """Return the lines of an estimate by type."""
+    body = {"gong_conn_id": "gong_default", "data_types": list(names), **fields}
+    answer = client.post(URL, json=body)
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"].startswith("application/x-ndjson")
+    lines = [json.loads(line) for line in answer.text.splitlines()]
+    return {line["id"]: line for line in lines}
+
+
+def test_a_line_for_every_type(pages: Pages, site: Site) -> None:
+    """Records and bytes; nothing is stored."""
+    found = ask(pages.client("uma"), *DATA_TYPE_IDS)
+    assert set(found) == set(DATA_TYPE_IDS)
+    assert {each["state"] for each in found.values()} == {"ok"}
+    assert all(each["bytes"] > 0 for each in found.values())
+    assert "Contents" not in site.s3.list_objects_v2(Bucket="calls")
+
+
+def test_what_is_known_is_not_asked_for_again(pages: Pages, site: Site) -> None:
+    """Whoever asks; another limit is another question, and so is another credential."""
+    ask(pages.client("uma"), "users", "trackers")
+    before = len(site.gong.exchanges)
+    again = ask(pages.client("otto"), "trackers", "users")
+    assert again["users"]["state"] == "ok"
+    assert len(site.gong.exchanges) == before
+    ask(pages.client("uma"), "users", limit=5)
+    assert len(site.gong.exchanges) == before + 1
+
+
+def test_what_failed_is_asked_for_again(pages: Pages, site: Site) -> None:
+    """An error is not kept; it is told for its type, without a number."""
+    site.gong.faults = [Fault("/v2/users", kind="400", times=1)]
+    first = ask(pages.client("uma"), "users", "trackers")
+    assert first["users"]["state"] == "failed"
+    assert "Gong refused the request as invalid." in first["users"]["why"]
+    assert first["trackers"]["state"] == "ok"
+    assert ask(pages.client("uma"), "users")["users"]["state"] == "ok"
+
+
+def test_a_missing_scope(pages: Pages, site: Site) -> None:
+    """The scope and where to grant it."""
+    site.gong.key_scopes = {"api:users:read"}
+    found = ask(pages.client("uma"), "users", "calls")
+    assert found["users"]["state"] == "ok"
+    assert found["calls"]["state"] == "missing_scope"
+    assert "api:calls:read:extensive" in found["calls"]["why"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "field"),
+    [
+        ({"data_types": []}, 422, "data_types"),
+        ({"data_types": ["call"]}, 422, "data_types[0]"),
+        ({"limit": 0}, 422, "limit"),
+        ({"lookback_days": -1}, 422, "lookback_days"),
+        ({"workspace_ids": ["../x"]}, 422, "workspace_ids[0]"),
+        ({"gong_conn_id": "gong_account__otto"}, 422, "gong_conn_id"),
+        ({"gong_conn_id": "aws_default"}, 403, "gong_conn_id"),
+        ({"gong_conn_id": "gong_account__uma"}, 403, "gong_conn_id"),
+    ],
+)
+def test_what_is_not_estimated(
+    pages: Pages, site: Site, fields: dict[str, Any], status: int, field: str
+) -> None:
+    """No request goes out; the field is named."""
+    body = {"gong_conn_id": "gong_default", "data_types": ["users"], **fields}
+    answer = pages.client("uma").post(URL, json=body)
+    assert (answer.status_code, list(answer.json()["fields"])) == (status, [field])
+    assert site.gong.exchanges == []
