@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gong import endpoints, errors
-from gong.hook import PATIENCE
 from gong.pace import Pace
+from gong.sender import PATIENCE
 from gong.sequence import Sequence
 from gong.walk import Window
 from tests.clocks import EPOCH

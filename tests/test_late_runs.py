@@ -11,7 +11,7 @@ from airflow.models.asset import AssetEvent, AssetModel
 from airflow.utils.session import create_session
 from sqlalchemy import select
 
-from gong import hook
+from gong import sender
 from gong.errors import Outage
 from gong.hook import GongHook
 from include import dataset_dag, tasks
@@ -52,7 +52,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def hold_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pace's time stand still, so that its day does not end in mid-test."""
-    monkeypatch.setattr(hook, "time", SimpleNamespace(time=NOW.timestamp, sleep=lambda _: None))
+    monkeypatch.setattr(sender, "time", SimpleNamespace(time=NOW.timestamp, sleep=lambda _: None))
 
 
 def text(site: Site, name: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gong import hook
+from gong import sender
 from gong.hook import GongHook
 from gong.pace import DAY
 from include import tasks
@@ -32,7 +32,7 @@ def clock(site: Site, monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Give the time that the product and its Gong go by: it stands still until the test lets a night pass."""
     clock = Clock(NOW.timestamp())
     site.gong.clock = clock.now
-    monkeypatch.setattr(hook, "time", SimpleNamespace(time=clock.now, sleep=lambda _: None))
+    monkeypatch.setattr(sender, "time", SimpleNamespace(time=clock.now, sleep=lambda _: None))
     monkeypatch.setattr(
         tasks, "datetime", SimpleNamespace(now=lambda zone: datetime.fromtimestamp(clock.now(), zone))
     )

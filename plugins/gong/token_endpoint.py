@@ -17,8 +17,8 @@ from airflow.sdk.log import mask_secret
 from gong.account import Account, pace_key
 from gong.api import Answer
 from gong.errors import Outage, QuotaExhausted, Throttled
-from gong.hook import GongHook
 from gong.oauth import TOKENS
+from gong.sender import Sender
 
 if TYPE_CHECKING:
     from gong.oauth import TokenRequest
@@ -47,7 +47,7 @@ def ask_for_tokens(request: TokenRequest) -> Answer:
     return _send(request)
 
 
-class _Pacemaker(GongHook):
+class _Pacemaker(Sender):
     """Knows the pace that the token endpoint's company has."""
 
     def __init__(self, request: TokenRequest) -> None:

@@ -178,7 +178,7 @@ def hook_at(gong: Accounts, conn_id: str, monkeypatch: pytest.MonkeyPatch) -> Go
     """Return a task's hook: each look at the connection is a question to the backend."""
     hook = GongHook(conn_id, clock=gong.clock.now, sleep=gong.clock.sleep)
     monkeypatch.setattr(hook, "get_connection", GongSecretsBackend().get_connection)
-    monkeypatch.setattr(hook, "limiter", SimpleNamespace(acquire=lambda: None))
+    monkeypatch.setattr(hook, "limiter", SimpleNamespace(acquire=lambda: 0.0, left=0))
     return hook
 
 
