@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import picture, serious_findings
 from tests.e2e.stack import KEY, SECRET
+from tests.e2e.steps import disconnect, fill_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,18 +24,8 @@ pytestmark = pytest.mark.usefixtures("_nobody_connected")
 @pytest.fixture
 def _nobody_connected(stack: Stack) -> None:
     """Begin without accounts."""
-    import requests  # noqa: PLC0415 - one fixture's own
-
     for user in ("dana", "marcus"):
-        headers = {"Authorization": f"Bearer {stack.token(user)}"}
-        requests.delete(f"{stack.url}/gong/api/account", json={}, headers=headers, timeout=30)
-
-
-def fill_key(page: Page, stack: Stack, secret: str = SECRET) -> None:
-    """Type a key into the form."""
-    page.get_by_role("textbox", name="Access key", exact=True).fill(KEY)
-    page.get_by_label("Access key secret").fill(secret)
-    page.get_by_label("API base URL").fill(stack.gong.url)
+        disconnect(stack, user)
 
 
 def test_a_key_is_tested_then_saved_and_its_secret_never_comes_back(

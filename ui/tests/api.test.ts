@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 
 import { dagExists, startRun } from "../src/api/airflow";
 import { asApiError, errorOf } from "../src/api/errors";
-import { getDataset, saveDataset, testKey } from "../src/api/gong";
+import { deleteUpload, getDataset, saveDataset, testKey } from "../src/api/gong";
 import { readLines, send } from "../src/api/send";
 
 function answers(...responses: Response[]): ReturnType<typeof vi.fn> {
@@ -58,6 +58,11 @@ describe("send", () => {
     const [url, init] = fetching.mock.calls[0] as [string, RequestInit];
     expect(url).toBe("/gong/api/account/test");
     expect(init).toMatchObject({ method: "POST", headers: { "Content-Type": "application/json" } });
+  });
+
+  it("takes an answer without content for a success", async () => {
+    answers(new Response(null, { status: 204 }));
+    await expect(deleteUpload("a", "b.txt")).resolves.toBeUndefined();
   });
 
   it("escapes a name in an address", async () => {

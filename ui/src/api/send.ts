@@ -1,6 +1,8 @@
 /** The only place that sends requests: with Airflow's own cookie, JSON in and out, failures as `ApiError`. */
 import { errorOf, isAbort } from "./errors";
 
+const NO_CONTENT = 204;
+
 interface Options {
   method?: string;
   body?: unknown;
@@ -22,9 +24,10 @@ async function answer(url: string, { method = "GET", body, signal }: Options): P
   return response;
 }
 
-/** Send a request and return the JSON of its answer. */
+/** Send a request and return the JSON of its answer; nothing, when the answer has no content. */
 export async function send<T>(url: string, options: Options = {}): Promise<T> {
   const response = await answer(url, options);
+  if (response.status === NO_CONTENT) return undefined as T;
   const content = parse(await response.text());
   if (content === undefined) throw errorOf(502, null);
   return content as T;

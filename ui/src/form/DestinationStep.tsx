@@ -1,5 +1,5 @@
 /** Where the files go, and whether they may. */
-import { Button, HStack, Icon, Input, Stack, Text } from "@chakra-ui/react";
+import { Box, Button, HStack, Icon, Input, Stack, Text } from "@chakra-ui/react";
 import { Check as Tick, X } from "lucide-react";
 import { useId, useState } from "react";
 
@@ -58,13 +58,15 @@ export function DestinationStep({ form, storage, fixed }: { form: Form; storage:
 
 function Checks({ checks }: { checks: Check[] }) {
   return (
-    <Stack aria-label="Result of the test" as="ul" fontSize="sm" gap={1} listStyleType="none" role="status">
-      {checks.map(({ name, ok, message }) => (
-        <HStack alignItems="flex-start" as="li" gap={2} key={name}>
-          <Icon aria-hidden color={ok ? "fg.success" : "fg.error"} mt={0.5}>{ok ? <Tick /> : <X />}</Icon>
-          <Text overflowWrap="anywhere"><strong>{WORDS[name]}: {ok ? "works" : "does not work"}.</strong> {ok ? "" : message}</Text>
-        </HStack>
-      ))}
-    </Stack>
+    <Box aria-label="Result of the test" role="status">
+      <Stack as="ul" fontSize="sm" gap={1} listStyleType="none">
+        {checks.map(({ name, ok, message }) => (
+          <HStack alignItems="flex-start" as="li" gap={2} key={name}>
+            <Icon aria-hidden color={ok ? "fg.success" : "fg.error"} mt={0.5}>{ok ? <Tick /> : <X />}</Icon>
+            <Text overflowWrap="anywhere"><strong>{WORDS[name]}: {ok ? "works" : "does not work"}.</strong> {ok ? "" : message}</Text>
+          </HStack>
+        ))}
+      </Stack>
+    </Box>
   );
 }

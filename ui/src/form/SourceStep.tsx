@@ -21,7 +21,7 @@ interface Props {
 
 export function SourceStep({ form, account, connections }: Props) {
   const { definition, change, mistake } = form;
-  const options = connections.map((each) => ({ value: each.conn_id, label: each.own ? `${each.label} (yours)` : `${each.label} (shared)` }));
+  const options = connections.map((each) => ({ value: each.conn_id, label: each.own ? each.label : `${each.label} (shared)` }));
   if (!options.some((each) => each.value === definition.gong_conn_id) && definition.gong_conn_id !== "")
     options.unshift({ value: definition.gong_conn_id, label: definition.gong_conn_id });
   return (

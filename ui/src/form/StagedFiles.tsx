@@ -36,7 +36,7 @@ export function StagedFiles({ types, estimates, uploads, onRemoveType, onUploads
         {all > 0 ? (
           <HStack aria-live="polite" borderTopWidth="1px" fontSize="sm" fontWeight="semibold" justifyContent="space-between" pt={3} role="status">
             <span>{total.partial && !total.loading ? "Together, as far as known" : "Together"}</span>
-            {total.loading && types.length > 0 ? <HStack fontWeight="normal" gap={2}><Spinner aria-hidden size="xs" />estimating</HStack> : <span>about {size(total.bytes + own)}</span>}
+            {total.loading && types.length > 0 ? <HStack fontWeight="normal" gap={2}><Spinner aria-hidden size="xs" />estimating</HStack> : <span>{total.bytes + own > 0 ? `about ${size(total.bytes + own)}` : "not known"}</span>}
           </HStack>
         ) : null}
         <DropZone hint="They are uploaded when you save." onFiles={add} />

@@ -39,7 +39,7 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
-const I = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, re = globalThis.ChakraUI.Accordion, Te = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, R = globalThis.ChakraUI.Box, k = globalThis.ChakraUI.Button, Se = globalThis.ChakraUI.Checkbox, X = globalThis.ChakraUI.CheckboxCard, En = globalThis.ChakraUI.CloseButton, fe = globalThis.ChakraUI.Code, Ne = globalThis.ChakraUI.Collapsible, j = globalThis.ChakraUI.Dialog, $e = globalThis.ChakraUI.EmptyState, Ie = globalThis.ChakraUI.Field, de = globalThis.ChakraUI.FileUpload, Je = globalThis.ChakraUI.Flex, me = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, v = globalThis.ChakraUI.HStack, Dn = globalThis.ChakraUI.Heading, Ae = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, V = globalThis.ChakraUI.List, wt = globalThis.ChakraUI.Mark, Y = globalThis.ChakraUI.Menu, Ue = globalThis.ChakraUI.NativeSelect, Nn = globalThis.ChakraUI.Portal, le = globalThis.ChakraUI.Progress, ue = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, bt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, Re = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, ae = globalThis.ChakraUI.Tabs, f = globalThis.ChakraUI.Text, kt = globalThis.ChakraUI.Textarea, vt = globalThis.ChakraUI.VStack, Ct = globalThis.ChakraUI.VisuallyHidden, _t = globalThis.ChakraUI.chakra, A = globalThis.ReactRouterDOM.Link, ie = globalThis.ReactRouterDOM.Route, xt = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, On = globalThis.ReactRouterDOM.useNavigate, Ze = globalThis.ReactRouterDOM.useParams, We = globalThis.ReactRouterDOM.useSearchParams, Tt = globalThis.React.Fragment, St = globalThis.React.createContext, Be = globalThis.React.createElement, Ln = globalThis.React.forwardRef, $t = globalThis.React.memo, Pe = globalThis.React.useCallback, It = globalThis.React.useContext, M = globalThis.React.useEffect, Fn = globalThis.React.useId, hn = globalThis.React.useMemo, J = globalThis.React.useRef, b = globalThis.React.useState, Rt = globalThis.React.useSyncExternalStore, pn = new URL(import.meta.url);
+const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, re = globalThis.ChakraUI.Accordion, Te = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, $ = globalThis.ChakraUI.Box, k = globalThis.ChakraUI.Button, Se = globalThis.ChakraUI.Checkbox, X = globalThis.ChakraUI.CheckboxCard, En = globalThis.ChakraUI.CloseButton, fe = globalThis.ChakraUI.Code, Ne = globalThis.ChakraUI.Collapsible, j = globalThis.ChakraUI.Dialog, $e = globalThis.ChakraUI.EmptyState, Ie = globalThis.ChakraUI.Field, de = globalThis.ChakraUI.FileUpload, Je = globalThis.ChakraUI.Flex, me = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, v = globalThis.ChakraUI.HStack, Dn = globalThis.ChakraUI.Heading, Ae = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, O = globalThis.ChakraUI.Link, V = globalThis.ChakraUI.List, wt = globalThis.ChakraUI.Mark, Y = globalThis.ChakraUI.Menu, Ue = globalThis.ChakraUI.NativeSelect, Nn = globalThis.ChakraUI.Portal, le = globalThis.ChakraUI.Progress, ue = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, bt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, Re = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, ae = globalThis.ChakraUI.Tabs, f = globalThis.ChakraUI.Text, kt = globalThis.ChakraUI.Textarea, vt = globalThis.ChakraUI.VStack, Ct = globalThis.ChakraUI.VisuallyHidden, _t = globalThis.ChakraUI.chakra, A = globalThis.ReactRouterDOM.Link, ie = globalThis.ReactRouterDOM.Route, xt = globalThis.ReactRouterDOM.Routes, On = globalThis.ReactRouterDOM.useLocation, Gn = globalThis.ReactRouterDOM.useNavigate, Ze = globalThis.ReactRouterDOM.useParams, We = globalThis.ReactRouterDOM.useSearchParams, Tt = globalThis.React.Fragment, St = globalThis.React.createContext, Be = globalThis.React.createElement, Ln = globalThis.React.forwardRef, $t = globalThis.React.memo, Pe = globalThis.React.useCallback, It = globalThis.React.useContext, M = globalThis.React.useEffect, Fn = globalThis.React.useId, hn = globalThis.React.useMemo, J = globalThis.React.useRef, b = globalThis.React.useState, Rt = globalThis.React.useSyncExternalStore, pn = new URL(import.meta.url);
 function zt() {
   const e = pn.pathname.lastIndexOf("/gong/static/");
   return e < 0 ? "/" : pn.pathname.slice(0, e + 1);
@@ -89,6 +89,7 @@ function Et(e) {
     Object.entries(e).flatMap(([t, o]) => typeof o == "string" ? [[t, o]] : [])
   ) : {};
 }
+const Dt = 204;
 async function en(e, { method: t = "GET", body: o, signal: r }) {
   const a = { method: t, credentials: "same-origin", headers: { "Content-Type": "application/json" } };
   r && (a.signal = r), t !== "GET" && (a.body = JSON.stringify(o ?? {}));
@@ -102,18 +103,20 @@ async function en(e, { method: t = "GET", body: o, signal: r }) {
   return i;
 }
 async function x(e, t = {}) {
-  const o = await en(e, t), r = nn(await o.text());
+  const o = await en(e, t);
+  if (o.status === Dt) return;
+  const r = nn(await o.text());
   if (r === void 0) throw Q(502, null);
   return r;
 }
-async function Dt(e) {
+async function Nt(e) {
   return (await en(e, {})).text();
 }
-async function* Nt(e, t) {
+async function* Ut(e, t) {
   const o = await en(e, t);
-  o.body && (yield* Ut(o.body));
+  o.body && (yield* Ot(o.body));
 }
-async function* Ut(e) {
+async function* Ot(e) {
   const t = e.getReader(), o = new TextDecoder();
   let r = "";
   for (; ; ) {
@@ -154,12 +157,12 @@ const W = `${Hn}api/`, ke = encodeURIComponent, B = (e) => `${W}datasets/${ke(e)
 function te(e) {
   return `?${new URLSearchParams(Object.entries(e).map(([t, o]) => [t, String(o)])).toString()}`;
 }
-const Ot = () => x(`${W}me`), qn = () => x(`${W}account`), Lt = (e) => x(`${W}account/test`, { method: "POST", body: e }), Ft = () => x(`${W}account/check`, { method: "POST" }), Ht = (e) => x(`${W}account`, { method: "PUT", body: e }), qt = () => x(`${W}account`, { method: "DELETE" }), Bn = (e) => `${Hn}oauth/start?popup=${e ? 1 : 0}`, Bt = () => x(`${W}accounts`), jt = (e) => x(`${W}accounts/${ke(e)}`, { method: "DELETE" }), Yt = (e, t, o) => x(`${W}datasets${te({ search: e, offset: t, limit: o })}`), tn = (e) => x(B(e)), Vt = (e) => x(`${W}datasets`, { method: "POST", body: { definition: e } }), Kt = (e, t, o) => x(B(e), { method: "PUT", body: { definition: t, version: o } }), Jt = (e, t) => x(`${B(e)}${te({ files: t })}`, { method: "DELETE" }), Zt = (e) => Dt(`${B(e)}/yaml`), Xt = (e, t) => x(`${B(e)}/runs${te({ limit: t })}`), Qt = (e, t) => x(`${B(e)}/runs/${ke(t)}`), eo = (e) => x(`${B(e)}/files`), fn = (e, t, o, r) => x(`${B(e)}/files/text${te({ key: t, offset: o, length: 262144 })}`, { signal: r }), jn = (e, t) => `${B(e)}/files/download${te({ key: t })}`, no = (e, t, o, r) => Gt(`${B(e)}/uploads/${ke(t.name)}`, t, o, r), to = (e, t) => x(`${B(e)}/uploads/${ke(t)}`, { method: "DELETE" }), Yn = () => x(`${W}connections`), oo = (e) => x(`${W}buckets${te({ aws_conn_id: e })}`), ro = (e) => x(`${W}destination/test`, { method: "POST", body: e }), ao = (e) => x(`${W}workspaces${te({ gong_conn_id: e })}`), io = (e) => x(`${W}schedule/preview`, { method: "POST", body: { schedule: e } }), lo = (e, t) => Nt(`${W}estimates`, { method: "POST", body: e, signal: t }), so = (e) => x(`${W}validate`, { method: "POST", body: { definition: e } });
-let Ge;
-function co() {
-  return Ge ??= Ot().catch((e) => {
-    throw Ge = void 0, e;
-  }), Ge;
+const Lt = () => x(`${W}me`), qn = () => x(`${W}account`), Ft = (e) => x(`${W}account/test`, { method: "POST", body: e }), Ht = () => x(`${W}account/check`, { method: "POST" }), qt = (e) => x(`${W}account`, { method: "PUT", body: e }), Bt = () => x(`${W}account`, { method: "DELETE" }), Bn = (e) => `${Hn}oauth/start?popup=${e ? 1 : 0}`, jt = () => x(`${W}accounts`), Yt = (e) => x(`${W}accounts/${ke(e)}`, { method: "DELETE" }), Vt = (e, t, o) => x(`${W}datasets${te({ search: e, offset: t, limit: o })}`), tn = (e) => x(B(e)), Kt = (e) => x(`${W}datasets`, { method: "POST", body: { definition: e } }), Jt = (e, t, o) => x(B(e), { method: "PUT", body: { definition: t, version: o } }), Zt = (e, t) => x(`${B(e)}${te({ files: t })}`, { method: "DELETE" }), Xt = (e) => Nt(`${B(e)}/yaml`), Qt = (e, t) => x(`${B(e)}/runs${te({ limit: t })}`), eo = (e, t) => x(`${B(e)}/runs/${ke(t)}`), no = (e) => x(`${B(e)}/files`), fn = (e, t, o, r) => x(`${B(e)}/files/text${te({ key: t, offset: o, length: 262144 })}`, { signal: r }), jn = (e, t) => `${B(e)}/files/download${te({ key: t })}`, to = (e, t, o, r) => Gt(`${B(e)}/uploads/${ke(t.name)}`, t, o, r), oo = (e, t) => x(`${B(e)}/uploads/${ke(t)}`, { method: "DELETE" }), Yn = () => x(`${W}connections`), ro = (e) => x(`${W}buckets${te({ aws_conn_id: e })}`), ao = (e) => x(`${W}destination/test`, { method: "POST", body: e }), io = (e) => x(`${W}workspaces${te({ gong_conn_id: e })}`), lo = (e) => x(`${W}schedule/preview`, { method: "POST", body: { schedule: e } }), so = (e, t) => Ut(`${W}estimates`, { method: "POST", body: e, signal: t }), co = (e) => x(`${W}validate`, { method: "POST", body: { definition: e } });
+let Oe;
+function uo() {
+  return Oe ??= Lt().catch((e) => {
+    throw Oe = void 0, e;
+  }), Oe;
 }
 const Vn = St(null);
 function D() {
@@ -167,12 +170,12 @@ function D() {
   if (!e) throw new Error("A page of ours is used outside the app.");
   return e;
 }
-const uo = { description: "", scope: "", optional_scopes: [], has_history: !1 };
+const ho = { description: "", scope: "", optional_scopes: [], has_history: !1 };
 function Ee(e) {
-  return D().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...uo };
+  return D().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...ho };
 }
-const ee = "/plugin/gong", he = `${ee}/account`, on = `${ee}/new`, ve = encodeURIComponent, oe = (e) => `${ee}/datasets/${ve(e)}`, ho = (e) => `${oe(e)}/edit`, gn = (e, t) => `${oe(e)}/read?key=${ve(t)}`, po = (e, t) => `${oe(e)}?run=${ve(t)}`, fo = (e) => `${on}?like=${ve(e)}`, go = (e) => `${he}?back=${ve(e)}`;
-function mo(e) {
+const ee = "/plugin/gong", he = `${ee}/account`, on = `${ee}/new`, ve = encodeURIComponent, oe = (e) => `${ee}/datasets/${ve(e)}`, po = (e) => `${oe(e)}/edit`, gn = (e, t) => `${oe(e)}/read?key=${ve(t)}`, fo = (e, t) => `${oe(e)}?run=${ve(t)}`, go = (e) => `${on}?like=${ve(e)}`, mo = (e) => `${he}?back=${ve(e)}`;
+function yo(e) {
   const t = e.get("back");
   return t !== null && (t === ee || t.startsWith(`${ee}/`)) && !t.includes("..") ? t : null;
 }
@@ -211,8 +214,8 @@ function Z({ title: e, lead: t, actions: o, children: r }) {
   const a = J(null);
   return M(() => {
     document.title = `${e} – Gong – Airflow`, a.current?.focus({ preventScroll: !0 });
-  }, [e]), /* @__PURE__ */ s(R, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
-    /* @__PURE__ */ n(wo, {}),
+  }, [e]), /* @__PURE__ */ s($, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
+    /* @__PURE__ */ n(bo, {}),
     /* @__PURE__ */ s(Je, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", justifyContent: "space-between", mb: 6, mt: 6, rowGap: 3, children: [
       /* @__PURE__ */ s(y, { flex: "1 1 280px", gap: 1, minW: 0, children: [
         /* @__PURE__ */ n(Dn, { as: "h1", outline: "none", overflowWrap: "anywhere", ref: a, size: "xl", tabIndex: -1, children: e }),
@@ -223,16 +226,16 @@ function Z({ title: e, lead: t, actions: o, children: r }) {
     r
   ] });
 }
-const yo = [
+const wo = [
   { to: ee, label: "Datasets", covers: (e) => e !== he },
   { to: he, label: "Gong account", covers: (e) => e === he }
 ];
-function wo() {
-  const { pathname: e } = Gn();
-  return /* @__PURE__ */ n(v, { "aria-label": "Gong", as: "nav", borderBottomWidth: "1px", gap: 6, children: yo.map(({ to: t, label: o, covers: r }) => {
+function bo() {
+  const { pathname: e } = On();
+  return /* @__PURE__ */ n(v, { "aria-label": "Gong", as: "nav", borderBottomWidth: "1px", gap: 6, children: wo.map(({ to: t, label: o, covers: r }) => {
     const a = r(e);
     return /* @__PURE__ */ n(
-      G,
+      O,
       {
         asChild: !0,
         borderBottomColor: a ? "brand.solid" : "transparent",
@@ -249,15 +252,15 @@ function wo() {
     );
   }) });
 }
-const bo = {
+const ko = {
   0: "No connection to Airflow",
   401: "Your session has expired",
   403: "Not allowed"
 };
 function T({ error: e, title: t, onRetry: o }) {
   if (!e) return null;
-  const r = e.status === 401 ? /* @__PURE__ */ n(G, { href: At(), fontWeight: "medium", variant: "underline", children: "Sign in again" }) : o && /* @__PURE__ */ n(k, { onClick: o, size: "xs", variant: "outline", children: "Try again" });
-  return /* @__PURE__ */ n(S, { status: "error", title: bo[e.status] ?? t ?? "That did not work", action: r, children: e.message });
+  const r = e.status === 401 ? /* @__PURE__ */ n(O, { href: At(), fontWeight: "medium", variant: "underline", children: "Sign in again" }) : o && /* @__PURE__ */ n(k, { onClick: o, size: "xs", variant: "outline", children: "Try again" });
+  return /* @__PURE__ */ n(S, { status: "error", title: ko[e.status] ?? t ?? "That did not work", action: r, children: e.message });
 }
 function S({ status: e, title: t, children: o, action: r, live: a = !0 }) {
   return /* @__PURE__ */ s(Te.Root, { alignItems: "flex-start", role: a ? e === "error" ? "alert" : "status" : void 0, status: e, children: [
@@ -271,7 +274,7 @@ function S({ status: e, title: t, children: o, action: r, live: a = !0 }) {
     ] })
   ] });
 }
-function O(e) {
+function G(e) {
   const [t, o] = b(!1), [r, a] = b();
   async function i(...c) {
     if (t) return !1;
@@ -310,7 +313,7 @@ function Ce({ title: e, children: t, doing: o, busy: r, error: a, danger: i = !0
 }
 function E({ title: e, hint: t, actions: o, children: r }) {
   const a = Fn();
-  return /* @__PURE__ */ s(R, { "aria-labelledby": a, as: "section", borderWidth: "1px", p: { base: 4, md: 5 }, rounded: "lg", children: [
+  return /* @__PURE__ */ s($, { "aria-labelledby": a, as: "section", borderWidth: "1px", p: { base: 4, md: 5 }, rounded: "lg", children: [
     /* @__PURE__ */ s(Je, { alignItems: "flex-start", columnGap: 4, flexWrap: "wrap", justifyContent: "space-between", mb: 4, rowGap: 2, children: [
       /* @__PURE__ */ s(y, { flex: "1 1 220px", gap: 0.5, minW: 0, children: [
         /* @__PURE__ */ n(Dn, { as: "h2", id: a, size: "md", children: e }),
@@ -321,7 +324,7 @@ function E({ title: e, hint: t, actions: o, children: r }) {
     r
   ] });
 }
-const mn = 1e3, yn = ["bytes", "kB", "MB", "GB", "TB"], ko = new Intl.NumberFormat("en");
+const mn = 1e3, yn = ["bytes", "kB", "MB", "GB", "TB"], vo = new Intl.NumberFormat("en");
 function q(e) {
   if (e === null) return "–";
   let t = e, o = 0;
@@ -331,26 +334,26 @@ function q(e) {
   return `${t.toLocaleString("en", { minimumFractionDigits: r, maximumFractionDigits: r })} ${yn[o] ?? ""}`;
 }
 function se(e, t, o = `${t}s`) {
-  return `${ko.format(e)} ${e === 1 ? t : o}`;
+  return `${vo.format(e)} ${e === 1 ? t : o}`;
 }
 function ge(e) {
   const t = e.at(-1) ?? "";
   return e.length < 2 ? t : `${e.slice(0, -1).join(", ")} and ${t}`;
 }
-function vo(e, t) {
+function Co(e, t) {
   return e === null ? "–" : rn(t, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(e));
 }
-function Co(e, t) {
+function _o(e, t) {
   return rn(t, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(e));
 }
-function Oe(e) {
+function Ge(e) {
   return rn("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(e));
 }
-function _o(e, t) {
+function xo(e, t) {
   const o = (new Date(e).getTime() - t.getTime()) / 1e3, r = [["day", 86400], ["hour", 3600], ["minute", 60]], [a, i] = r.find(([, l]) => Math.abs(o) >= l) ?? ["second", 1];
   return a === "second" ? "just now" : new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(o / i), a);
 }
-function xo(e, t) {
+function To(e, t) {
   const o = Math.max(0, Math.round((new Date(t).getTime() - new Date(e).getTime()) / 1e3));
   return o < 60 ? `${o} s` : `${Math.floor(o / 60)} min ${o % 60} s`;
 }
@@ -361,44 +364,44 @@ function rn(e, t) {
     return new Intl.DateTimeFormat("en-GB", { ...t, timeZone: "UTC" });
   }
 }
-const To = "timezone";
-function So() {
+const So = "timezone";
+function $o() {
   try {
-    const e = JSON.parse(localStorage.getItem(To) ?? "null");
+    const e = JSON.parse(localStorage.getItem(So) ?? "null");
     if (typeof e == "string" && e !== "") return e;
   } catch {
   }
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
-function $o(e) {
+function Io(e) {
   return window.addEventListener("local-storage", e), window.addEventListener("storage", e), () => {
     window.removeEventListener("local-storage", e), window.removeEventListener("storage", e);
   };
 }
 function Kn() {
-  return Rt($o, So);
+  return Rt(Io, $o);
 }
 function F({ at: e, relative: t = !1 }) {
   const o = Kn();
   if (e === null) return /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", children: "–" });
-  const r = vo(e, o);
-  return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? _o(e, /* @__PURE__ */ new Date()) : r });
+  const r = Co(e, o);
+  return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? xo(e, /* @__PURE__ */ new Date()) : r });
 }
 const wn = {
   connected: ["success", "connected"],
   reconnect_needed: ["warning", "reconnect needed"],
   not_connected: ["gray", "not connected"]
 };
-function Io({ onChange: e }) {
-  const t = N(Bt, "accounts"), [o, r] = b(), [a, i] = b(""), l = O(async (u) => {
-    i((await jt(u)).message), r(void 0), t.reload(), e();
+function Ro({ onChange: e }) {
+  const t = N(jt, "accounts"), [o, r] = b(), [a, i] = b(""), l = G(async (u) => {
+    i((await Yt(u)).message), r(void 0), t.reload(), e();
   }), c = t.data?.accounts;
   return /* @__PURE__ */ s(E, { hint: "You see this as an administrator. You may remove an account; nobody can read its credentials.", title: "All accounts", children: [
     a ? /* @__PURE__ */ n(S, { status: "success", children: a }) : null,
     /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The accounts could not be loaded" }),
     !c && t.loading ? /* @__PURE__ */ n(H, { rows: 2, what: "all accounts" }) : null,
     c?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
-    c && c.length > 0 ? /* @__PURE__ */ n(Ro, { onRemove: (u) => {
+    c && c.length > 0 ? /* @__PURE__ */ n(zo, { onRemove: (u) => {
       l.clear(), r(u);
     }, rows: c }) : null,
     o ? /* @__PURE__ */ n(Ce, { busy: l.busy, doing: "Remove account", error: l.error, onClose: () => {
@@ -406,7 +409,7 @@ function Io({ onChange: e }) {
     }, onConfirm: () => void l.run(o.owner), title: `Remove the Gong account of ${o.owner}?`, children: /* @__PURE__ */ n(f, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." }) }) : null
   ] });
 }
-function Ro({ rows: e, onRemove: t }) {
+function zo({ rows: e, onRemove: t }) {
   return /* @__PURE__ */ n(C.ScrollArea, { position: "relative", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
     /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ s(C.Row, { children: [
       ["User", "Method", "Company’s Gong", "State", "Connected", "Last used"].map((o) => /* @__PURE__ */ n(C.ColumnHeader, { children: o }, o)),
@@ -433,19 +436,19 @@ function P({ label: e, hint: t, error: o, required: r = !1, width: a = "full", c
     /* @__PURE__ */ n(Ie.ErrorText, { children: o })
   ] });
 }
-const zo = "https://api.gong.io";
-function Ao({ host: e, onSaved: t }) {
-  const [o, r] = b({ access_key: "", access_key_secret: "", base_url: e ?? zo }), [a, i] = b(), l = O(async () => {
-    i(await Lt(o));
-  }), c = O(async () => {
-    await Ht(o), t("Your Gong account is connected.");
+const Ao = "https://api.gong.io";
+function Wo({ host: e, onSaved: t }) {
+  const [o, r] = b({ access_key: "", access_key_secret: "", base_url: e ?? Ao }), [a, i] = b(), l = G(async () => {
+    i(await Ft(o));
+  }), c = G(async () => {
+    await qt(o), t("Your Gong account is connected.");
   }), u = { ...l.error?.fields, ...c.error?.fields }, d = [o.access_key, o.access_key_secret, o.base_url].some((p) => p.trim() === ""), h = (p) => {
     r({ ...o, ...p }), i(void 0), l.clear(), c.clear();
   }, m = (p) => {
     p.preventDefault(), i(void 0), d || c.run();
   };
   return /* @__PURE__ */ s(me, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
-    /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Wo, {}) }),
+    /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Po, {}) }),
     /* @__PURE__ */ s(_t.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: m, children: [
       /* @__PURE__ */ n(P, { error: u.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(U, { autoComplete: "off", name: "access_key", onChange: (p) => {
         h({ access_key: p.target.value });
@@ -468,7 +471,7 @@ function Ao({ host: e, onSaved: t }) {
     ] })
   ] });
 }
-function Wo() {
+function Po() {
   return /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(V.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
     /* @__PURE__ */ s(V.Item, { children: [
       "In Gong, open ",
@@ -479,35 +482,35 @@ function Wo() {
     /* @__PURE__ */ n(V.Item, { children: "Paste them here, test, and save." })
   ] }) });
 }
-const Po = "popup,width=620,height=760", Mo = 400;
-function Eo(e) {
-  const t = window.open(e, "gong-oauth", Po);
+const Mo = "popup,width=620,height=760", Eo = 400;
+function Do(e) {
+  const t = window.open(e, "gong-oauth", Mo);
   return t && !t.closed ? t : null;
 }
-function Do(e, t) {
+function No(e, t) {
   const o = e.data;
   return e.origin !== t || !be(o) || o.source !== "gong-oauth" ? null : { ok: o.ok === !0, message: typeof o.message == "string" ? o.message : "" };
 }
-function No(e, t) {
+function Uo(e, t) {
   const o = () => {
     window.removeEventListener("message", r), window.clearInterval(a);
   }, r = (i) => {
-    const l = Do(i, window.location.origin);
+    const l = No(i, window.location.origin);
     l && (o(), t(l));
   }, a = window.setInterval(() => {
     e.closed && (o(), t(null));
-  }, Mo);
+  }, Eo);
   return window.addEventListener("message", r), o;
 }
-function Uo({ onDone: e }) {
+function Oo({ onDone: e }) {
   const { oauth: t } = D(), [o, r] = b("idle"), [a, i] = b(), l = J(void 0);
   M(() => () => l.current?.(), []);
   const c = (h) => {
     r(h ? "idle" : "closed"), h?.ok ? e(h.message || "Your Gong account is connected.") : i(h?.message);
   }, u = () => {
     l.current?.(), i(void 0);
-    const h = Eo(Bn(!0));
-    r(h ? "waiting" : "blocked"), h && (l.current = No(h, c));
+    const h = Do(Bn(!0));
+    r(h ? "waiting" : "blocked"), h && (l.current = Uo(h, c));
   }, d = () => {
     l.current?.(), r("idle");
   };
@@ -522,7 +525,7 @@ function Uo({ onDone: e }) {
     ] }),
     /* @__PURE__ */ n(Go, { stage: o }),
     a ? /* @__PURE__ */ n(S, { status: "error", title: "The account was not connected", children: a }) : null,
-    /* @__PURE__ */ n(Oo, { redirectUri: t.redirect_uri })
+    /* @__PURE__ */ n(Lo, { redirectUri: t.redirect_uri })
   ] });
 }
 function Go({ stage: e }) {
@@ -532,11 +535,11 @@ function Go({ stage: e }) {
   ] }) : e === "blocked" ? /* @__PURE__ */ s(S, { status: "warning", title: "Your browser blocked the window", children: [
     "Allow pop-up windows for this site and press the button again, or",
     " ",
-    /* @__PURE__ */ n(G, { href: Bn(!1), variant: "underline", children: "continue to Gong in this window" }),
+    /* @__PURE__ */ n(O, { href: Bn(!1), variant: "underline", children: "continue to Gong in this window" }),
     "; it leads back here."
   ] }) : e === "closed" ? /* @__PURE__ */ n(S, { status: "info", children: "The window was closed before Gong answered. Nothing was changed; try again when you like." }) : null;
 }
-function Oo({ redirectUri: e }) {
+function Lo({ redirectUri: e }) {
   return /* @__PURE__ */ s(Ne.Root, { width: "full", children: [
     /* @__PURE__ */ n(Ne.Trigger, { asChild: !0, children: /* @__PURE__ */ n(k, { size: "xs", variant: "ghost", children: "For the operator of this Airflow" }) }),
     /* @__PURE__ */ n(Ne.Content, { children: /* @__PURE__ */ s(y, { fontSize: "sm", gap: 2, pt: 2, children: [
@@ -554,7 +557,7 @@ function Oo({ redirectUri: e }) {
     ] }) })
   ] });
 }
-function Lo({ account: e, blocked: t, onChange: o, onCancel: r }) {
+function Fo({ account: e, blocked: t, onChange: o, onCancel: r }) {
   const a = D(), i = { not_connected: "Connect your Gong account", reconnect_needed: "Connect again", connected: "Replace the credentials" }[e.state], l = t !== null || !a.account_storage.ready;
   return /* @__PURE__ */ s(
     E,
@@ -569,8 +572,8 @@ function Lo({ account: e, blocked: t, onChange: o, onCancel: r }) {
             /* @__PURE__ */ n(ae.Trigger, { value: "api_key", children: "API token" }),
             /* @__PURE__ */ n(ae.Trigger, { value: "oauth", children: "OAuth" })
           ] }),
-          /* @__PURE__ */ n(ae.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Ao, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
-          /* @__PURE__ */ n(ae.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(Uo, { onDone: o }) })
+          /* @__PURE__ */ n(ae.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Wo, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
+          /* @__PURE__ */ n(ae.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(Oo, { onDone: o }) })
         ] })
       ]
     }
@@ -579,17 +582,17 @@ function Lo({ account: e, blocked: t, onChange: o, onCancel: r }) {
 function Jn({ facts: e }) {
   return /* @__PURE__ */ n(me, { as: "dl", columnGap: 6, fontSize: "sm", rowGap: { base: 0.5, md: 1.5 }, templateColumns: { base: "1fr", md: "max-content 1fr" }, children: e.map(([t, o]) => /* @__PURE__ */ s(Tt, { children: [
     /* @__PURE__ */ n(qe, { as: "dt", color: "fg.muted", children: t }),
-    /* @__PURE__ */ n(qe, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ n(R, { children: o }) })
+    /* @__PURE__ */ n(qe, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ n($, { children: o }) })
   ] }, t)) });
 }
-function Fo({ account: e, replacing: t, onReplace: o, onChange: r }) {
-  const [a, i] = b(!1), [l, c] = b(), u = O(async () => {
-    c(await Ft());
+function Ho({ account: e, replacing: t, onReplace: o, onChange: r }) {
+  const [a, i] = b(!1), [l, c] = b(), u = G(async () => {
+    c(await Ht());
   }), d = e.state === "connected";
   return /* @__PURE__ */ s(
     E,
     {
-      actions: /* @__PURE__ */ s(I, { children: [
+      actions: /* @__PURE__ */ s(R, { children: [
         d ? /* @__PURE__ */ n(k, { loading: u.busy, onClick: () => {
           c(void 0), u.run();
         }, size: "sm", variant: "outline", children: "Test connection" }) : null,
@@ -602,30 +605,30 @@ function Fo({ account: e, replacing: t, onReplace: o, onChange: r }) {
       children: [
         /* @__PURE__ */ s(y, { gap: 4, children: [
           /* @__PURE__ */ n(v, { children: /* @__PURE__ */ n(K, { colorPalette: d ? "success" : "warning", size: "md", children: d ? "Connected" : "Reconnect needed" }) }),
-          d ? null : /* @__PURE__ */ n(Ho, { account: e }),
-          /* @__PURE__ */ n(Jn, { facts: qo(e) }),
+          d ? null : /* @__PURE__ */ n(qo, { account: e }),
+          /* @__PURE__ */ n(Jn, { facts: Bo(e) }),
           l ? /* @__PURE__ */ n(S, { status: l.ok ? "success" : "error", title: l.ok ? "The connection works" : "The connection does not work", children: l.message }) : null,
           /* @__PURE__ */ n(T, { error: u.error, title: "The test was not made" })
         ] }),
-        a ? /* @__PURE__ */ n(Bo, { account: e, onClose: () => {
+        a ? /* @__PURE__ */ n(jo, { account: e, onClose: () => {
           i(!1);
         }, onDone: r }) : null
       ]
     }
   );
 }
-function Ho({ account: e }) {
+function qo({ account: e }) {
   return /* @__PURE__ */ s(S, { status: "warning", title: "Gong does not accept this account any more", children: [
     e.reason ?? "Connect it again below.",
     " ",
-    e.since ? /* @__PURE__ */ s(I, { children: [
+    e.since ? /* @__PURE__ */ s(R, { children: [
       "Since ",
       /* @__PURE__ */ n(F, { at: e.since }),
       "."
     ] }) : null
   ] });
 }
-function qo(e) {
+function Bo(e) {
   const t = (o, r) => r === null ? [] : [[o, r]];
   return [
     ["Connected by", e.method === "oauth" ? "signing in to Gong (OAuth)" : "API token"],
@@ -637,14 +640,14 @@ function qo(e) {
     ["Used by", e.datasets.length > 0 ? ge(e.datasets) : "no dataset yet"]
   ];
 }
-function Bo({ account: e, onClose: t, onDone: o }) {
-  const r = O(async () => {
-    const { message: a } = await qt();
+function jo({ account: e, onClose: t, onDone: o }) {
+  const r = G(async () => {
+    const { message: a } = await Bt();
     t(), o(a);
   });
   return /* @__PURE__ */ n(Ce, { busy: r.busy, doing: "Disconnect", error: r.error, onClose: t, onConfirm: () => void r.run(), title: "Disconnect your Gong account?", children: /* @__PURE__ */ s(V.Root, { gap: 2, ps: 5, children: [
     /* @__PURE__ */ n(V.Item, { children: "The credentials stored here are deleted." }),
-    /* @__PURE__ */ n(V.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(I, { children: [
+    /* @__PURE__ */ n(V.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(R, { children: [
       "These datasets stop syncing until you connect again: ",
       /* @__PURE__ */ n(f, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
       "."
@@ -657,18 +660,18 @@ function Bo({ account: e, onClose: t, onDone: o }) {
     ] })
   ] }) });
 }
-const jo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), Yo = (e) => e.replace(
+const Yo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), Vo = (e) => e.replace(
   /^([A-Z])|[\s-_]+(\w)/g,
   (t, o, r) => r ? r.toUpperCase() : o.toLowerCase()
 ), bn = (e) => {
-  const t = Yo(e);
+  const t = Vo(e);
   return t.charAt(0).toUpperCase() + t.slice(1);
-}, Zn = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), Vo = (e) => {
+}, Zn = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), Ko = (e) => {
   for (const t in e)
     if (t.startsWith("aria-") || t === "role" || t === "title")
       return !0;
 };
-var Ko = {
+var Jo = {
   xmlns: "http://www.w3.org/2000/svg",
   width: 24,
   height: 24,
@@ -679,7 +682,7 @@ var Ko = {
   strokeLinecap: "round",
   strokeLinejoin: "round"
 };
-const Jo = Ln(
+const Zo = Ln(
   ({
     color: e = "currentColor",
     size: t = 24,
@@ -693,13 +696,13 @@ const Jo = Ln(
     "svg",
     {
       ref: u,
-      ...Ko,
+      ...Jo,
       width: t,
       height: t,
       stroke: e,
       strokeWidth: r ? Number(o) * 24 / Number(t) : o,
       className: Zn("lucide", a),
-      ...!i && !Vo(c) && { "aria-hidden": "true" },
+      ...!i && !Ko(c) && { "aria-hidden": "true" },
       ...c
     },
     [
@@ -710,11 +713,11 @@ const Jo = Ln(
 );
 const z = (e, t) => {
   const o = Ln(
-    ({ className: r, ...a }, i) => Be(Jo, {
+    ({ className: r, ...a }, i) => Be(Zo, {
       ref: i,
       iconNode: t,
       className: Zn(
-        `lucide-${jo(bn(e))}`,
+        `lucide-${Yo(bn(e))}`,
         `lucide-${e}`,
         r
       ),
@@ -723,7 +726,7 @@ const z = (e, t) => {
   );
   return o.displayName = bn(e), o;
 };
-const Zo = [
+const Xo = [
   ["path", { d: "M12 10h.01", key: "1nrarc" }],
   ["path", { d: "M12 14h.01", key: "1etili" }],
   ["path", { d: "M12 6h.01", key: "1vi96p" }],
@@ -735,17 +738,17 @@ const Zo = [
   ["path", { d: "M8 6h.01", key: "1dz90k" }],
   ["path", { d: "M9 22v-3a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v3", key: "cabbwy" }],
   ["rect", { x: "4", y: "2", width: "16", height: "20", rx: "2", key: "1uxh74" }]
-], Xo = z("building", Zo);
-const Qo = [
+], Qo = z("building", Xo);
+const er = [
   ["path", { d: "M3 3v16a2 2 0 0 0 2 2h16", key: "c24i48" }],
   ["path", { d: "M18 17V9", key: "2bz60n" }],
   ["path", { d: "M13 17V5", key: "1frdt8" }],
   ["path", { d: "M8 17v-3", key: "17ska0" }]
-], er = z("chart-column", Qo);
-const nr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], je = z("check", nr);
-const tr = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], or = z("chevron-down", tr);
-const rr = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], Xn = z("circle", rr);
-const ar = [
+], nr = z("chart-column", er);
+const tr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], je = z("check", tr);
+const or = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], rr = z("chevron-down", or);
+const ar = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], Xn = z("circle", ar);
+const ir = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -755,8 +758,8 @@ const ar = [
     }
   ],
   ["path", { d: "m9 14 2 2 4-4", key: "df797q" }]
-], ir = z("clipboard-check", ar);
-const lr = [
+], lr = z("clipboard-check", ir);
+const sr = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -769,23 +772,23 @@ const lr = [
   ["path", { d: "M12 16h4", key: "n85exb" }],
   ["path", { d: "M8 11h.01", key: "1dfujw" }],
   ["path", { d: "M8 16h.01", key: "18s6g9" }]
-], sr = z("clipboard-list", lr);
-const cr = [
+], cr = z("clipboard-list", sr);
+const dr = [
   ["path", { d: "M12 6v6l4 2", key: "mmk7yg" }],
   ["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]
-], kn = z("clock", cr);
-const dr = [
+], kn = z("clock", dr);
+const ur = [
   ["path", { d: "M16 2v2", key: "scm5qe" }],
   ["path", { d: "M7 22v-2a2 2 0 0 1 2-2h6a2 2 0 0 1 2 2v2", key: "1waht3" }],
   ["path", { d: "M8 2v2", key: "pbkmx" }],
   ["circle", { cx: "12", cy: "11", r: "3", key: "itu57m" }],
   ["rect", { x: "3", y: "4", width: "18", height: "18", rx: "2", key: "12vinp" }]
-], ur = z("contact", dr);
-const hr = [
+], hr = z("contact", ur);
+const pr = [
   ["line", { x1: "5", x2: "19", y1: "9", y2: "9", key: "1nwqeh" }],
   ["line", { x1: "5", x2: "19", y1: "15", y2: "15", key: "g8yjpy" }]
-], pr = z("equal", hr);
-const fr = [
+], fr = z("equal", pr);
+const gr = [
   [
     "path",
     {
@@ -797,8 +800,8 @@ const fr = [
   ["path", { d: "M10 9H8", key: "b1mrlr" }],
   ["path", { d: "M16 13H8", key: "t4e002" }],
   ["path", { d: "M16 17H8", key: "z1uh3a" }]
-], an = z("file-text", fr);
-const gr = [
+], an = z("file-text", gr);
+const mr = [
   [
     "path",
     {
@@ -815,8 +818,8 @@ const gr = [
   ],
   ["path", { d: "M3 5a2 2 0 0 0 2 2h3", key: "f2jnh7" }],
   ["path", { d: "M3 3v13a2 2 0 0 0 2 2h3", key: "k8epm1" }]
-], mr = z("folder-tree", gr);
-const yr = [
+], yr = z("folder-tree", mr);
+const wr = [
   ["path", { d: "m11 17 2 2a1 1 0 1 0 3-3", key: "efffak" }],
   [
     "path",
@@ -828,9 +831,9 @@ const yr = [
   ["path", { d: "m21 3 1 11h-2", key: "1tisrp" }],
   ["path", { d: "M3 3 2 14l6.5 6.5a1 1 0 1 0 3-3", key: "1uvwmv" }],
   ["path", { d: "M3 4h8", key: "1ep09j" }]
-], wr = z("handshake", yr);
-const br = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], kr = z("loader-circle", br);
-const vr = [
+], br = z("handshake", wr);
+const kr = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], vr = z("loader-circle", kr);
+const Cr = [
   [
     "path",
     {
@@ -838,8 +841,8 @@ const vr = [
       key: "18887p"
     }
   ]
-], Cr = z("message-square", vr);
-const _r = [
+], _r = z("message-square", Cr);
+const xr = [
   [
     "path",
     {
@@ -847,8 +850,8 @@ const _r = [
       key: "9njp5v"
     }
   ]
-], xr = z("phone", _r);
-const Tr = [
+], Tr = z("phone", xr);
+const Sr = [
   ["path", { d: "M19.07 4.93A10 10 0 0 0 6.99 3.34", key: "z3du51" }],
   ["path", { d: "M4 6h.01", key: "oypzma" }],
   ["path", { d: "M2.29 9.62A10 10 0 1 0 21.31 8.35", key: "qzzz0" }],
@@ -857,8 +860,8 @@ const Tr = [
   ["path", { d: "M17.99 11.66A6 6 0 0 1 15.77 16.67", key: "1u2y91" }],
   ["circle", { cx: "12", cy: "12", r: "2", key: "1c9p78" }],
   ["path", { d: "m13.41 10.59 5.66-5.66", key: "mhq4k0" }]
-], Sr = z("radar", Tr);
-const $r = [
+], $r = z("radar", Sr);
+const Ir = [
   [
     "path",
     {
@@ -868,39 +871,39 @@ const $r = [
   ],
   ["path", { d: "M12 9v4", key: "juzpu7" }],
   ["path", { d: "M12 17h.01", key: "p32p05" }]
-], Ir = z("triangle-alert", $r);
-const Rr = [
+], Rr = z("triangle-alert", Ir);
+const zr = [
   ["path", { d: "M12 3v12", key: "1x0j5s" }],
   ["path", { d: "m17 8-5-5-5 5", key: "7q97r8" }],
   ["path", { d: "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4", key: "ih7n3h" }]
-], zr = z("upload", Rr);
-const Ar = [
+], Ar = z("upload", zr);
+const Wr = [
   ["path", { d: "M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2", key: "1yyitq" }],
   ["path", { d: "M16 3.128a4 4 0 0 1 0 7.744", key: "16gr8j" }],
   ["path", { d: "M22 21v-2a4 4 0 0 0-3-3.87", key: "kshegd" }],
   ["circle", { cx: "9", cy: "7", r: "4", key: "nufk8" }]
-], Wr = z("users", Ar);
-const Pr = [
+], Pr = z("users", Wr);
+const Mr = [
   ["path", { d: "M18 6 6 18", key: "1bl5f8" }],
   ["path", { d: "m6 6 12 12", key: "d8bk6v" }]
-], Qn = z("x", Pr), Mr = {
-  "bar-chart": er,
-  building: Xo,
-  "clipboard-check": ir,
-  "clipboard-list": sr,
-  contact: ur,
-  "folder-tree": mr,
-  handshake: wr,
-  "message-square": Cr,
-  phone: xr,
-  radar: Sr,
-  users: Wr
+], Qn = z("x", Mr), Er = {
+  "bar-chart": nr,
+  building: Qo,
+  "clipboard-check": lr,
+  "clipboard-list": cr,
+  contact: hr,
+  "folder-tree": yr,
+  handshake: br,
+  "message-square": _r,
+  phone: Tr,
+  radar: $r,
+  users: Pr
 };
 function ce({ name: e }) {
-  const t = Mr[e] ?? an;
+  const t = Er[e] ?? an;
   return /* @__PURE__ */ n(Ae, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", flexShrink: 0, children: /* @__PURE__ */ n(t, { strokeWidth: 1.75 }) });
 }
-function Er({ account: e }) {
+function Dr({ account: e }) {
   const t = e.scopes !== null;
   return /* @__PURE__ */ s(
     E,
@@ -908,8 +911,8 @@ function Er({ account: e }) {
       hint: t ? "From the permissions (scopes) that Gong granted to this account." : "Gong does not tell which permissions an API key has. A type that the key may not read is skipped in a run, and its outcome names the permission.",
       title: "What this account can read",
       children: [
-        /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Dr, { known: t, type: o }, o.id)) }),
-        e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s(R, { mt: 4, children: [
+        /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Nr, { known: t, type: o }, o.id)) }),
+        e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s($, { mt: 4, children: [
           /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
           /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
         ] }) : null
@@ -917,7 +920,7 @@ function Er({ account: e }) {
     }
   );
 }
-function Dr({ type: e, known: t }) {
+function Nr({ type: e, known: t }) {
   return /* @__PURE__ */ s(v, { alignItems: "flex-start", borderWidth: "1px", gap: 3, p: 3, rounded: "md", children: [
     /* @__PURE__ */ n(ce, { name: e.icon }),
     /* @__PURE__ */ s(y, { gap: 1, minW: 0, children: [
@@ -936,7 +939,7 @@ function Dr({ type: e, known: t }) {
     ] })
   ] });
 }
-function Nr() {
+function Ur() {
   const e = D(), t = N(qn, "account"), [o, r] = b(""), { reload: a, data: i } = t;
   return M(() => {
     if (i?.state !== "connected")
@@ -948,23 +951,23 @@ function Nr() {
     o ? /* @__PURE__ */ n(S, { status: "success", children: o }) : null,
     e.account_storage.problem ? /* @__PURE__ */ n(S, { status: "error", title: "Accounts cannot be kept safely yet", children: e.account_storage.problem }) : null,
     /* @__PURE__ */ n(T, { error: t.error, onRetry: a, title: "Your account could not be loaded" }),
-    i ? /* @__PURE__ */ n(Ur, { account: i, onChange: (l) => {
+    i ? /* @__PURE__ */ n(Or, { account: i, onChange: (l) => {
       r(l), a();
     } }) : null,
     !i && t.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "your account" }) : null,
-    e.is_admin ? /* @__PURE__ */ n(Io, { onChange: a }, i?.state) : null
+    e.is_admin ? /* @__PURE__ */ n(Ro, { onChange: a }, i?.state) : null
   ] }) });
 }
-function Ur({ account: e, onChange: t }) {
+function Or({ account: e, onChange: t }) {
   const o = D(), [r, a] = b(!1), i = (l) => {
     a(!1), t(l);
   };
-  return /* @__PURE__ */ s(I, { children: [
-    e.state === "not_connected" ? null : /* @__PURE__ */ n(Fo, { account: e, onChange: i, onReplace: () => {
+  return /* @__PURE__ */ s(R, { children: [
+    e.state === "not_connected" ? null : /* @__PURE__ */ n(Ho, { account: e, onChange: i, onReplace: () => {
       a(!0);
     }, replacing: r }),
     e.state !== "connected" || r ? /* @__PURE__ */ n(
-      Lo,
+      Fo,
       {
         account: e,
         ...r ? { onCancel: () => {
@@ -974,11 +977,11 @@ function Ur({ account: e, onChange: t }) {
         onChange: i
       }
     ) : null,
-    e.state === "connected" ? /* @__PURE__ */ n(Er, { account: e }) : null
+    e.state === "connected" ? /* @__PURE__ */ n(Dr, { account: e }) : null
   ] });
 }
 function Gr({ connected: e }) {
-  const [t] = We(), o = mo(t);
+  const [t] = We(), o = yo(t);
   return o === null ? null : e ? /* @__PURE__ */ n(
     S,
     {
@@ -989,7 +992,7 @@ function Gr({ connected: e }) {
     }
   ) : /* @__PURE__ */ s(S, { status: "info", children: [
     "Connect your account here, then go ",
-    /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: o, children: "back to your dataset" }) }),
+    /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: o, children: "back to your dataset" }) }),
     ". What you typed is kept."
   ] });
 }
@@ -1001,7 +1004,7 @@ async function nt(e, t) {
   })).dag_run_id;
 }
 const tt = (e, t) => x(`${ln(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
-async function Or(e, t = Lr) {
+async function Lr(e, t = Fr) {
   for (let o = 0; o < Cn * 1e3; o += vn) {
     try {
       await x(ln(e));
@@ -1015,26 +1018,26 @@ async function Or(e, t = Lr) {
     detail: `Airflow has not read the new dataset after ${Cn} seconds. It is saved; its DAG processor may be busy or stopped.`
   });
 }
-function Lr(e) {
+function Fr(e) {
   return new Promise((t) => {
     setTimeout(t, e);
   });
 }
-const ot = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], Fr = {
+const ot = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], Hr = {
   "@hourly": "0 * * * *",
   "@daily": "0 0 * * *",
   "@weekly": "0 0 * * 0",
   "@monthly": "0 0 1 * *"
-}, Hr = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|[0-6])$/;
+}, qr = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|[0-6])$/;
 function rt(e) {
-  const t = Fr[e] ?? e.trim().split(/\s+/).join(" "), o = { frequency: "cron", at: "03:00", weekday: 1, cron: e };
+  const t = Hr[e] ?? e.trim().split(/\s+/).join(" "), o = { frequency: "cron", at: "03:00", weekday: 1, cron: e };
   if (t === "0 * * * *") return { ...o, frequency: "hourly" };
-  const [, r, a, i, l] = Hr.exec(t) ?? [];
+  const [, r, a, i, l] = qr.exec(t) ?? [];
   if (r === void 0 || a === void 0 || Number(r) > 59 || Number(a) > 23 || i === "1" && l !== "*") return o;
   const c = `${a.padStart(2, "0")}:${r.padStart(2, "0")}`;
   return i === "1" ? { ...o, at: c, frequency: "monthly" } : l === "*" ? { ...o, at: c, frequency: "daily" } : { ...o, at: c, frequency: "weekly", weekday: Number(l) };
 }
-function qr({ frequency: e, at: t, weekday: o, cron: r }) {
+function Br({ frequency: e, at: t, weekday: o, cron: r }) {
   const [a = "0", i = "0"] = t.split(":"), l = `${Number(i)} ${Number(a)}`;
   return {
     hourly: "@hourly",
@@ -1055,22 +1058,22 @@ function at(e) {
     cron: `By the cron expression ${e}, in UTC`
   }[t.frequency];
 }
-const _n = { label: "not yet", palette: "gray", Picture: Xn }, Br = {
+const _n = { label: "not yet", palette: "gray", Picture: Xn }, jr = {
   waiting: { label: "waiting", palette: "gray", Picture: kn },
   queued: { label: "queued", palette: "gray", Picture: kn },
-  running: { label: "running", palette: "running", Picture: kr },
+  running: { label: "running", palette: "running", Picture: vr },
   imported: { label: "imported", palette: "success", Picture: je },
   success: { label: "done", palette: "success", Picture: je },
-  unchanged: { label: "unchanged", palette: "gray", Picture: pr },
+  unchanged: { label: "unchanged", palette: "gray", Picture: fr },
   empty: { label: "empty", palette: "gray", Picture: Xn },
-  skipped: { label: "skipped", palette: "warning", Picture: Ir },
+  skipped: { label: "skipped", palette: "warning", Picture: Rr },
   failed: { label: "failed", palette: "failed", Picture: Qn }
 };
-function jr(e) {
-  return Br[e ?? ""] ?? { ..._n, label: e ?? _n.label };
+function Yr(e) {
+  return jr[e ?? ""] ?? { ..._n, label: e ?? _n.label };
 }
 function _e({ state: e, of: t }) {
-  const { label: o, palette: r, Picture: a } = jr(e);
+  const { label: o, palette: r, Picture: a } = Yr(e);
   return /* @__PURE__ */ s(K, { colorPalette: r, gap: 1, maxW: "full", size: "sm", title: t ? `${t}: ${o}` : void 0, children: [
     /* @__PURE__ */ n(Ae, { "aria-hidden": !0, animation: e === "running" ? "spin" : void 0, boxSize: 3, children: /* @__PURE__ */ n(a, {}) }),
     t ? `${t}${e === void 0 ? "" : ":"}` : null,
@@ -1078,29 +1081,29 @@ function _e({ state: e, of: t }) {
     t && e === void 0 ? null : o
   ] });
 }
-const it = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, Yr = ["Dataset", "Last sync", "Next sync", "Size"];
-function Vr({ rows: e }) {
-  return /* @__PURE__ */ s(R, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
-    /* @__PURE__ */ n(me, { "aria-hidden": !0, bg: "bg.muted", color: "fg.muted", columnGap: 5, display: { base: "none", lg: "grid" }, fontSize: "sm", px: 4, py: 2, templateColumns: it, children: Yr.map((t) => /* @__PURE__ */ n("span", { children: t }, t)) }),
-    /* @__PURE__ */ n(R, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(Kr, { row: t }) }, t.name)) })
+const it = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, Vr = ["Dataset", "Last sync", "Next sync", "Size"];
+function Kr({ rows: e }) {
+  return /* @__PURE__ */ s($, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
+    /* @__PURE__ */ n(me, { "aria-hidden": !0, bg: "bg.muted", color: "fg.muted", columnGap: 5, display: { base: "none", lg: "grid" }, fontSize: "sm", px: 4, py: 2, templateColumns: it, children: Vr.map((t) => /* @__PURE__ */ n("span", { children: t }, t)) }),
+    /* @__PURE__ */ n($, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(Jr, { row: t }) }, t.name)) })
   ] });
 }
-function Kr({ row: e }) {
+function Jr({ row: e }) {
   return /* @__PURE__ */ s(me, { alignItems: "start", columnGap: 5, px: 4, py: 3, rowGap: 2, templateColumns: it, children: [
     /* @__PURE__ */ s(y, { gap: 1.5, minW: 0, children: [
       /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
-        /* @__PURE__ */ n(G, { asChild: !0, fontWeight: "semibold", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: oe(e.name), children: e.name }) }),
+        /* @__PURE__ */ n(O, { asChild: !0, fontWeight: "semibold", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: oe(e.name), children: e.name }) }),
         /* @__PURE__ */ n(lt, { row: e })
       ] }),
       e.description ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
-      e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(Zr, { row: e }),
+      e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(Xr, { row: e }),
       /* @__PURE__ */ s(v, { color: "fg.muted", flexWrap: "wrap", fontSize: "sm", gap: 3, children: [
         /* @__PURE__ */ n("span", { children: e.owner ? `Owner: ${e.owner}` : "No owner" }),
-        e.error ? null : /* @__PURE__ */ n(G, { asChild: !0, color: "fg.muted", variant: "underline", children: /* @__PURE__ */ n(A, { "aria-label": `DAG of ${e.name}`, to: sn(e.dag_id), children: "Open its DAG" }) })
+        e.error ? null : /* @__PURE__ */ n(O, { asChild: !0, color: "fg.muted", variant: "underline", children: /* @__PURE__ */ n(A, { "aria-label": `DAG of ${e.name}`, to: sn(e.dag_id), children: "Open its DAG" }) })
       ] })
     ] }),
     /* @__PURE__ */ n(Le, { head: "Last sync", children: e.last_sync ? /* @__PURE__ */ n(F, { at: e.last_sync.at, relative: !0 }) : "not yet" }),
-    /* @__PURE__ */ n(Le, { head: "Next sync", children: /* @__PURE__ */ n(Jr, { row: e }) }),
+    /* @__PURE__ */ n(Le, { head: "Next sync", children: /* @__PURE__ */ n(Zr, { row: e }) }),
     /* @__PURE__ */ n(Le, { head: "Size", children: q(e.size) })
   ] });
 }
@@ -1111,15 +1114,15 @@ function Le({ head: e, children: t }) {
   ] });
 }
 function lt({ row: e }) {
-  return /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ s(R, { children: [
     e.origin === "git" ? /* @__PURE__ */ n(K, { colorPalette: "purple", title: "Its definition is a file that is reviewed in git; it cannot be edited here.", children: "managed in git" }) : null,
     e.paused ? /* @__PURE__ */ n(K, { colorPalette: "warning", children: "paused" }) : null
   ] });
 }
-function Jr({ row: e }) {
-  return e.error ? /* @__PURE__ */ n(I, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(I, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(I, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(I, { children: at(e.schedule) });
-}
 function Zr({ row: e }) {
+  return e.error ? /* @__PURE__ */ n(R, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(R, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(R, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(R, { children: at(e.schedule) });
+}
+function Xr({ row: e }) {
   const t = D(), o = (r) => t.data_types.find((a) => a.id === r)?.label ?? r;
   return /* @__PURE__ */ n(v, { "aria-label": "Data types, with what came of the last sync", as: "ul", flexWrap: "wrap", gap: 1, listStyleType: "none", children: e.data_types.map((r) => /* @__PURE__ */ n("li", { children: /* @__PURE__ */ n(_e, { of: o(r), state: e.last_sync?.types[r]?.state }) }, r)) });
 }
@@ -1148,13 +1151,13 @@ function cn(e, t, o) {
     };
   }, [t, o]);
 }
-function Xr(e, t) {
+function Qr(e, t) {
   const o = URL.createObjectURL(new Blob([t], { type: "text/plain" })), r = document.createElement("a");
   r.href = o, r.download = e, r.click(), URL.revokeObjectURL(o);
 }
-function Qr({ dataset: e, onClose: t }) {
-  const o = On(), [r, a] = b("keep"), i = O(async () => {
-    await Jt(e.name, r), await o(ee);
+function ea({ dataset: e, onClose: t }) {
+  const o = Gn(), [r, a] = b("keep"), i = G(async () => {
+    await Zt(e.name, r), await o(ee);
   }), l = e.definition ? `${e.definition.bucket}/${e.definition.prefix}` : "the storage";
   return /* @__PURE__ */ s(Ce, { busy: i.busy, doing: r === "keep" ? "Delete dataset" : "Delete dataset and files", error: i.error, onClose: t, onConfirm: () => void i.run(), title: `Delete ${e.name}?`, children: [
     /* @__PURE__ */ n(f, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
@@ -1176,16 +1179,16 @@ function xn({ value: e, label: t, hint: o }) {
     ] })
   ] });
 }
-const ea = 864e5;
-function na(e, t, o) {
+const na = 864e5;
+function ta(e, t, o) {
   return e === "" || t === "" ? null : e > t ? "The first day is after the last one." : e > o ? "The range lies in the future." : null;
 }
-function ta(e, t) {
-  const o = new Date(Date.parse(`${t}T00:00:00Z`) + ea);
+function oa(e, t) {
+  const o = new Date(Date.parse(`${t}T00:00:00Z`) + na);
   return { start: `${e}T00:00:00Z`, end: `${o.toISOString().slice(0, 10)}T00:00:00Z` };
 }
 function st([e, t]) {
-  return t === "" ? `${Oe(e)} until then` : `${Oe(e)} to ${Oe(new Date(Date.parse(t) - 1).toISOString())}`;
+  return t === "" ? `${Ge(e)} until then` : `${Ge(e)} to ${Ge(new Date(Date.parse(t) - 1).toISOString())}`;
 }
 function ne({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }) {
   return /* @__PURE__ */ s(Se.Root, { checked: e, colorPalette: "brand", disabled: o, onCheckedChange: (i) => {
@@ -1204,9 +1207,9 @@ function ze({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
     /* @__PURE__ */ n(Ue.Indicator, {})
   ] });
 }
-function oa({ dataset: e, onSync: t, onClose: o }) {
-  const a = D().data_types.filter((g) => e.data_types.includes(g.id)), [i, l] = b(a.filter((g) => g.has_history).map((g) => g.id)), [c, u] = b(""), [d, h] = b(""), m = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), p = na(c, d, m) ?? void 0, w = a.filter((g) => !g.has_history).map((g) => g.label), _ = async () => {
-    await t.run({ data_types: i, ...ta(c, d) }) && o();
+function ra({ dataset: e, onSync: t, onClose: o }) {
+  const a = D().data_types.filter((g) => e.data_types.includes(g.id)), [i, l] = b(a.filter((g) => g.has_history).map((g) => g.id)), [c, u] = b(""), [d, h] = b(""), m = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), p = ta(c, d, m) ?? void 0, w = a.filter((g) => !g.has_history).map((g) => g.label), _ = async () => {
+    await t.run({ data_types: i, ...oa(c, d) }) && o();
   };
   return /* @__PURE__ */ s(
     Ce,
@@ -1229,9 +1232,9 @@ function oa({ dataset: e, onSync: t, onClose: o }) {
             h(g.target.value);
           }, type: "date", value: d }) })
         ] }),
-        /* @__PURE__ */ n(y, { "aria-label": "Data types", gap: 2, role: "group", children: a.filter((g) => g.has_history).map(({ id: g, label: $ }) => /* @__PURE__ */ n(ne, { checked: i.includes(g), onChange: (L) => {
+        /* @__PURE__ */ n(y, { "aria-label": "Data types", gap: 2, role: "group", children: a.filter((g) => g.has_history).map(({ id: g, label: I }) => /* @__PURE__ */ n(ne, { checked: i.includes(g), onChange: (L) => {
           l(L ? [...i, g] : i.filter((De) => De !== g));
-        }, children: $ }, g)) }),
+        }, children: I }, g)) }),
         w.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
           "Gong knows only the present of ",
           ge(w),
@@ -1241,28 +1244,28 @@ function oa({ dataset: e, onSync: t, onClose: o }) {
     }
   );
 }
-function ra({ dataset: e, onSync: t, onChange: o }) {
-  const r = D(), [a, i] = b(), l = O(async () => {
+function aa({ dataset: e, onSync: t, onChange: o }) {
+  const r = D(), [a, i] = b(), l = G(async () => {
     await tt(e.dag_id, !e.paused), o();
-  }), c = O(async () => {
-    Xr(`${e.name}.yaml`, await Zt(e.name));
+  }), c = G(async () => {
+    Qr(`${e.name}.yaml`, await Xt(e.name));
   }), u = () => {
     i(void 0);
   }, d = e.may_edit && e.origin === "page", h = e.data_types.some((m) => r.data_types.find((p) => p.id === m)?.has_history);
-  return /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ s(R, { children: [
     e.may_run ? /* @__PURE__ */ n(k, { colorPalette: "brand", loading: t.busy, loadingText: "Starting", onClick: () => void t.run({}), children: "Sync now" }) : null,
-    d && !e.error ? /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(A, { to: ho(e.name), children: "Edit" }) }) : null,
+    d && !e.error ? /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(A, { to: po(e.name), children: "Edit" }) }) : null,
     /* @__PURE__ */ s(Y.Root, { positioning: { placement: "bottom-end" }, children: [
       /* @__PURE__ */ n(Y.Trigger, { asChild: !0, children: /* @__PURE__ */ s(k, { loading: l.busy || c.busy, variant: "outline", children: [
         "More ",
-        /* @__PURE__ */ n(or, { "aria-hidden": !0, size: 16 })
+        /* @__PURE__ */ n(rr, { "aria-hidden": !0, size: 16 })
       ] }) }),
       /* @__PURE__ */ n(Nn, { children: /* @__PURE__ */ n(Y.Positioner, { children: /* @__PURE__ */ s(Y.Content, { children: [
         e.may_run && h ? /* @__PURE__ */ n(Y.Item, { onClick: () => {
           i("range");
         }, value: "range", children: "Import a range of dates …" }) : null,
         e.may_run && e.paused !== null ? /* @__PURE__ */ n(Y.Item, { onClick: () => void l.run(), value: "pause", children: e.paused ? "Resume syncing" : "Pause syncing" }) : null,
-        r.can_create && !e.error ? /* @__PURE__ */ n(Y.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(A, { to: fo(e.name), children: "Duplicate" }) }) : null,
+        r.can_create && !e.error ? /* @__PURE__ */ n(Y.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(A, { to: go(e.name), children: "Duplicate" }) }) : null,
         e.error ? null : /* @__PURE__ */ n(Y.Item, { onClick: () => void c.run(), value: "yaml", children: "Export as YAML" }),
         d ? /* @__PURE__ */ n(Y.Item, { color: "fg.error", onClick: () => {
           i("delete");
@@ -1271,8 +1274,8 @@ function ra({ dataset: e, onSync: t, onChange: o }) {
     ] }),
     /* @__PURE__ */ n(T, { error: l.error, title: "That was not changed" }),
     /* @__PURE__ */ n(T, { error: c.error, title: "The file was not made" }),
-    a === "delete" ? /* @__PURE__ */ n(Qr, { dataset: e, onClose: u }) : null,
-    a === "range" ? /* @__PURE__ */ n(oa, { dataset: e, onClose: u, onSync: t }) : null
+    a === "delete" ? /* @__PURE__ */ n(ea, { dataset: e, onClose: u }) : null,
+    a === "range" ? /* @__PURE__ */ n(ra, { dataset: e, onClose: u, onSync: t }) : null
   ] });
 }
 function ct(e) {
@@ -1289,7 +1292,7 @@ function ct(e) {
   async function i(u) {
     a(u, { state: "sending" });
     try {
-      return await no(e, u, (d) => {
+      return await to(e, u, (d) => {
         a(u, { share: d });
       }, r.current.signal), a(u, { state: "done", share: 1 }), !0;
     } catch (d) {
@@ -1310,21 +1313,21 @@ function ct(e) {
   }, []);
   return { list: t, send: l, clear: c };
 }
-const aa = 1e3;
+const ia = 1e3;
 function dt({ onFiles: e, hint: t, disabled: o = !1 }) {
   return /* @__PURE__ */ s(
     de.Root,
     {
       acceptedFiles: [],
       disabled: o,
-      maxFiles: aa,
+      maxFiles: ia,
       onFileAccept: ({ files: r }) => {
         r.length > 0 && e(r);
       },
       children: [
         /* @__PURE__ */ n(de.HiddenInput, { "aria-label": "Choose files to upload" }),
         /* @__PURE__ */ s(de.Dropzone, { "aria-label": "Drop files here, or press Enter to choose them", minH: "88px", py: 4, width: "full", children: [
-          /* @__PURE__ */ n(Ae, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(zr, {}) }),
+          /* @__PURE__ */ n(Ae, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(Ar, {}) }),
           /* @__PURE__ */ s(de.DropzoneContent, { children: [
             /* @__PURE__ */ n("span", { children: "Drop files here, or click to choose them" }),
             /* @__PURE__ */ n(de.Label, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", children: t })
@@ -1334,7 +1337,7 @@ function dt({ onFiles: e, hint: t, disabled: o = !1 }) {
     }
   );
 }
-const ia = { waiting: "waiting", sending: "uploading", done: "uploaded", failed: "failed" };
+const la = { waiting: "waiting", sending: "uploading", done: "uploaded", failed: "failed" };
 function ut({ uploads: e }) {
   return e.length === 0 ? null : /* @__PURE__ */ n(y, { "aria-label": "Uploads", "aria-live": "polite", as: "ul", gap: 3, listStyleType: "none", children: e.map(({ file: t, state: o, share: r, error: a }) => /* @__PURE__ */ s(y, { as: "li", gap: 1, children: [
     /* @__PURE__ */ s(v, { fontSize: "sm", gap: 3, justifyContent: "space-between", children: [
@@ -1342,7 +1345,7 @@ function ut({ uploads: e }) {
       /* @__PURE__ */ s(f, { color: o === "failed" ? "fg.error" : "fg.muted", flexShrink: 0, children: [
         q(t.size),
         " · ",
-        ia[o]
+        la[o]
       ] })
     ] }),
     o === "sending" ? /* @__PURE__ */ n(le.Root, { "aria-label": `Upload of ${t.name}`, colorPalette: "brand", size: "xs", value: Math.round(r * 100), children: /* @__PURE__ */ n(le.Track, { children: /* @__PURE__ */ n(le.Range, {}) }) }) : null,
@@ -1350,16 +1353,16 @@ function ut({ uploads: e }) {
   ] }, t.name)) });
 }
 function ht({ types: e }) {
-  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(la, { type: t }) }, t.id)) });
+  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(sa, { type: t }) }, t.id)) });
 }
-function la({ type: e }) {
+function sa({ type: e }) {
   const { icon: t } = Ee(e.id);
   return /* @__PURE__ */ s(y, { gap: 1, children: [
     /* @__PURE__ */ s(v, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
       /* @__PURE__ */ n(ce, { name: t }),
       /* @__PURE__ */ n(f, { flex: "1", fontSize: "sm", fontWeight: "medium", children: e.label }),
       /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", order: { base: 2, md: 0 }, ps: { base: 8, md: 0 }, width: { base: "full", md: "auto" }, children: dn(e.records, e.bytes) }),
-      /* @__PURE__ */ n(R, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.state }) })
+      /* @__PURE__ */ n($, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.state }) })
     ] }),
     e.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.why }) : null,
     e.note ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
@@ -1368,16 +1371,16 @@ function la({ type: e }) {
 function dn(e, t) {
   return [e === null ? "" : se(e, "record"), t === null ? "" : q(t)].filter((r) => r !== "").join(" · ");
 }
-function sa({ dataset: e, files: t, onDelete: o }) {
-  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ca, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
+function ca({ dataset: e, files: t, onDelete: o }) {
+  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(da, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
 }
-function ca({ dataset: e, file: t, onDelete: o }) {
+function da({ dataset: e, file: t, onDelete: o }) {
   return /* @__PURE__ */ s(v, { alignItems: "flex-start", gap: 3, children: [
-    t.data_type === null ? /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(da, { id: t.data_type }),
+    t.data_type === null ? /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(ua, { id: t.data_type }),
     /* @__PURE__ */ s(Je, { alignItems: "center", columnGap: 3, flex: "1", flexWrap: "wrap", minW: 0, rowGap: 1, children: [
       /* @__PURE__ */ s(y, { flex: "1 1 240px", gap: 0, minW: 0, children: [
         /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
-          /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: gn(e, t.key), children: t.name }) }),
+          /* @__PURE__ */ n(O, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: gn(e, t.key), children: t.name }) }),
           t.kind === "history" ? /* @__PURE__ */ n(K, { colorPalette: "blue", title: t.window ?? void 0, children: "history" }) : null,
           t.kind === "upload" ? /* @__PURE__ */ n(K, { colorPalette: "teal", children: "uploaded" }) : null
         ] }),
@@ -1385,7 +1388,7 @@ function ca({ dataset: e, file: t, onDelete: o }) {
           t.window ? `${t.window} · ` : "",
           "changed ",
           /* @__PURE__ */ n(F, { at: t.last_changed }),
-          t.first_imported ? /* @__PURE__ */ s(I, { children: [
+          t.first_imported ? /* @__PURE__ */ s(R, { children: [
             ", first imported ",
             /* @__PURE__ */ n(F, { at: t.first_imported })
           ] }) : null
@@ -1402,21 +1405,21 @@ function ca({ dataset: e, file: t, onDelete: o }) {
     ] })
   ] });
 }
-function da({ id: e }) {
+function ua({ id: e }) {
   return /* @__PURE__ */ n(ce, { name: Ee(e).icon });
 }
-function ua({ dataset: e, stamp: t }) {
-  const o = N(() => eo(e.name), `${e.name}|${t}`), [r, a] = b(o.data);
+function ha({ dataset: e, stamp: t }) {
+  const o = N(() => no(e.name), `${e.name}|${t}`), [r, a] = b(o.data);
   o.data && o.data !== r && a(o.data);
-  const [i, l] = b(), c = ct(e.name), u = O(async (p) => {
-    await to(e.name, p.name), l(void 0), o.reload();
+  const [i, l] = b(), c = ct(e.name), u = G(async (p) => {
+    await oo(e.name, p.name), l(void 0), o.reload();
   }), d = o.data ?? r, h = d?.files.reduce((p, w) => p + w.size, 0) ?? 0, m = e.may_edit;
   return /* @__PURE__ */ s(E, { hint: d ? `${se(d.files.length, "file")}, ${q(h)}` : "In the dataset’s storage", title: "Files", children: [
     /* @__PURE__ */ s(y, { gap: 4, children: [
       /* @__PURE__ */ n(T, { error: o.error, onRetry: o.reload, title: "The storage did not answer" }),
       !d && o.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "the files" }) : null,
       d?.files.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
-      d && d.files.length > 0 ? /* @__PURE__ */ n(sa, { dataset: e, files: d.files, ...m ? { onDelete: l } : {} }) : null,
+      d && d.files.length > 0 ? /* @__PURE__ */ n(ca, { dataset: e, files: d.files, ...m ? { onDelete: l } : {} }) : null,
       d?.truncated ? /* @__PURE__ */ n(S, { status: "info", children: "The folder holds more files than are listed here." }) : null,
       /* @__PURE__ */ n(ut, { uploads: c.list }),
       m ? /* @__PURE__ */ n(dt, { hint: "They become part of this dataset; a sync never touches them.", onFiles: (p) => {
@@ -1431,10 +1434,10 @@ function ua({ dataset: e, stamp: t }) {
     ] }) }) : null
   ] });
 }
-const ha = 1500, pa = ["waiting", "running"];
-function fa({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
-  const { data: i, error: l, reload: c, loading: u } = N(() => Qt(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
-  cn(c, ha, !d);
+const pa = 1500, fa = ["waiting", "running"];
+function ga({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
+  const { data: i, error: l, reload: c, loading: u } = N(() => eo(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
+  cn(c, pa, !d);
   const h = J(!1);
   return M(() => {
     !d || h.current || (h.current = !0, o());
@@ -1442,21 +1445,21 @@ function fa({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
     E,
     {
       actions: d ? /* @__PURE__ */ n(k, { onClick: r, size: "sm", variant: "ghost", children: "Close" }) : null,
-      hint: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: et(e.dag_id, t), children: "Open the run in Airflow" }) }),
+      hint: /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: et(e.dag_id, t), children: "Open the run in Airflow" }) }),
       title: i?.range ? `Import of ${st(i.range)}` : "Sync",
       children: [
         /* @__PURE__ */ n(T, { error: l, onRetry: c, title: "The run could not be followed" }),
         !i && u ? /* @__PURE__ */ n(H, { rows: e.data_types.length, what: "the run" }) : null,
-        i ? /* @__PURE__ */ n(ga, { run: i }) : null,
-        e.paused && i?.state === "queued" ? /* @__PURE__ */ n(ma, { dataset: e, onResume: a }) : null,
+        i ? /* @__PURE__ */ n(ma, { run: i }) : null,
+        e.paused && i?.state === "queued" ? /* @__PURE__ */ n(ya, { dataset: e, onResume: a }) : null,
         i ? /* @__PURE__ */ n(ht, { types: i.types }) : null
       ]
     }
   );
 }
-function ga({ run: e }) {
-  const t = e.types.filter((a) => !pa.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
-  return /* @__PURE__ */ s(I, { children: [
+function ma({ run: e }) {
+  const t = e.types.filter((a) => !fa.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
+  return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(v, { "aria-live": "polite", fontSize: "sm", gap: 2, mb: 3, role: "status", children: [
       o ? /* @__PURE__ */ n(_e, { state: e.state }) : /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "sm" }),
       /* @__PURE__ */ n(f, { children: r })
@@ -1464,17 +1467,17 @@ function ga({ run: e }) {
     /* @__PURE__ */ n(le.Root, { "aria-label": "Progress of the sync", colorPalette: e.state === "failed" ? "failed" : "brand", max: Math.max(e.types.length, 1), mb: 3, size: "xs", value: o ? Math.max(e.types.length, 1) : t, children: /* @__PURE__ */ n(le.Track, { children: /* @__PURE__ */ n(le.Range, {}) }) })
   ] });
 }
-function ma({ dataset: e, onResume: t }) {
-  const o = O(async () => {
+function ya({ dataset: e, onResume: t }) {
+  const o = G(async () => {
     await tt(e.dag_id, !1), t();
   });
-  return /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ n(S, { action: /* @__PURE__ */ n(k, { loading: o.busy, onClick: () => void o.run(), size: "xs", variant: "outline", children: "Resume syncing" }), status: "warning", title: "Syncing is paused", children: "Airflow begins no run of a paused dataset, also none that was started by hand." }),
     /* @__PURE__ */ n(T, { error: o.error, title: "That was not changed" })
   ] });
 }
-const ya = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
-function wa({ dataset: e, runs: t, onFollow: o }) {
+const wa = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
+function ba({ dataset: e, runs: t, onFollow: o }) {
   const r = t.data?.runs;
   return /* @__PURE__ */ s(E, { hint: "The most recent first.", title: "Runs", children: [
     /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The runs could not be loaded" }),
@@ -1484,15 +1487,15 @@ function wa({ dataset: e, runs: t, onFollow: o }) {
       /* @__PURE__ */ s(re.ItemTrigger, { children: [
         /* @__PURE__ */ s(v, { columnGap: 3, flex: "1", flexWrap: "wrap", fontSize: "sm", rowGap: 1, children: [
           /* @__PURE__ */ n(_e, { state: a.state }),
-          /* @__PURE__ */ n(f, { fontWeight: "medium", children: ba(a) }),
-          /* @__PURE__ */ n(f, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(ka, { run: a }) })
+          /* @__PURE__ */ n(f, { fontWeight: "medium", children: ka(a) }),
+          /* @__PURE__ */ n(f, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(va, { run: a }) })
         ] }),
         /* @__PURE__ */ n(re.ItemIndicator, {})
       ] }),
       /* @__PURE__ */ n(re.ItemContent, { children: /* @__PURE__ */ n(re.ItemBody, { children: /* @__PURE__ */ s(y, { gap: 2, children: [
         /* @__PURE__ */ n(ht, { types: a.types }),
         /* @__PURE__ */ s(v, { gap: 4, children: [
-          /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", variant: "underline", children: /* @__PURE__ */ n(A, { to: et(e.dag_id, a.run_id), children: "Open in Airflow" }) }),
+          /* @__PURE__ */ n(O, { asChild: !0, fontSize: "sm", variant: "underline", children: /* @__PURE__ */ n(A, { to: et(e.dag_id, a.run_id), children: "Open in Airflow" }) }),
           a.ended === null ? /* @__PURE__ */ n(k, { onClick: () => {
             o(a.run_id);
           }, size: "xs", variant: "outline", children: "Follow" }) : null
@@ -1501,17 +1504,17 @@ function wa({ dataset: e, runs: t, onFollow: o }) {
     ] }, a.run_id)) })
   ] });
 }
-function ba(e) {
-  return e.range ? `Import of ${st(e.range)}` : ya[e.kind] ?? "Sync";
+function ka(e) {
+  return e.range ? `Import of ${st(e.range)}` : wa[e.kind] ?? "Sync";
 }
-function ka({ run: e }) {
-  return /* @__PURE__ */ s(I, { children: [
+function va({ run: e }) {
+  return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ n(F, { at: e.started ?? e.at }),
-    e.started && e.ended ? `, ${xo(e.started, e.ended)}` : "",
+    e.started && e.ended ? `, ${To(e.started, e.ended)}` : "",
     e.by ? `, by ${e.by}` : ""
   ] });
 }
-function va({ dataset: e, onSync: t }) {
+function Ca({ dataset: e, onSync: t }) {
   const [o, r] = b([]), a = (i) => {
     t.run({ data_types: i }).then((l) => {
       l && r([]);
@@ -1528,8 +1531,8 @@ function va({ dataset: e, onSync: t }) {
       ] }) : null,
       hint: "Each type has a file of its own, which a sync makes anew. One that fails or is skipped leaves its old file and the other types alone.",
       title: "Data types",
-      children: /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
-        Ca,
+      children: /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
+        _a,
         {
           busy: t.busy,
           checked: o.includes(i.id),
@@ -1547,7 +1550,7 @@ function va({ dataset: e, onSync: t }) {
     }
   );
 }
-function Ca({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
+function _a({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
   const { label: c, icon: u } = Ee(e.id);
   return /* @__PURE__ */ s(y, { gap: 1, children: [
     /* @__PURE__ */ s(v, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
@@ -1557,41 +1560,41 @@ function Ca({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
         /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: c }),
         a && !e.synced ? /* @__PURE__ */ n(K, { title: "The schedule leaves this type out.", children: "by hand only" }) : null
       ] }),
-      /* @__PURE__ */ n(R, { flexBasis: "full", hideFrom: "md", order: 2 }),
+      /* @__PURE__ */ n($, { flexBasis: "full", hideFrom: "md", order: 2 }),
       /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", order: { base: 3, md: 1 }, children: e.last ? dn(e.last.records, e.last.bytes) : "" }),
       /* @__PURE__ */ n(f, { color: "fg.muted", flex: { base: "1", md: "none" }, fontSize: "sm", minW: "96px", order: { base: 3, md: 1 }, textAlign: { md: "end" }, children: e.last ? /* @__PURE__ */ n(F, { at: e.last.at, relative: !0 }) : null }),
-      /* @__PURE__ */ n(R, { minW: { md: "100px" }, order: 1, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.last?.state }) }),
+      /* @__PURE__ */ n($, { minW: { md: "100px" }, order: 1, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.last?.state }) }),
       t ? /* @__PURE__ */ n(k, { "aria-label": `Sync ${c} now`, disabled: o, onClick: l, order: { base: 3, md: 1 }, size: "xs", variant: "outline", children: "Sync" }) : null
     ] }),
     e.last?.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", maxW: "90ch", overflowWrap: "anywhere", ps: 8, children: e.last.why }) : null
   ] });
 }
-const _a = 20, xa = 1e4;
-function Ta() {
+const xa = 20, Ta = 1e4;
+function Sa() {
   const { name: e = "" } = Ze(), t = N(() => tn(e), e);
-  return t.data ? /* @__PURE__ */ n(Sa, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Z, { title: e, children: t.error ? /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 6, what: "the dataset" }) });
+  return t.data ? /* @__PURE__ */ n($a, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Z, { title: e, children: t.error ? /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 6, what: "the dataset" }) });
 }
-function Sa({ dataset: e, error: t, reload: o }) {
-  const r = N(() => Xt(e.name, _a), e.name), [a, i] = $a(r.data?.runs), [l, c] = b(0), u = () => {
+function $a({ dataset: e, error: t, reload: o }) {
+  const r = N(() => Qt(e.name, xa), e.name), [a, i] = Ia(r.data?.runs), [l, c] = b(0), u = () => {
     o(), r.reload();
   };
-  cn(u, xa, a === null);
-  const d = O(async (h) => {
+  cn(u, Ta, a === null);
+  const d = G(async (h) => {
     i(await nt(e.dag_id, h)), r.reload();
   });
   return /* @__PURE__ */ n(
     Z,
     {
-      actions: /* @__PURE__ */ n(ra, { dataset: e, onChange: u, onSync: d }),
-      lead: /* @__PURE__ */ n(Ia, { dataset: e }),
+      actions: /* @__PURE__ */ n(aa, { dataset: e, onChange: u, onSync: d }),
+      lead: /* @__PURE__ */ n(Ra, { dataset: e }),
       title: e.name,
       children: /* @__PURE__ */ s(y, { gap: 5, children: [
         /* @__PURE__ */ n(T, { error: t, onRetry: o, title: "The dataset could not be refreshed" }),
         /* @__PURE__ */ n(T, { error: d.error, title: "The sync was not started" }),
         e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : null,
-        e.conn_ok || e.error ? null : /* @__PURE__ */ n(Ra, { dataset: e }),
+        e.conn_ok || e.error ? null : /* @__PURE__ */ n(za, { dataset: e }),
         a ? /* @__PURE__ */ n(
-          fa,
+          ga,
           {
             dataset: e,
             onClose: () => {
@@ -1605,21 +1608,21 @@ function Sa({ dataset: e, error: t, reload: o }) {
           },
           a
         ) : null,
-        e.error ? null : /* @__PURE__ */ s(I, { children: [
-          /* @__PURE__ */ n(va, { dataset: e, onSync: d }),
-          /* @__PURE__ */ n(ua, { dataset: e, stamp: l })
+        e.error ? null : /* @__PURE__ */ s(R, { children: [
+          /* @__PURE__ */ n(Ca, { dataset: e, onSync: d }),
+          /* @__PURE__ */ n(ha, { dataset: e, stamp: l })
         ] }),
-        /* @__PURE__ */ n(wa, { dataset: e, onFollow: i, runs: r }),
-        e.definition && !e.error ? /* @__PURE__ */ n(E, { title: "About this dataset", children: /* @__PURE__ */ n(Jn, { facts: za(e, e.definition) }) }) : null
+        /* @__PURE__ */ n(ba, { dataset: e, onFollow: i, runs: r }),
+        e.definition && !e.error ? /* @__PURE__ */ n(E, { title: "About this dataset", children: /* @__PURE__ */ n(Jn, { facts: Aa(e, e.definition) }) }) : null
       ] })
     }
   );
 }
-function $a(e) {
+function Ia(e) {
   const [t] = We(), [o, r] = b(t.get("run") ?? void 0), a = e?.find((i) => i.state === "running" || i.state === "queued");
   return [o === void 0 ? a?.run_id ?? null : o, r];
 }
-function Ia({ dataset: e }) {
+function Ra({ dataset: e }) {
   return /* @__PURE__ */ s(y, { alignItems: "flex-start", gap: 1, children: [
     e.description ? /* @__PURE__ */ n("span", { children: e.description }) : null,
     /* @__PURE__ */ s(y, { alignItems: "center", direction: "row", flexWrap: "wrap", gap: 2, children: [
@@ -1628,18 +1631,18 @@ function Ia({ dataset: e }) {
     ] })
   ] });
 }
-function Ra({ dataset: e }) {
-  return /* @__PURE__ */ n(S, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(I, { children: [
+function za({ dataset: e }) {
+  return /* @__PURE__ */ n(S, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(R, { children: [
     "Its runs fail until you ",
-    /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: he, children: "connect your Gong account" }) }),
+    /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: he, children: "connect your Gong account" }) }),
     ". The files stay."
-  ] }) : /* @__PURE__ */ s(I, { children: [
+  ] }) : /* @__PURE__ */ s(R, { children: [
     "Its runs fail until ",
     e.owner || "its owner",
     " connects a Gong account. The files stay."
   ] }) });
 }
-function za(e, t) {
+function Aa(e, t) {
   return [
     ["Owner", e.owner || "nobody"],
     ["Next sync", e.next_sync && !e.paused ? /* @__PURE__ */ n(F, { at: e.next_sync }, "next") : "none is planned"],
@@ -1648,10 +1651,10 @@ function za(e, t) {
     ["Records per type", t.limit === null ? "all" : `the ${t.limit.toLocaleString("en")} most recent`],
     ["Looks back", t.lookback_days === null ? "a year; user stats 30 days" : `${t.lookback_days} days`],
     ["Private calls", t.include_private_calls ? "included" : "left out"],
-    ["Runs in Airflow as", /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: sn(e.dag_id), children: e.dag_id }) }, "dag")]
+    ["Runs in Airflow as", /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: sn(e.dag_id), children: e.dag_id }) }, "dag")]
   ];
 }
-function Aa(e, t, o) {
+function Wa(e, t, o) {
   const r = Tn(t), a = [];
   if (r === "") return a;
   for (const [i, l] of e.entries()) {
@@ -1665,23 +1668,23 @@ function Tn(e) {
   const t = e.toLowerCase();
   return t.length === e.length ? t : e;
 }
-function Wa(e, t, o) {
+function Pa(e, t, o) {
   const r = [];
   let a = 0;
   for (const i of t)
     i > a && r.push({ text: e.slice(a, i), at: a, match: !1 }), r.push({ text: e.slice(i, i + o), at: i, match: !0 }), a = i + o;
   return a < e.length && r.push({ text: e.slice(a), at: a, match: !1 }), r;
 }
-const Ye = 2e3, Pa = 200;
-function Ma({ pieces: e }) {
-  const [t, o] = b(""), [r, a] = b(0), i = xe(t, Pa), l = hn(() => Aa(e, i, Ye), [e, i]), c = l.length > 0 ? r % l.length : -1, u = hn(() => e.map((p, w) => l.filter(({ piece: _ }) => _ === w).map(({ start: _ }) => _)), [e, l]), d = l[c], h = J(null);
+const Ye = 2e3, Ma = 200;
+function Ea({ pieces: e }) {
+  const [t, o] = b(""), [r, a] = b(0), i = xe(t, Ma), l = hn(() => Wa(e, i, Ye), [e, i]), c = l.length > 0 ? r % l.length : -1, u = hn(() => e.map((p, w) => l.filter(({ piece: _ }) => _ === w).map(({ start: _ }) => _)), [e, l]), d = l[c], h = J(null);
   M(() => {
     h.current?.querySelector("[data-current]")?.scrollIntoView({ block: "center" });
   }, [c, i]);
   const m = (p) => {
     l.length > 0 && a((c + p + l.length) % l.length);
   };
-  return /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(v, { bg: "bg", flexWrap: "wrap", gap: 2, position: "sticky", py: 2, top: 0, zIndex: 1, children: [
       /* @__PURE__ */ n(
         U,
@@ -1707,21 +1710,21 @@ function Ma({ pieces: e }) {
       /* @__PURE__ */ n(k, { disabled: l.length === 0, onClick: () => {
         m(1);
       }, size: "sm", variant: "outline", children: "Next" }),
-      /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Ea(i, l.length, c) })
+      /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Da(i, l.length, c) })
     ] }),
-    /* @__PURE__ */ n(R, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, w) => /* @__PURE__ */ n(Da, { current: d?.piece === w ? d.start : -1, length: i.length, starts: u[w] ?? [], text: p }, w)) })
+    /* @__PURE__ */ n($, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, w) => /* @__PURE__ */ n(Na, { current: d?.piece === w ? d.start : -1, length: i.length, starts: u[w] ?? [], text: p }, w)) })
   ] });
 }
-function Ea(e, t, o) {
+function Da(e, t, o) {
   return e === "" ? "" : t === 0 ? "not found in what is shown" : `${o + 1} of ${t >= Ye ? `the first ${Ye}` : t}`;
 }
-const Da = $t(function({ text: t, starts: o, length: r, current: a }) {
-  return /* @__PURE__ */ n(R, { as: "pre", css: { contentVisibility: "auto" }, fontFamily: "mono", fontSize: "sm", lineHeight: "1.6", overflowWrap: "anywhere", whiteSpace: "pre-wrap", children: Wa(t, o, r).map(
+const Na = $t(function({ text: t, starts: o, length: r, current: a }) {
+  return /* @__PURE__ */ n($, { as: "pre", css: { contentVisibility: "auto" }, fontFamily: "mono", fontSize: "sm", lineHeight: "1.6", overflowWrap: "anywhere", whiteSpace: "pre-wrap", children: Pa(t, o, r).map(
     (i) => i.match ? /* @__PURE__ */ n(wt, { bg: i.at === a ? "orange.emphasized" : "yellow.muted", color: "fg", "data-current": i.at === a ? "" : void 0, children: i.text }, i.at) : i.text
   ) });
 });
-function Na() {
-  const { name: e = "" } = Ze(), [t] = We(), o = t.get("key") ?? "", r = N(() => fn(e, o, 0), `${e}|${o}`), [a, i] = b([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = O(async () => {
+function Ua() {
+  const { name: e = "" } = Ze(), [t] = We(), o = t.get("key") ?? "", r = N(() => fn(e, o, 0), `${e}|${o}`), [a, i] = b([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = G(async () => {
     const d = await fn(e, o, l ?? 0);
     i((h) => [...h, { text: d.text, next: d.next_offset }]);
   }), u = r.data?.size ?? 0;
@@ -1729,16 +1732,16 @@ function Na() {
     Z,
     {
       actions: /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n("a", { download: !0, href: jn(e, o), children: "Download" }) }),
-      lead: /* @__PURE__ */ s(I, { children: [
+      lead: /* @__PURE__ */ s(R, { children: [
         "A file of ",
-        /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: oe(e), children: e }) }),
+        /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: oe(e), children: e }) }),
         r.data ? `, ${q(u)}` : ""
       ] }),
       title: o.split("/").at(-1) ?? o,
       children: /* @__PURE__ */ s(y, { gap: 4, children: [
         /* @__PURE__ */ n(T, { error: r.error, onRetry: r.reload, title: "The file could not be read" }),
         !r.data && r.loading ? /* @__PURE__ */ n(H, { rows: 10, what: "the file" }) : null,
-        r.data ? /* @__PURE__ */ n(Ma, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
+        r.data ? /* @__PURE__ */ n(Ea, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
         /* @__PURE__ */ n(T, { error: c.error, title: "The next part could not be read" }),
         l === null ? null : /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
           /* @__PURE__ */ n(k, { loading: c.busy, loadingText: "Reading", onClick: () => void c.run(), variant: "outline", children: "Show more" }),
@@ -1754,9 +1757,9 @@ function Na() {
     }
   );
 }
-const pe = 50, Ua = 300, Ga = 15e3;
-function Oa() {
-  const e = D(), [t, o] = b(""), [r, a] = b(0), i = xe(t.trim(), Ua), l = N(() => Yt(i, r, pe), `${i}|${r}`);
+const pe = 50, Oa = 300, Ga = 15e3;
+function La() {
+  const e = D(), [t, o] = b(""), [r, a] = b(0), i = xe(t.trim(), Oa), l = N(() => Vt(i, r, pe), `${i}|${r}`);
   cn(l.reload, Ga, !0);
   const c = l.data?.total ?? 0, u = l.data !== void 0 && c === 0;
   return /* @__PURE__ */ n(
@@ -1790,14 +1793,14 @@ function Oa() {
           i,
           "” in its name, description or owner."
         ] }) : null,
-        u && i === "" ? /* @__PURE__ */ n(La, {}) : null,
-        l.data && c > 0 ? /* @__PURE__ */ n(Vr, { rows: l.data.datasets }) : null,
-        c > pe ? /* @__PURE__ */ n(Fa, { offset: r, onMove: a, total: c }) : null
+        u && i === "" ? /* @__PURE__ */ n(Fa, {}) : null,
+        l.data && c > 0 ? /* @__PURE__ */ n(Kr, { rows: l.data.datasets }) : null,
+        c > pe ? /* @__PURE__ */ n(Ha, { offset: r, onMove: a, total: c }) : null
       ] })
     }
   );
 }
-function La() {
+function Fa() {
   const e = D();
   return /* @__PURE__ */ n($e.Root, { children: /* @__PURE__ */ s($e.Content, { children: [
     /* @__PURE__ */ s(vt, { gap: 1, textAlign: "center", children: [
@@ -1807,7 +1810,7 @@ function La() {
     e.can_create ? /* @__PURE__ */ n(k, { asChild: !0, colorPalette: "brand", mt: 2, children: /* @__PURE__ */ n(A, { to: on, children: "New dataset" }) }) : null
   ] }) });
 }
-function Fa({ offset: e, total: t, onMove: o }) {
+function Ha({ offset: e, total: t, onMove: o }) {
   const r = Math.min(e + pe, t);
   return /* @__PURE__ */ s(v, { "aria-label": "Pages", as: "nav", gap: 3, justifyContent: "center", children: [
     /* @__PURE__ */ n(k, { disabled: e === 0, onClick: () => {
@@ -1856,7 +1859,7 @@ const pt = {
   workspace_ids: "Workspaces",
   include_private_calls: "Private calls"
 };
-function Ha(e, t) {
+function qa(e, t) {
   return Object.keys(Sn).filter((o) => JSON.stringify(e[o]) !== JSON.stringify(t[o])).map((o) => ({ label: Sn[o], mine: $n(e[o]), theirs: $n(t[o]) }));
 }
 function $n(e) {
@@ -1884,16 +1887,16 @@ function Fe(e, t) {
   } catch {
   }
 }
-function qa(e) {
+function Ba(e) {
   if (e?.status !== 409 || typeof e.body.version != "string") return null;
   const t = e.body.changed_by;
   return { definition: e.body.definition, version: e.body.version, by: typeof t == "string" ? t : "Somebody else" };
 }
-function Ba({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
-  const i = Ha(e, t.definition), l = J(null);
+function ja({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
+  const i = qa(e, t.definition), l = J(null);
   return M(() => {
     l.current?.focus(), l.current?.scrollIntoView({ block: "nearest" });
-  }, [t.version]), /* @__PURE__ */ n(R, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n(S, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(y, { gap: 3, children: [
+  }, [t.version]), /* @__PURE__ */ n($, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n(S, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(y, { gap: 3, children: [
     /* @__PURE__ */ n(f, { children: "Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:" }),
     /* @__PURE__ */ n(C.ScrollArea, { bg: "bg", color: "fg", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
       /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: ["", "Yours", `${t.by}’s`].map((c) => /* @__PURE__ */ n(C.ColumnHeader, { children: c }, c)) }) }),
@@ -1909,10 +1912,10 @@ function Ba({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
     ] })
   ] }) }) });
 }
-const ja = { list: "List the folder", write: "Write a file", read: "Read it", delete: "Delete it" };
-function Ya({ form: e, storage: t, fixed: o }) {
-  const { definition: r, change: a, mistake: i } = e, l = Fn(), c = r.aws_conn_id, u = N(() => c ? oo(c) : Promise.resolve({ buckets: [], problem: null }), c), [d, h] = b(), m = { aws_conn_id: c, bucket: r.bucket, prefix: Ve(r) }, p = O(async () => {
-    h((await ro(m)).checks);
+const Ya = { list: "List the folder", write: "Write a file", read: "Read it", delete: "Delete it" };
+function Va({ form: e, storage: t, fixed: o }) {
+  const { definition: r, change: a, mistake: i } = e, l = Fn(), c = r.aws_conn_id, u = N(() => c ? ro(c) : Promise.resolve({ buckets: [], problem: null }), c), [d, h] = b(), m = { aws_conn_id: c, bucket: r.bucket, prefix: Ve(r) }, p = G(async () => {
+    h((await ao(m)).checks);
   }), w = (g) => {
     h(void 0), p.clear(), a(g);
   }, _ = t.map((g) => ({ value: g.conn_id, label: g.description ? `${g.conn_id}: ${g.description}` : g.conn_id }));
@@ -1936,15 +1939,15 @@ function Ya({ form: e, storage: t, fixed: o }) {
       /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
     ] }),
     /* @__PURE__ */ n(T, { error: p.error, title: "The test was not made" }),
-    d ? /* @__PURE__ */ n(Va, { checks: d }) : null
+    d ? /* @__PURE__ */ n(Ka, { checks: d }) : null
   ] }) });
 }
-function Va({ checks: e }) {
-  return /* @__PURE__ */ n(y, { "aria-label": "Result of the test", as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", role: "status", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(v, { alignItems: "flex-start", as: "li", gap: 2, children: [
+function Ka({ checks: e }) {
+  return /* @__PURE__ */ n($, { "aria-label": "Result of the test", role: "status", children: /* @__PURE__ */ n(y, { as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(v, { alignItems: "flex-start", as: "li", gap: 2, children: [
     /* @__PURE__ */ n(Ae, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(je, {}) : /* @__PURE__ */ n(Qn, {}) }),
     /* @__PURE__ */ s(f, { overflowWrap: "anywhere", children: [
       /* @__PURE__ */ s("strong", { children: [
-        ja[t],
+        Ya[t],
         ": ",
         o ? "works" : "does not work",
         "."
@@ -1952,10 +1955,10 @@ function Va({ checks: e }) {
       " ",
       o ? "" : r
     ] })
-  ] }, t)) });
+  ] }, t)) }) });
 }
-const Ka = 100;
-function Ja({ form: e }) {
+const Ja = 100;
+function Za({ form: e }) {
   const { definition: t, change: o, mistake: r } = e, { limit: a, lookback_days: i } = t;
   return /* @__PURE__ */ n(E, { hint: "What stands here suits most.", title: "5. Limits", children: /* @__PURE__ */ s(y, { gap: 5, children: [
     /* @__PURE__ */ s(v, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", rowGap: 4, children: [
@@ -1964,14 +1967,14 @@ function Ja({ form: e }) {
           o({ limit: Rn(l.target.value) ?? 0 });
         }, size: "sm", type: "number", value: a === null || a === 0 ? "" : a, width: "160px" }) }),
         /* @__PURE__ */ n(ne, { checked: a === null, onChange: (l) => {
-          o({ limit: l ? null : Ka });
+          o({ limit: l ? null : Ja });
         }, children: "All there are" })
       ] }),
       /* @__PURE__ */ n(P, { error: r("lookback_days"), hint: "Empty: a year; user stats 30 days.", label: "How many days back", width: "240px", children: /* @__PURE__ */ n(U, { inputMode: "numeric", min: 1, onChange: (l) => {
         o({ lookback_days: Rn(l.target.value) });
       }, size: "sm", type: "number", value: i ?? "", width: "160px" }) })
     ] }),
-    /* @__PURE__ */ n(Za, { form: e }),
+    /* @__PURE__ */ n(Xa, { form: e }),
     /* @__PURE__ */ n(ne, { checked: t.include_private_calls, onChange: (l) => {
       o({ include_private_calls: l });
     }, children: "Include calls that are private in Gong" })
@@ -1980,8 +1983,8 @@ function Ja({ form: e }) {
 function Rn(e) {
   return e.trim() === "" || Number.isNaN(Number(e)) ? null : Number(e);
 }
-function Za({ form: e }) {
-  const { definition: t, change: o, mistake: r } = e, { gong_conn_id: a, workspace_ids: i } = t, { data: l, error: c, reload: u } = N(() => a ? ao(a) : Promise.resolve({ workspaces: [], problem: null }), a), d = l?.workspaces ?? [], h = [...d, ...i.filter((p) => !d.some((w) => w.id === p)).map((p) => ({ id: p, name: p }))], m = r("workspace_ids");
+function Xa({ form: e }) {
+  const { definition: t, change: o, mistake: r } = e, { gong_conn_id: a, workspace_ids: i } = t, { data: l, error: c, reload: u } = N(() => a ? io(a) : Promise.resolve({ workspaces: [], problem: null }), a), d = l?.workspaces ?? [], h = [...d, ...i.filter((p) => !d.some((w) => w.id === p)).map((p) => ({ id: p, name: p }))], m = r("workspace_ids");
   return /* @__PURE__ */ s(y, { "aria-label": "Workspaces", gap: 2, role: "group", children: [
     /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: "Workspaces" }),
     /* @__PURE__ */ n(T, { error: c, onRetry: u, title: "The workspaces could not be loaded" }),
@@ -1997,22 +2000,22 @@ function Za({ form: e }) {
     m ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: m }) : null
   ] });
 }
-function Xa({ form: e, account: t, connections: o }) {
+function Qa({ form: e, account: t, connections: o }) {
   const { definition: r, change: a, mistake: i } = e, l = o.map((c) => ({ value: c.conn_id, label: c.own ? `${c.label} (yours)` : `${c.label} (shared)` }));
   return !l.some((c) => c.value === r.gong_conn_id) && r.gong_conn_id !== "" && l.unshift({ value: r.gong_conn_id, label: r.gong_conn_id }), /* @__PURE__ */ n(E, { hint: "Gong, with files of your own beside it if you like: add those under “Attached files”.", title: "1. Source", children: /* @__PURE__ */ s(y, { gap: 4, children: [
     /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "Your Gong account could not be checked" }),
-    t.data ? /* @__PURE__ */ n(Qa, { account: t.data, shared: o.some((c) => !c.own) }) : null,
+    t.data ? /* @__PURE__ */ n(ei, { account: t.data, shared: o.some((c) => !c.own) }) : null,
     !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 1, what: "your Gong account" }) : null,
     l.length > 0 ? /* @__PURE__ */ n(P, { error: i("gong_conn_id"), label: "Gong account", children: /* @__PURE__ */ n(ze, { onChange: (c) => {
       a({ gong_conn_id: c });
     }, options: l, value: r.gong_conn_id }) }) : null
   ] }) });
 }
-function Qa({ account: e, shared: t }) {
-  const o = D(), { pathname: r, search: a } = Gn(), i = go(r + a);
+function ei({ account: e, shared: t }) {
+  const o = D(), { pathname: r, search: a } = On(), i = mo(r + a);
   return e.state === "connected" ? /* @__PURE__ */ s(S, { live: !1, status: "success", children: [
     "Your Gong account is connected. ",
-    /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: i, children: "Look at it" }) })
+    /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: i, children: "Look at it" }) })
   ] }) : /* @__PURE__ */ s(
     S,
     {
@@ -2027,14 +2030,14 @@ function Qa({ account: e, shared: t }) {
     }
   );
 }
-const ei = 500, zn = /* @__PURE__ */ new Map();
+const ni = 500, zn = /* @__PURE__ */ new Map();
 function An(e) {
   const { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i } = e;
   return { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i };
 }
-function ni(e, t) {
+function ti(e, t) {
   const o = JSON.stringify(An(e)), r = xe(`${o}
-${e.data_types.join()}`, ei), [, a] = b(0), i = J(/* @__PURE__ */ new Map());
+${e.data_types.join()}`, ni), [, a] = b(0), i = J(/* @__PURE__ */ new Map());
   M(() => {
     const [c = "", u = ""] = r.split(`
 `);
@@ -2070,7 +2073,7 @@ async function Wn(e, t, o, r, a) {
   a();
   let i = "Gong gave no estimate. Try again.";
   try {
-    for await (const l of lo({ ...e, data_types: t }, r))
+    for await (const l of so({ ...e, data_types: t }, r))
       o[l.id] = l, a();
   } catch (l) {
     i = Me(l) ? "" : we(l).message;
@@ -2079,7 +2082,7 @@ async function Wn(e, t, o, r, a) {
     o[l] === "loading" && (i === "" ? Reflect.deleteProperty(o, l) : o[l] = { id: l, state: "failed", records: null, bytes: null, why: i });
   a();
 }
-function ti(e, t) {
+function oi(e, t) {
   const o = e.map((a) => t[a]), r = o.flatMap((a) => typeof a == "object" && a.state === "ok" ? [a] : []);
   return {
     bytes: r.reduce((a, i) => a + (i.bytes ?? 0), 0),
@@ -2087,13 +2090,13 @@ function ti(e, t) {
     partial: r.length < e.length
   };
 }
-function oi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
-  const i = ti(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
+function ri({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
+  const i = oi(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
     a([...o.filter((h) => !d.some((m) => m.name === h.name)), ...d]);
   };
   return /* @__PURE__ */ n(E, { hint: c === 0 ? "Nothing is chosen yet." : se(c, "file"), title: "Attached files", children: /* @__PURE__ */ s(y, { gap: 3, children: [
     /* @__PURE__ */ s(y, { as: "ul", gap: 0, listStyleType: "none", children: [
-      e.map((d) => /* @__PURE__ */ n(ri, { estimate: t[d], id: d, onRemove: () => {
+      e.map((d) => /* @__PURE__ */ n(ai, { estimate: t[d], id: d, onRemove: () => {
         r(d);
       } }, d)),
       o.map((d) => /* @__PURE__ */ n(ft, { icon: /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }), label: d.name, onRemove: () => {
@@ -2113,17 +2116,17 @@ function oi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a 
     /* @__PURE__ */ n(dt, { hint: "They are uploaded when you save.", onFiles: u })
   ] }) });
 }
-function ri({ id: e, estimate: t, onRemove: o }) {
+function ai({ id: e, estimate: t, onRemove: o }) {
   const { label: r, icon: a } = Ee(e);
-  return /* @__PURE__ */ n(ft, { icon: /* @__PURE__ */ n(ce, { name: a }), label: r, onRemove: o, size: ai(t) });
+  return /* @__PURE__ */ n(ft, { icon: /* @__PURE__ */ n(ce, { name: a }), label: r, onRemove: o, size: ii(t) });
 }
-function ai(e) {
+function ii(e) {
   return e === void 0 || e === "loading" ? "…" : { ok: `~ ${q(e.bytes)}`, missing_scope: "no permission", failed: "not known" }[e.state];
 }
 function ft({ icon: e, label: t, size: o, onRemove: r }) {
   return /* @__PURE__ */ s(v, { as: "li", borderTopWidth: "1px", gap: 2, py: 1, children: [
     e,
-    /* @__PURE__ */ n(R, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
+    /* @__PURE__ */ n($, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
     /* @__PURE__ */ n(f, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
     /* @__PURE__ */ n(En, { "aria-label": `Remove ${t}`, onClick: r, size: "xs" })
   ] });
@@ -2134,28 +2137,28 @@ const Pn = [
   { value: "weekly", label: "Every week" },
   { value: "monthly", label: "Every month, on the 1st" },
   { value: "cron", label: "Cron expression (for experts)" }
-], ii = "0 3 * * 1";
-function li({ form: e }) {
+], li = "0 3 * * 1";
+function si({ form: e }) {
   const { definition: t, change: o } = e, { sync: r, data_types: a } = t;
   return /* @__PURE__ */ n(E, { hint: "Off, the dataset is brought up to date only when you press “Sync now”.", title: "4. Sync", children: /* @__PURE__ */ s(y, { gap: 4, children: [
     /* @__PURE__ */ s(Re.Root, { checked: r !== null, colorPalette: "brand", onCheckedChange: ({ checked: i }) => {
-      o({ sync: i ? { schedule: ii, data_types: a } : null });
+      o({ sync: i ? { schedule: li, data_types: a } : null });
     }, children: [
       /* @__PURE__ */ n(Re.HiddenInput, {}),
       /* @__PURE__ */ n(Re.Control, {}),
       /* @__PURE__ */ n(Re.Label, { children: "Dataset sync" })
     ] }),
-    r ? /* @__PURE__ */ n(si, { form: e, onChange: (i) => {
+    r ? /* @__PURE__ */ n(ci, { form: e, onChange: (i) => {
       o({ sync: { ...r, schedule: i } });
     }, schedule: r.schedule }) : null,
-    r ? /* @__PURE__ */ n(di, { form: e }) : null
+    r ? /* @__PURE__ */ n(ui, { form: e }) : null
   ] }) });
 }
-function si({ schedule: e, form: t, onChange: o }) {
+function ci({ schedule: e, form: t, onChange: o }) {
   const r = rt(e), [a, i] = [r.frequency === "cron", r.frequency !== "hourly" && r.frequency !== "cron"], l = (u) => {
-    o(qr({ ...r, ...u }));
+    o(Br({ ...r, ...u }));
   };
-  return /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(v, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
       /* @__PURE__ */ n(P, { label: "How often", width: "260px", children: /* @__PURE__ */ n(ze, { onChange: (u) => {
         const d = Pn.find((h) => h.value === u)?.value ?? "daily";
@@ -2171,11 +2174,11 @@ function si({ schedule: e, form: t, onChange: o }) {
         o(u.target.value);
       }, size: "sm", spellCheck: !1, value: e }) }) : null
     ] }),
-    /* @__PURE__ */ n(ci, { schedule: e })
+    /* @__PURE__ */ n(di, { schedule: e })
   ] });
 }
-function ci({ schedule: e }) {
-  const { server_time_zone: t } = D(), o = Kn(), r = xe(e, 400), { data: a, error: i } = N(() => io(r), r);
+function di({ schedule: e }) {
+  const { server_time_zone: t } = D(), o = Kn(), r = xe(e, 400), { data: a, error: i } = N(() => lo(r), r);
   if (i) return /* @__PURE__ */ n(T, { error: i, title: "The next times could not be found" });
   if (a?.problem) return /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: a.problem });
   const l = o === t ? [o] : [o, t];
@@ -2187,10 +2190,10 @@ function ci({ schedule: e }) {
       c,
       ")"
     ] }, c)) }) }),
-    /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((u) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: Co(c, u) }, u)) }, c)) })
+    /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((u) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: _o(c, u) }, u)) }, c)) })
   ] }) });
 }
-function di({ form: e }) {
+function ui({ form: e }) {
   const t = D(), { definition: o, change: r, mistake: a } = e, { sync: i, data_types: l } = o;
   if (!i) return null;
   const c = l.filter((d) => i.data_types.includes(d)), u = a("sync.data_types");
@@ -2212,9 +2215,9 @@ function di({ form: e }) {
     u ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: u }) : null
   ] });
 }
-function ui({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
+function hi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
   const l = t && typeof r == "object" && r.state === "failed";
-  return /* @__PURE__ */ s(R, { position: "relative", children: [
+  return /* @__PURE__ */ s($, { position: "relative", children: [
     /* @__PURE__ */ s(X.Root, { checked: t, colorPalette: "brand", height: "full", onCheckedChange: (c) => {
       a(c.checked === !0);
     }, size: "sm", children: [
@@ -2225,7 +2228,7 @@ function ui({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
           /* @__PURE__ */ n(X.Label, { children: e.label }),
           /* @__PURE__ */ n(X.Description, { children: e.description }),
           o && !t ? /* @__PURE__ */ n(gt, { scope: o }) : null,
-          /* @__PURE__ */ n(R, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(hi, { estimate: r, missing: o, scope: e.scope }) : null })
+          /* @__PURE__ */ n($, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(pi, { estimate: r, missing: o, scope: e.scope }) : null })
         ] }),
         /* @__PURE__ */ n(X.Indicator, {})
       ] })
@@ -2240,7 +2243,7 @@ function gt({ scope: e }) {
     ". You can choose it all the same; it is skipped until the permission is granted."
   ] });
 }
-function hi({ estimate: e, missing: t, scope: o }) {
+function pi({ estimate: e, missing: t, scope: o }) {
   return e === void 0 || e === "loading" ? /* @__PURE__ */ s(v, { color: "fg.muted", gap: 2, role: "status", children: [
     /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
     "Estimating …"
@@ -2251,14 +2254,14 @@ function hi({ estimate: e, missing: t, scope: o }) {
     se(e.records ?? 0, "record")
   ] });
 }
-function pi({ form: e, account: t, estimates: o, onRetry: r }) {
+function fi({ form: e, account: t, estimates: o, onRetry: r }) {
   const { data_types: a } = D(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((w) => w.id), m = (w, _) => {
     l({ data_types: h.filter((g) => g === w ? _ : u.includes(g)) });
   }, p = c("data_types");
   return /* @__PURE__ */ s(
     E,
     {
-      actions: /* @__PURE__ */ s(I, { children: [
+      actions: /* @__PURE__ */ s(R, { children: [
         /* @__PURE__ */ n(k, { disabled: u.length === a.length, onClick: () => {
           l({ data_types: h });
         }, size: "sm", variant: "outline", children: "Select all" }),
@@ -2271,7 +2274,7 @@ function pi({ form: e, account: t, estimates: o, onRetry: r }) {
       children: [
         p ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", mb: 3, role: "alert", children: p }) : null,
         /* @__PURE__ */ n(Un, { "aria-label": "Data types", columns: { base: 1, md: 2 }, gap: 3, role: "group", children: a.map((w) => /* @__PURE__ */ n(
-          ui,
+          hi,
           {
             checked: u.includes(w.id),
             estimate: o[w.id],
@@ -2290,82 +2293,82 @@ function pi({ form: e, account: t, estimates: o, onRetry: r }) {
     }
   );
 }
-const fi = 700;
-function gi(e, t) {
-  const [o, r] = b(() => mi(In(e), t)), [a, i] = b(() => In(e) !== null), [l, c] = b(/* @__PURE__ */ new Set()), [u, d] = b(!1), [h, m] = b({}), p = xe(o, fi);
+const gi = 700;
+function mi(e, t) {
+  const [o, r] = b(() => yi(In(e), t)), [a, i] = b(() => In(e) !== null), [l, c] = b(/* @__PURE__ */ new Set()), [u, d] = b(!1), [h, m] = b({}), p = xe(o, gi);
   M(() => {
     l.size > 0 && Fe(e, o);
   }, [e, o, l]), M(() => {
-    let $ = !0;
-    return so(un(p)).then(({ fields: L }) => {
-      $ && m(L);
+    let I = !0;
+    return co(un(p)).then(({ fields: L }) => {
+      I && m(L);
     }, () => {
     }), () => {
-      $ = !1;
+      I = !1;
     };
   }, [p]);
-  const w = Pe(($) => {
-    r((L) => ({ ...L, ...$ })), c((L) => /* @__PURE__ */ new Set([...L, ...Object.keys($)]));
+  const w = Pe((I) => {
+    r((L) => ({ ...L, ...I })), c((L) => /* @__PURE__ */ new Set([...L, ...Object.keys(I)]));
   }, []);
   return {
     definition: o,
     change: w,
-    mistake: ($) => {
-      const L = $.split(".")[0] ?? $;
+    mistake: (I) => {
+      const L = I.split(".")[0] ?? I;
       if (!(!u && !l.has(L)))
-        return h[$] ?? Object.entries(h).find(([De]) => De.startsWith(`${$}.`))?.[1];
+        return h[I] ?? Object.entries(h).find(([De]) => De.startsWith(`${I}.`))?.[1];
     },
     restored: a,
     startOver: () => {
       Fe(e, null), r(t), c(/* @__PURE__ */ new Set()), d(!1), i(!1);
     },
-    tell: ($) => {
-      m($), d(!0);
+    tell: (I) => {
+      m(I), d(!0);
     },
     forget: () => {
       Fe(e, null);
     }
   };
 }
-function mi(e, t) {
+function yi(e, t) {
   return e ? { ...e, gong_conn_id: e.gong_conn_id || t.gong_conn_id } : t;
 }
-function yi(e, t) {
-  const o = On(), [r, a] = b(""), [i, l] = b(null), c = un(e.definition), u = ct(c.name);
+function wi(e, t) {
+  const o = Gn(), [r, a] = b(""), [i, l] = b(null), c = un(e.definition), u = ct(c.name);
   async function d() {
     return t.length === 0 ? !0 : (a("Uploading your files …"), await u.send(t) === 0);
   }
   async function h() {
     a("Saving …");
-    const { name: _, dag_id: g } = await Vt(c);
+    const { name: _, dag_id: g } = await Kt(c);
     p(_);
-    const $ = await d();
-    a("Waiting until Airflow knows the dataset …"), await Or(g), a("Starting the import …");
+    const I = await d();
+    a("Waiting until Airflow knows the dataset …"), await Lr(g), a("Starting the import …");
     const L = await nt(g, {});
-    a(""), $ && await o(po(_, L));
+    a(""), I && await o(fo(_, L));
   }
   async function m(_) {
-    a("Saving …"), await Kt(c.name, c, _), p(c.name), await d() && await o(oe(c.name)), a("");
+    a("Saving …"), await Jt(c.name, c, _), p(c.name), await d() && await o(oe(c.name)), a("");
   }
   function p(_) {
     e.forget(), l(_);
   }
-  const w = O(async (_) => {
+  const w = G(async (_) => {
     try {
       await (_ === null ? h() : m(_));
     } catch (g) {
-      const $ = we(g);
-      throw a(""), e.tell($.fields), $;
+      const I = we(g);
+      throw a(""), e.tell(I.fields), I;
     }
   });
   return { save: (_) => void w.run(_), busy: w.busy, error: w.error, clear: w.clear, stage: r, saved: i, uploads: u };
 }
 function mt({ draft: e, start: t, version: o, connections: r }) {
-  const a = gi(e, t), i = N(qn, "account"), [l, c] = b(o), [u, d] = b([]), h = yi(a, u), { definition: m, change: p } = a, [w, _] = ni(m, m.gong_conn_id !== "" && i.data !== void 0 && wi(i.data.state, i.data.conn_id, m)), g = qa(h.error);
+  const a = mi(e, t), i = N(qn, "account"), [l, c] = b(o), [u, d] = b([]), h = wi(a, u), { definition: m, change: p } = a, [w, _] = ti(m, m.gong_conn_id !== "" && i.data !== void 0 && bi(i.data.state, i.data.conn_id, m)), g = Ba(h.error);
   return /* @__PURE__ */ s(y, { gap: 5, children: [
     a.restored ? /* @__PURE__ */ n(S, { action: /* @__PURE__ */ n(k, { onClick: a.startOver, size: "xs", variant: "outline", children: "Start over" }), live: !1, status: "info", children: "What you had typed is back. Files to upload have to be chosen again." }) : null,
     g ? /* @__PURE__ */ n(
-      Ba,
+      ja,
       {
         busy: h.busy,
         mine: un(m),
@@ -2380,35 +2383,35 @@ function mt({ draft: e, start: t, version: o, connections: r }) {
     ) : null,
     /* @__PURE__ */ s(me, { alignItems: "start", gap: 5, templateColumns: { base: "minmax(0, 1fr)", lg: "minmax(0, 1fr) 340px" }, children: [
       /* @__PURE__ */ s(y, { gap: 5, children: [
-        /* @__PURE__ */ n(bi, { fixed: o !== null, form: a }),
-        /* @__PURE__ */ n(Xa, { account: i, connections: r.gong, form: a }),
-        /* @__PURE__ */ n(pi, { account: i.data, estimates: w, form: a, onRetry: _ }),
-        /* @__PURE__ */ n(Ya, { fixed: o !== null, form: a, storage: r.storage }),
-        /* @__PURE__ */ n(li, { form: a }),
-        /* @__PURE__ */ n(Ja, { form: a })
+        /* @__PURE__ */ n(ki, { fixed: o !== null, form: a }),
+        /* @__PURE__ */ n(Qa, { account: i, connections: r.gong, form: a }),
+        /* @__PURE__ */ n(fi, { account: i.data, estimates: w, form: a, onRetry: _ }),
+        /* @__PURE__ */ n(Va, { fixed: o !== null, form: a, storage: r.storage }),
+        /* @__PURE__ */ n(si, { form: a }),
+        /* @__PURE__ */ n(Za, { form: a })
       ] }),
       /* @__PURE__ */ s(y, { gap: 4, position: { lg: "sticky" }, top: { lg: 4 }, children: [
         /* @__PURE__ */ n(
-          oi,
+          ri,
           {
             estimates: w,
-            onRemoveType: ($) => {
-              p({ data_types: m.data_types.filter((L) => L !== $) });
+            onRemoveType: (I) => {
+              p({ data_types: m.data_types.filter((L) => L !== I) });
             },
             onUploads: d,
             types: m.data_types,
             uploads: u
           }
         ),
-        /* @__PURE__ */ n(ki, { conflict: g !== null, definition: m, isNew: o === null, saving: h, version: l })
+        /* @__PURE__ */ n(vi, { conflict: g !== null, definition: m, isNew: o === null, saving: h, version: l })
       ] })
     ] })
   ] });
 }
-function wi(e, t, { gong_conn_id: o }) {
+function bi(e, t, { gong_conn_id: o }) {
   return o !== t || e === "connected";
 }
-function bi({ form: e, fixed: t }) {
+function ki({ form: e, fixed: t }) {
   const { definition: o, change: r, mistake: a } = e;
   return /* @__PURE__ */ n(E, { title: "Name", children: /* @__PURE__ */ s(y, { gap: 4, children: [
     t ? null : /* @__PURE__ */ n(P, { error: a("name"), hint: "Lower-case letters, digits and hyphens, such as sales-calls. It stays.", label: "Name", required: !0, children: /* @__PURE__ */ n(U, { autoComplete: "off", onChange: (i) => {
@@ -2419,28 +2422,28 @@ function bi({ form: e, fixed: t }) {
     }, rows: 1, value: o.description }) })
   ] }) });
 }
-function ki({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
+function vi({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
   const i = [t.name === "" ? "a name" : "", t.data_types.length === 0 ? "at least one data type" : "", t.bucket === "" ? "a bucket" : ""].filter(Boolean);
   return /* @__PURE__ */ s(y, { gap: 3, children: [
     e.saved !== null && !e.busy ? null : /* @__PURE__ */ n(k, { colorPalette: "brand", disabled: i.length > 0 || a, loading: e.busy, loadingText: r ? "Creating" : "Saving", onClick: () => {
       e.save(o);
     }, size: "lg", width: "full", children: r ? "Create and import" : "Save" }),
-    /* @__PURE__ */ n(R, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", minH: "21px", role: "status", children: e.stage ? /* @__PURE__ */ s(v, { gap: 2, children: [
+    /* @__PURE__ */ n($, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", minH: "21px", role: "status", children: e.stage ? /* @__PURE__ */ s(v, { gap: 2, children: [
       /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
       e.stage
     ] }) : i.length > 0 ? `Still missing: ${i.join(", ")}.` : r ? "The first import starts at once." : "A sync that is running is not disturbed." }),
     /* @__PURE__ */ n(ut, { uploads: e.uploads.list }),
     a ? null : /* @__PURE__ */ n(T, { error: e.error, title: e.saved === null ? "The dataset was not saved" : "The dataset is saved, but something after that failed" }),
-    e.saved !== null && !e.busy ? /* @__PURE__ */ n(f, { fontSize: "sm", children: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(A, { to: oe(e.saved), children: [
+    e.saved !== null && !e.busy ? /* @__PURE__ */ n(f, { fontSize: "sm", children: /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(A, { to: oe(e.saved), children: [
       "Go to ",
       e.saved
     ] }) }) }) : null
   ] });
 }
-function vi() {
+function Ci() {
   const e = D(), [t] = We(), o = t.get("like"), r = N(async () => {
     const [a, i] = await Promise.all([Yn(), o === null ? null : tn(o)]);
-    return { connections: a, start: i?.definition ? xi(i.definition, e.name, a) : yt(e.name, a) };
+    return { connections: a, start: i?.definition ? Ti(i.definition, e.name, a) : yt(e.name, a) };
   }, o ?? "");
   return /* @__PURE__ */ s(Z, { lead: "Choose what you want from Gong and where it goes. The steps can be taken in any order.", title: o === null ? "New dataset" : `New dataset like ${o}`, children: [
     e.can_create ? null : /* @__PURE__ */ n(S, { status: "info", children: "Your role in Airflow lets you look at datasets, not make them. Ask an administrator of Airflow for the role “User”." }),
@@ -2449,11 +2452,11 @@ function vi() {
     r.data && e.can_create ? /* @__PURE__ */ n(mt, { connections: r.data.connections, draft: `new:${o ?? ""}`, start: r.data.start, version: null }) : null
   ] });
 }
-function Ci() {
+function _i() {
   const { name: e = "" } = Ze(), t = N(async () => {
     const [a, i] = await Promise.all([Yn(), tn(e)]);
     return { connections: a, dataset: i };
-  }, e), o = t.data?.dataset, r = o ? _i(o) : null;
+  }, e), o = t.data?.dataset, r = o ? xi(o) : null;
   return /* @__PURE__ */ s(Z, { title: `Edit ${e}`, children: [
     /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }),
     !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 8, what: "the dataset" }) : null,
@@ -2461,29 +2464,29 @@ function Ci() {
     t.data && o?.definition && r === null ? /* @__PURE__ */ n(mt, { connections: t.data.connections, draft: `edit:${e}`, start: o.definition, version: o.version }) : null
   ] });
 }
-function _i(e) {
+function xi(e) {
   return e.origin === "git" ? "This dataset is managed in git: change its file there." : e.may_edit ? e.error === null ? null : `This definition has mistakes that a form cannot show. An administrator mends it under Admin › Variables. ${e.error}` : "You may not edit this dataset: it belongs to somebody else.";
 }
 function yt(e, { gong: t, storage: o }) {
   const r = t.find((a) => a.own) ?? t[0];
   return { ...pt, owner: e, gong_conn_id: r?.conn_id ?? "", aws_conn_id: o[0]?.conn_id ?? "" };
 }
-function xi(e, t, o) {
+function Ti(e, t, o) {
   const r = o.gong.some((a) => a.conn_id === e.gong_conn_id);
   return { ...e, name: "", prefix: "", owner: t, ...r ? {} : { gong_conn_id: yt(t, o).gong_conn_id } };
 }
-function Ti() {
-  const e = N(co, "me");
+function Si() {
+  const e = N(uo, "me");
   return e.data ? /* @__PURE__ */ n(Vn.Provider, { value: e.data, children: /* @__PURE__ */ n(Mn, { children: /* @__PURE__ */ s(xt, { children: [
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Oa, {}), index: !0 }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Nr, {}), path: "account" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(vi, {}), path: "new" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ta, {}), path: "datasets/:name" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ci, {}), path: "datasets/:name/edit" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Na, {}), path: "datasets/:name/read" })
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(La, {}), index: !0 }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ur, {}), path: "account" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ci, {}), path: "new" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Sa, {}), path: "datasets/:name" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(_i, {}), path: "datasets/:name/edit" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ua, {}), path: "datasets/:name/read" })
   ] }) }) }) : /* @__PURE__ */ n(Mn, { children: /* @__PURE__ */ n(Z, { title: "Gong", children: e.error ? /* @__PURE__ */ n(T, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 5, what: "the page" }) }) });
 }
 function Mn({ children: e }) {
-  return /* @__PURE__ */ n(R, { height: "full", id: "gong-page", overflowY: "auto", children: e });
+  return /* @__PURE__ */ n($, { height: "full", id: "gong-page", overflowY: "auto", children: e });
 }
-Reflect.set(globalThis, "Gong", Ti);
+Reflect.set(globalThis, "Gong", Si);
