@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
+import { airflowRoot } from "../src/api/base";
 import { complete, DEFAULTS, differences, keepDraft, prefixOf, readDraft } from "../src/form/definition";
 import { backTo, readPath } from "../src/lib/paths";
 import { rangeConf, rangeProblem, rangeText } from "../src/lib/range";
@@ -115,6 +116,14 @@ describe("a definition", () => {
 });
 
 describe("addresses", () => {
+  it.each([
+    ["https://airflow.example/gong/static/gong.js", "/"],
+    ["https://example.com/team/airflow/gong/static/gong.js?x=1", "/team/airflow/"],
+    ["https://example.com/gong/static/gong/static/gong.js", "/gong/static/"],
+  ])("begin where Airflow is, also behind a path prefix: %s", (bundle, root) => {
+    expect(airflowRoot(bundle)).toBe(root);
+  });
+
   it.each([
     ["/plugin/gong/new?like=a", true],
     ["/plugin/gongster", false],

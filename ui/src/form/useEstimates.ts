@@ -33,7 +33,11 @@ export function useEstimates(definition: Definition, ready: boolean): [Estimates
     const known = of(settled);
     const missing = types.split(",").filter((id) => !(id in known));
     // What was asked on another basis would only use up requests.
-    for (const [other, controller] of running.current) if (other !== settled) controller.abort();
+    for (const [other, controller] of running.current) {
+      if (other === settled) continue;
+      controller.abort();
+      running.current.delete(other);
+    }
     if (missing.length === 0) return;
     const controller = running.current.get(settled) ?? new AbortController();
     running.current.set(settled, controller);

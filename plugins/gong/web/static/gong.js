@@ -39,13 +39,13 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
-const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, re = globalThis.ChakraUI.Accordion, Te = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, $ = globalThis.ChakraUI.Box, k = globalThis.ChakraUI.Button, Se = globalThis.ChakraUI.Checkbox, X = globalThis.ChakraUI.CheckboxCard, En = globalThis.ChakraUI.CloseButton, fe = globalThis.ChakraUI.Code, Ne = globalThis.ChakraUI.Collapsible, j = globalThis.ChakraUI.Dialog, $e = globalThis.ChakraUI.EmptyState, Ie = globalThis.ChakraUI.Field, de = globalThis.ChakraUI.FileUpload, Je = globalThis.ChakraUI.Flex, me = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, v = globalThis.ChakraUI.HStack, Dn = globalThis.ChakraUI.Heading, Ae = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, O = globalThis.ChakraUI.Link, V = globalThis.ChakraUI.List, wt = globalThis.ChakraUI.Mark, Y = globalThis.ChakraUI.Menu, Ue = globalThis.ChakraUI.NativeSelect, Nn = globalThis.ChakraUI.Portal, le = globalThis.ChakraUI.Progress, ue = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, bt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, Re = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, ae = globalThis.ChakraUI.Tabs, f = globalThis.ChakraUI.Text, kt = globalThis.ChakraUI.Textarea, vt = globalThis.ChakraUI.VStack, Ct = globalThis.ChakraUI.VisuallyHidden, _t = globalThis.ChakraUI.chakra, A = globalThis.ReactRouterDOM.Link, ie = globalThis.ReactRouterDOM.Route, xt = globalThis.ReactRouterDOM.Routes, On = globalThis.ReactRouterDOM.useLocation, Gn = globalThis.ReactRouterDOM.useNavigate, Ze = globalThis.ReactRouterDOM.useParams, We = globalThis.ReactRouterDOM.useSearchParams, Tt = globalThis.React.Fragment, St = globalThis.React.createContext, Be = globalThis.React.createElement, Ln = globalThis.React.forwardRef, $t = globalThis.React.memo, Pe = globalThis.React.useCallback, It = globalThis.React.useContext, M = globalThis.React.useEffect, Fn = globalThis.React.useId, hn = globalThis.React.useMemo, J = globalThis.React.useRef, b = globalThis.React.useState, Rt = globalThis.React.useSyncExternalStore, pn = new URL(import.meta.url);
-function zt() {
-  const e = pn.pathname.lastIndexOf("/gong/static/");
-  return e < 0 ? "/" : pn.pathname.slice(0, e + 1);
+const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, re = globalThis.ChakraUI.Accordion, Te = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, $ = globalThis.ChakraUI.Box, k = globalThis.ChakraUI.Button, Se = globalThis.ChakraUI.Checkbox, X = globalThis.ChakraUI.CheckboxCard, Mn = globalThis.ChakraUI.CloseButton, fe = globalThis.ChakraUI.Code, Ne = globalThis.ChakraUI.Collapsible, B = globalThis.ChakraUI.Dialog, $e = globalThis.ChakraUI.EmptyState, Ie = globalThis.ChakraUI.Field, de = globalThis.ChakraUI.FileUpload, Je = globalThis.ChakraUI.Flex, me = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, v = globalThis.ChakraUI.HStack, En = globalThis.ChakraUI.Heading, Ae = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, O = globalThis.ChakraUI.Link, V = globalThis.ChakraUI.List, yt = globalThis.ChakraUI.Mark, Y = globalThis.ChakraUI.Menu, Ue = globalThis.ChakraUI.NativeSelect, Dn = globalThis.ChakraUI.Portal, le = globalThis.ChakraUI.Progress, ue = globalThis.ChakraUI.RadioGroup, Nn = globalThis.ChakraUI.SimpleGrid, wt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, Re = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, ae = globalThis.ChakraUI.Tabs, f = globalThis.ChakraUI.Text, bt = globalThis.ChakraUI.Textarea, kt = globalThis.ChakraUI.VStack, vt = globalThis.ChakraUI.VisuallyHidden, Ct = globalThis.ChakraUI.chakra, A = globalThis.ReactRouterDOM.Link, ie = globalThis.ReactRouterDOM.Route, _t = globalThis.ReactRouterDOM.Routes, Un = globalThis.ReactRouterDOM.useLocation, On = globalThis.ReactRouterDOM.useNavigate, Ze = globalThis.ReactRouterDOM.useParams, We = globalThis.ReactRouterDOM.useSearchParams, xt = globalThis.React.Fragment, Tt = globalThis.React.createContext, je = globalThis.React.createElement, Gn = globalThis.React.forwardRef, St = globalThis.React.memo, Pe = globalThis.React.useCallback, $t = globalThis.React.useContext, M = globalThis.React.useEffect, Ln = globalThis.React.useId, hn = globalThis.React.useMemo, J = globalThis.React.useRef, b = globalThis.React.useState, It = globalThis.React.useSyncExternalStore;
+function Rt(e) {
+  const { pathname: t } = new URL(e), o = t.lastIndexOf("/gong/static/");
+  return o < 0 ? "/" : t.slice(0, o + 1);
 }
-const Xe = zt(), Hn = `${Xe}gong/`;
-function At() {
+const Xe = Rt(import.meta.url), Fn = `${Xe}gong/`;
+function zt() {
   return `${Xe}api/v2/auth/login?next=${encodeURIComponent(window.location.href)}`;
 }
 class Qe extends Error {
@@ -53,18 +53,18 @@ class Qe extends Error {
   fields;
   body;
   constructor(t, o, r = {}) {
-    super(o), this.name = "ApiError", this.status = t, this.body = r, this.fields = Et(r.fields);
+    super(o), this.name = "ApiError", this.status = t, this.body = r, this.fields = Mt(r.fields);
   }
 }
-const Wt = {
+const At = {
   0: "Airflow cannot be reached. Check your network connection, then try again.",
   401: "Your session in Airflow has expired. Sign in again; what you typed here is kept.",
   403: "Your role in Airflow does not allow this. Ask an administrator of Airflow.",
   404: "This does not exist any more, or you may not see it."
 };
 function Q(e, t) {
-  const o = be(t) ? t : {}, r = e === 401 ? null : Pt(o.detail);
-  return new Qe(e, r ?? Wt[e] ?? Mt(e), o);
+  const o = be(t) ? t : {}, r = e === 401 ? null : Wt(o.detail);
+  return new Qe(e, r ?? At[e] ?? Pt(e), o);
 }
 function we(e) {
   return e instanceof Qe ? e : Q(0, null);
@@ -75,21 +75,21 @@ function Me(e) {
 function be(e) {
   return typeof e == "object" && e !== null && !Array.isArray(e);
 }
-function Pt(e) {
+function Wt(e) {
   if (typeof e == "string" && e !== "") return e;
   if (!Array.isArray(e)) return null;
   const t = e.flatMap((o) => be(o) && typeof o.msg == "string" ? [o.msg] : []);
   return t.length > 0 ? t.join(" ") : null;
 }
-function Mt(e) {
+function Pt(e) {
   return `Airflow answered with an error (status ${e}). Try again; if it stays, an administrator finds the reason in the API server's log.`;
 }
-function Et(e) {
+function Mt(e) {
   return be(e) ? Object.fromEntries(
     Object.entries(e).flatMap(([t, o]) => typeof o == "string" ? [[t, o]] : [])
   ) : {};
 }
-const Dt = 204;
+const Et = 204;
 async function en(e, { method: t = "GET", body: o, signal: r }) {
   const a = { method: t, credentials: "same-origin", headers: { "Content-Type": "application/json" } };
   r && (a.signal = r), t !== "GET" && (a.body = JSON.stringify(o ?? {}));
@@ -104,19 +104,19 @@ async function en(e, { method: t = "GET", body: o, signal: r }) {
 }
 async function x(e, t = {}) {
   const o = await en(e, t);
-  if (o.status === Dt) return;
+  if (o.status === Et) return;
   const r = nn(await o.text());
   if (r === void 0) throw Q(502, null);
   return r;
 }
-async function Nt(e) {
+async function Dt(e) {
   return (await en(e, {})).text();
 }
-async function* Ut(e, t) {
+async function* Nt(e, t) {
   const o = await en(e, t);
-  o.body && (yield* Ot(o.body));
+  o.body && (yield* Ut(o.body));
 }
-async function* Ot(e) {
+async function* Ut(e) {
   const t = e.getReader(), o = new TextDecoder();
   let r = "";
   for (; ; ) {
@@ -129,7 +129,7 @@ async function* Ot(e) {
     if (a) return;
   }
 }
-function Gt(e, t, o, r) {
+function Ot(e, t, o, r) {
   return new Promise((a, i) => {
     const l = new XMLHttpRequest();
     l.open("PUT", e), l.setRequestHeader("Content-Type", "application/octet-stream"), l.upload.onprogress = (c) => {
@@ -153,29 +153,29 @@ function nn(e) {
     return;
   }
 }
-const W = `${Hn}api/`, ke = encodeURIComponent, B = (e) => `${W}datasets/${ke(e)}`;
+const W = `${Fn}api/`, ke = encodeURIComponent, j = (e) => `${W}datasets/${ke(e)}`;
 function te(e) {
   return `?${new URLSearchParams(Object.entries(e).map(([t, o]) => [t, String(o)])).toString()}`;
 }
-const Lt = () => x(`${W}me`), qn = () => x(`${W}account`), Ft = (e) => x(`${W}account/test`, { method: "POST", body: e }), Ht = () => x(`${W}account/check`, { method: "POST" }), qt = (e) => x(`${W}account`, { method: "PUT", body: e }), Bt = () => x(`${W}account`, { method: "DELETE" }), Bn = (e) => `${Hn}oauth/start?popup=${e ? 1 : 0}`, jt = () => x(`${W}accounts`), Yt = (e) => x(`${W}accounts/${ke(e)}`, { method: "DELETE" }), Vt = (e, t, o) => x(`${W}datasets${te({ search: e, offset: t, limit: o })}`), tn = (e) => x(B(e)), Kt = (e) => x(`${W}datasets`, { method: "POST", body: { definition: e } }), Jt = (e, t, o) => x(B(e), { method: "PUT", body: { definition: t, version: o } }), Zt = (e, t) => x(`${B(e)}${te({ files: t })}`, { method: "DELETE" }), Xt = (e) => Nt(`${B(e)}/yaml`), Qt = (e, t) => x(`${B(e)}/runs${te({ limit: t })}`), eo = (e, t) => x(`${B(e)}/runs/${ke(t)}`), no = (e) => x(`${B(e)}/files`), fn = (e, t, o, r) => x(`${B(e)}/files/text${te({ key: t, offset: o, length: 262144 })}`, { signal: r }), jn = (e, t) => `${B(e)}/files/download${te({ key: t })}`, to = (e, t, o, r) => Gt(`${B(e)}/uploads/${ke(t.name)}`, t, o, r), oo = (e, t) => x(`${B(e)}/uploads/${ke(t)}`, { method: "DELETE" }), Yn = () => x(`${W}connections`), ro = (e) => x(`${W}buckets${te({ aws_conn_id: e })}`), ao = (e) => x(`${W}destination/test`, { method: "POST", body: e }), io = (e) => x(`${W}workspaces${te({ gong_conn_id: e })}`), lo = (e) => x(`${W}schedule/preview`, { method: "POST", body: { schedule: e } }), so = (e, t) => Ut(`${W}estimates`, { method: "POST", body: e, signal: t }), co = (e) => x(`${W}validate`, { method: "POST", body: { definition: e } });
+const Gt = () => x(`${W}me`), Hn = () => x(`${W}account`), Lt = (e) => x(`${W}account/test`, { method: "POST", body: e }), Ft = () => x(`${W}account/check`, { method: "POST" }), Ht = (e) => x(`${W}account`, { method: "PUT", body: e }), qt = () => x(`${W}account`, { method: "DELETE" }), qn = (e) => `${Fn}oauth/start?popup=${e ? 1 : 0}`, jt = () => x(`${W}accounts`), Bt = (e) => x(`${W}accounts/${ke(e)}`, { method: "DELETE" }), Yt = (e, t, o) => x(`${W}datasets${te({ search: e, offset: t, limit: o })}`), tn = (e) => x(j(e)), Vt = (e) => x(`${W}datasets`, { method: "POST", body: { definition: e } }), Kt = (e, t, o) => x(j(e), { method: "PUT", body: { definition: t, version: o } }), Jt = (e, t) => x(`${j(e)}${te({ files: t })}`, { method: "DELETE" }), Zt = (e) => Dt(`${j(e)}/yaml`), Xt = (e, t) => x(`${j(e)}/runs${te({ limit: t })}`), Qt = (e, t) => x(`${j(e)}/runs/${ke(t)}`), eo = (e) => x(`${j(e)}/files`), pn = (e, t, o, r) => x(`${j(e)}/files/text${te({ key: t, offset: o, length: 262144 })}`, { signal: r }), jn = (e, t) => `${j(e)}/files/download${te({ key: t })}`, no = (e, t, o, r) => Ot(`${j(e)}/uploads/${ke(t.name)}`, t, o, r), to = (e, t) => x(`${j(e)}/uploads/${ke(t)}`, { method: "DELETE" }), Bn = () => x(`${W}connections`), oo = (e) => x(`${W}buckets${te({ aws_conn_id: e })}`), ro = (e) => x(`${W}destination/test`, { method: "POST", body: e }), ao = (e) => x(`${W}workspaces${te({ gong_conn_id: e })}`), io = (e) => x(`${W}schedule/preview`, { method: "POST", body: { schedule: e } }), lo = (e, t) => Nt(`${W}estimates`, { method: "POST", body: e, signal: t }), so = (e) => x(`${W}validate`, { method: "POST", body: { definition: e } });
 let Oe;
-function uo() {
-  return Oe ??= Lt().catch((e) => {
+function co() {
+  return Oe ??= Gt().catch((e) => {
     throw Oe = void 0, e;
   }), Oe;
 }
-const Vn = St(null);
+const Yn = Tt(null);
 function D() {
-  const e = It(Vn);
+  const e = $t(Yn);
   if (!e) throw new Error("A page of ours is used outside the app.");
   return e;
 }
-const ho = { description: "", scope: "", optional_scopes: [], has_history: !1 };
+const uo = { description: "", scope: "", optional_scopes: [], has_history: !1 };
 function Ee(e) {
-  return D().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...ho };
+  return D().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...uo };
 }
-const ee = "/plugin/gong", he = `${ee}/account`, on = `${ee}/new`, ve = encodeURIComponent, oe = (e) => `${ee}/datasets/${ve(e)}`, po = (e) => `${oe(e)}/edit`, gn = (e, t) => `${oe(e)}/read?key=${ve(t)}`, fo = (e, t) => `${oe(e)}?run=${ve(t)}`, go = (e) => `${on}?like=${ve(e)}`, mo = (e) => `${he}?back=${ve(e)}`;
-function yo(e) {
+const ee = "/plugin/gong", he = `${ee}/account`, on = `${ee}/new`, ve = encodeURIComponent, oe = (e) => `${ee}/datasets/${ve(e)}`, ho = (e) => `${oe(e)}/edit`, fn = (e, t) => `${oe(e)}/read?key=${ve(t)}`, po = (e, t) => `${oe(e)}?run=${ve(t)}`, fo = (e) => `${on}?like=${ve(e)}`, go = (e) => `${he}?back=${ve(e)}`;
+function mo(e) {
   const t = e.get("back");
   return t !== null && (t === ee || t.startsWith(`${ee}/`)) && !t.includes("..") ? t : null;
 }
@@ -203,11 +203,11 @@ function N(e, t) {
 }
 function H({ rows: e = 3, what: t }) {
   return /* @__PURE__ */ s(y, { "aria-busy": !0, gap: 3, role: "status", children: [
-    /* @__PURE__ */ s(Ct, { children: [
+    /* @__PURE__ */ s(vt, { children: [
       "Loading ",
       t
     ] }),
-    Array.from({ length: e }, (o, r) => /* @__PURE__ */ n(bt, { "aria-hidden": !0, height: "44px" }, r))
+    Array.from({ length: e }, (o, r) => /* @__PURE__ */ n(wt, { "aria-hidden": !0, height: "44px" }, r))
   ] });
 }
 function Z({ title: e, lead: t, actions: o, children: r }) {
@@ -215,10 +215,10 @@ function Z({ title: e, lead: t, actions: o, children: r }) {
   return M(() => {
     document.title = `${e} – Gong – Airflow`, a.current?.focus({ preventScroll: !0 });
   }, [e]), /* @__PURE__ */ s($, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
-    /* @__PURE__ */ n(bo, {}),
+    /* @__PURE__ */ n(wo, {}),
     /* @__PURE__ */ s(Je, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", justifyContent: "space-between", mb: 6, mt: 6, rowGap: 3, children: [
       /* @__PURE__ */ s(y, { flex: "1 1 280px", gap: 1, minW: 0, children: [
-        /* @__PURE__ */ n(Dn, { as: "h1", outline: "none", overflowWrap: "anywhere", ref: a, size: "xl", tabIndex: -1, children: e }),
+        /* @__PURE__ */ n(En, { as: "h1", outline: "none", overflowWrap: "anywhere", ref: a, size: "xl", tabIndex: -1, children: e }),
         t ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "70ch", children: t }) : null
       ] }),
       o ? /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 2, children: o }) : null
@@ -226,13 +226,13 @@ function Z({ title: e, lead: t, actions: o, children: r }) {
     r
   ] });
 }
-const wo = [
+const yo = [
   { to: ee, label: "Datasets", covers: (e) => e !== he },
   { to: he, label: "Gong account", covers: (e) => e === he }
 ];
-function bo() {
-  const { pathname: e } = On();
-  return /* @__PURE__ */ n(v, { "aria-label": "Gong", as: "nav", borderBottomWidth: "1px", gap: 6, children: wo.map(({ to: t, label: o, covers: r }) => {
+function wo() {
+  const { pathname: e } = Un();
+  return /* @__PURE__ */ n(v, { "aria-label": "Gong", as: "nav", borderBottomWidth: "1px", gap: 6, children: yo.map(({ to: t, label: o, covers: r }) => {
     const a = r(e);
     return /* @__PURE__ */ n(
       O,
@@ -252,15 +252,15 @@ function bo() {
     );
   }) });
 }
-const ko = {
+const bo = {
   0: "No connection to Airflow",
   401: "Your session has expired",
   403: "Not allowed"
 };
 function T({ error: e, title: t, onRetry: o }) {
   if (!e) return null;
-  const r = e.status === 401 ? /* @__PURE__ */ n(O, { href: At(), fontWeight: "medium", variant: "underline", children: "Sign in again" }) : o && /* @__PURE__ */ n(k, { onClick: o, size: "xs", variant: "outline", children: "Try again" });
-  return /* @__PURE__ */ n(S, { status: "error", title: ko[e.status] ?? t ?? "That did not work", action: r, children: e.message });
+  const r = e.status === 401 ? /* @__PURE__ */ n(O, { href: zt(), fontWeight: "medium", variant: "underline", children: "Sign in again" }) : o && /* @__PURE__ */ n(k, { onClick: o, size: "xs", variant: "outline", children: "Try again" });
+  return /* @__PURE__ */ n(S, { status: "error", title: bo[e.status] ?? t ?? "That did not work", action: r, children: e.message });
 }
 function S({ status: e, title: t, children: o, action: r, live: a = !0 }) {
   return /* @__PURE__ */ s(Te.Root, { alignItems: "flex-start", role: a ? e === "error" ? "alert" : "status" : void 0, status: e, children: [
@@ -293,30 +293,30 @@ function G(e) {
   return { run: i, busy: t, error: r, clear: l };
 }
 function Ce({ title: e, children: t, doing: o, busy: r, error: a, danger: i = !0, disabled: l = !1, onConfirm: c, onClose: u }) {
-  return /* @__PURE__ */ n(j.Root, { onOpenChange: ({ open: d }) => {
+  return /* @__PURE__ */ n(B.Root, { onOpenChange: ({ open: d }) => {
     d || u();
-  }, open: !0, placement: "center", role: i ? "alertdialog" : "dialog", scrollBehavior: "inside", children: /* @__PURE__ */ s(Nn, { children: [
-    /* @__PURE__ */ n(j.Backdrop, {}),
-    /* @__PURE__ */ n(j.Positioner, { children: /* @__PURE__ */ s(j.Content, { mx: 4, children: [
-      /* @__PURE__ */ n(j.Header, { children: /* @__PURE__ */ n(j.Title, { children: e }) }),
-      /* @__PURE__ */ n(j.Body, { children: /* @__PURE__ */ s(y, { gap: 3, children: [
+  }, open: !0, placement: "center", role: i ? "alertdialog" : "dialog", scrollBehavior: "inside", children: /* @__PURE__ */ s(Dn, { children: [
+    /* @__PURE__ */ n(B.Backdrop, {}),
+    /* @__PURE__ */ n(B.Positioner, { children: /* @__PURE__ */ s(B.Content, { mx: 4, children: [
+      /* @__PURE__ */ n(B.Header, { children: /* @__PURE__ */ n(B.Title, { children: e }) }),
+      /* @__PURE__ */ n(B.Body, { children: /* @__PURE__ */ s(y, { gap: 3, children: [
         t,
         /* @__PURE__ */ n(T, { error: a })
       ] }) }),
-      /* @__PURE__ */ s(j.Footer, { children: [
+      /* @__PURE__ */ s(B.Footer, { children: [
         /* @__PURE__ */ n(k, { onClick: u, variant: "outline", children: "Cancel" }),
         /* @__PURE__ */ n(k, { colorPalette: i ? "red" : "brand", disabled: l, loading: r, onClick: c, children: o })
       ] }),
-      /* @__PURE__ */ n(j.CloseTrigger, { asChild: !0, children: /* @__PURE__ */ n(En, { "aria-label": "Close", size: "sm" }) })
+      /* @__PURE__ */ n(B.CloseTrigger, { asChild: !0, children: /* @__PURE__ */ n(Mn, { "aria-label": "Close", size: "sm" }) })
     ] }) })
   ] }) });
 }
 function E({ title: e, hint: t, actions: o, children: r }) {
-  const a = Fn();
+  const a = Ln();
   return /* @__PURE__ */ s($, { "aria-labelledby": a, as: "section", borderWidth: "1px", p: { base: 4, md: 5 }, rounded: "lg", children: [
     /* @__PURE__ */ s(Je, { alignItems: "flex-start", columnGap: 4, flexWrap: "wrap", justifyContent: "space-between", mb: 4, rowGap: 2, children: [
       /* @__PURE__ */ s(y, { flex: "1 1 220px", gap: 0.5, minW: 0, children: [
-        /* @__PURE__ */ n(Dn, { as: "h2", id: a, size: "md", children: e }),
+        /* @__PURE__ */ n(En, { as: "h2", id: a, size: "md", children: e }),
         t ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", children: t }) : null
       ] }),
       o ? /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 2, children: o }) : null
@@ -324,36 +324,36 @@ function E({ title: e, hint: t, actions: o, children: r }) {
     r
   ] });
 }
-const mn = 1e3, yn = ["bytes", "kB", "MB", "GB", "TB"], vo = new Intl.NumberFormat("en");
+const gn = 1e3, mn = ["bytes", "kB", "MB", "GB", "TB"], ko = new Intl.NumberFormat("en");
 function q(e) {
   if (e === null) return "–";
   let t = e, o = 0;
-  for (; t >= mn - 0.5 && o < yn.length - 1; )
-    t /= mn, o += 1;
+  for (; t >= gn - 0.5 && o < mn.length - 1; )
+    t /= gn, o += 1;
   const r = o > 0 && t < 9.95 ? 1 : 0;
-  return `${t.toLocaleString("en", { minimumFractionDigits: r, maximumFractionDigits: r })} ${yn[o] ?? ""}`;
+  return `${t.toLocaleString("en", { minimumFractionDigits: r, maximumFractionDigits: r })} ${mn[o] ?? ""}`;
 }
 function se(e, t, o = `${t}s`) {
-  return `${vo.format(e)} ${e === 1 ? t : o}`;
+  return `${ko.format(e)} ${e === 1 ? t : o}`;
 }
 function ge(e) {
   const t = e.at(-1) ?? "";
   return e.length < 2 ? t : `${e.slice(0, -1).join(", ")} and ${t}`;
 }
-function Co(e, t) {
+function vo(e, t) {
   return e === null ? "–" : rn(t, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(e));
 }
-function _o(e, t) {
+function Co(e, t) {
   return rn(t, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(e));
 }
 function Ge(e) {
   return rn("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(e));
 }
-function xo(e, t) {
+function _o(e, t) {
   const o = (new Date(e).getTime() - t.getTime()) / 1e3, r = [["day", 86400], ["hour", 3600], ["minute", 60]], [a, i] = r.find(([, l]) => Math.abs(o) >= l) ?? ["second", 1];
   return a === "second" ? "just now" : new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(o / i), a);
 }
-function To(e, t) {
+function xo(e, t) {
   const o = Math.max(0, Math.round((new Date(t).getTime() - new Date(e).getTime()) / 1e3));
   return o < 60 ? `${o} s` : `${Math.floor(o / 60)} min ${o % 60} s`;
 }
@@ -364,44 +364,44 @@ function rn(e, t) {
     return new Intl.DateTimeFormat("en-GB", { ...t, timeZone: "UTC" });
   }
 }
-const So = "timezone";
-function $o() {
+const To = "timezone";
+function So() {
   try {
-    const e = JSON.parse(localStorage.getItem(So) ?? "null");
+    const e = JSON.parse(localStorage.getItem(To) ?? "null");
     if (typeof e == "string" && e !== "") return e;
   } catch {
   }
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
-function Io(e) {
+function $o(e) {
   return window.addEventListener("local-storage", e), window.addEventListener("storage", e), () => {
     window.removeEventListener("local-storage", e), window.removeEventListener("storage", e);
   };
 }
-function Kn() {
-  return Rt(Io, $o);
+function Vn() {
+  return It($o, So);
 }
 function F({ at: e, relative: t = !1 }) {
-  const o = Kn();
+  const o = Vn();
   if (e === null) return /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", children: "–" });
-  const r = Co(e, o);
-  return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? xo(e, /* @__PURE__ */ new Date()) : r });
+  const r = vo(e, o);
+  return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? _o(e, /* @__PURE__ */ new Date()) : r });
 }
-const wn = {
+const yn = {
   connected: ["success", "connected"],
   reconnect_needed: ["warning", "reconnect needed"],
   not_connected: ["gray", "not connected"]
 };
-function Ro({ onChange: e }) {
+function Io({ onChange: e }) {
   const t = N(jt, "accounts"), [o, r] = b(), [a, i] = b(""), l = G(async (u) => {
-    i((await Yt(u)).message), r(void 0), t.reload(), e();
+    i((await Bt(u)).message), r(void 0), t.reload(), e();
   }), c = t.data?.accounts;
   return /* @__PURE__ */ s(E, { hint: "You see this as an administrator. You may remove an account; nobody can read its credentials.", title: "All accounts", children: [
     a ? /* @__PURE__ */ n(S, { status: "success", children: a }) : null,
     /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The accounts could not be loaded" }),
     !c && t.loading ? /* @__PURE__ */ n(H, { rows: 2, what: "all accounts" }) : null,
     c?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
-    c && c.length > 0 ? /* @__PURE__ */ n(zo, { onRemove: (u) => {
+    c && c.length > 0 ? /* @__PURE__ */ n(Ro, { onRemove: (u) => {
       l.clear(), r(u);
     }, rows: c }) : null,
     o ? /* @__PURE__ */ n(Ce, { busy: l.busy, doing: "Remove account", error: l.error, onClose: () => {
@@ -409,7 +409,7 @@ function Ro({ onChange: e }) {
     }, onConfirm: () => void l.run(o.owner), title: `Remove the Gong account of ${o.owner}?`, children: /* @__PURE__ */ n(f, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." }) }) : null
   ] });
 }
-function zo({ rows: e, onRemove: t }) {
+function Ro({ rows: e, onRemove: t }) {
   return /* @__PURE__ */ n(C.ScrollArea, { position: "relative", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
     /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ s(C.Row, { children: [
       ["User", "Method", "Company’s Gong", "State", "Connected", "Last used"].map((o) => /* @__PURE__ */ n(C.ColumnHeader, { children: o }, o)),
@@ -419,7 +419,7 @@ function zo({ rows: e, onRemove: t }) {
       /* @__PURE__ */ n(C.Cell, { fontWeight: "medium", children: o.owner }),
       /* @__PURE__ */ n(C.Cell, { children: o.method === "oauth" ? "OAuth" : "API token" }),
       /* @__PURE__ */ n(C.Cell, { children: o.host ?? "–" }),
-      /* @__PURE__ */ n(C.Cell, { children: /* @__PURE__ */ n(K, { colorPalette: wn[o.state][0], children: wn[o.state][1] }) }),
+      /* @__PURE__ */ n(C.Cell, { children: /* @__PURE__ */ n(K, { colorPalette: yn[o.state][0], children: yn[o.state][1] }) }),
       /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ n(F, { at: o.connected_at }) }),
       /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ n(F, { at: o.last_used_at, relative: !0 }) }),
       /* @__PURE__ */ n(C.Cell, { textAlign: "end", children: /* @__PURE__ */ n(k, { "aria-label": `Remove the account of ${o.owner}`, colorPalette: "red", onClick: () => {
@@ -436,20 +436,20 @@ function P({ label: e, hint: t, error: o, required: r = !1, width: a = "full", c
     /* @__PURE__ */ n(Ie.ErrorText, { children: o })
   ] });
 }
-const Ao = "https://api.gong.io";
-function Wo({ host: e, onSaved: t }) {
-  const [o, r] = b({ access_key: "", access_key_secret: "", base_url: e ?? Ao }), [a, i] = b(), l = G(async () => {
-    i(await Ft(o));
+const zo = "https://api.gong.io";
+function Ao({ host: e, onSaved: t }) {
+  const [o, r] = b({ access_key: "", access_key_secret: "", base_url: e ?? zo }), [a, i] = b(), l = G(async () => {
+    i(await Lt(o));
   }), c = G(async () => {
-    await qt(o), t("Your Gong account is connected.");
+    await Ht(o), t("Your Gong account is connected.");
   }), u = { ...l.error?.fields, ...c.error?.fields }, d = [o.access_key, o.access_key_secret, o.base_url].some((p) => p.trim() === ""), h = (p) => {
     r({ ...o, ...p }), i(void 0), l.clear(), c.clear();
   }, m = (p) => {
     p.preventDefault(), i(void 0), d || c.run();
   };
   return /* @__PURE__ */ s(me, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
-    /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Po, {}) }),
-    /* @__PURE__ */ s(_t.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: m, children: [
+    /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Wo, {}) }),
+    /* @__PURE__ */ s(Ct.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: m, children: [
       /* @__PURE__ */ n(P, { error: u.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(U, { autoComplete: "off", name: "access_key", onChange: (p) => {
         h({ access_key: p.target.value });
       }, spellCheck: !1, value: o.access_key }) }),
@@ -471,7 +471,7 @@ function Wo({ host: e, onSaved: t }) {
     ] })
   ] });
 }
-function Po() {
+function Wo() {
   return /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(V.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
     /* @__PURE__ */ s(V.Item, { children: [
       "In Gong, open ",
@@ -482,35 +482,35 @@ function Po() {
     /* @__PURE__ */ n(V.Item, { children: "Paste them here, test, and save." })
   ] }) });
 }
-const Mo = "popup,width=620,height=760", Eo = 400;
-function Do(e) {
-  const t = window.open(e, "gong-oauth", Mo);
+const Po = "popup,width=620,height=760", Mo = 400;
+function Eo(e) {
+  const t = window.open(e, "gong-oauth", Po);
   return t && !t.closed ? t : null;
 }
-function No(e, t) {
+function Do(e, t) {
   const o = e.data;
   return e.origin !== t || !be(o) || o.source !== "gong-oauth" ? null : { ok: o.ok === !0, message: typeof o.message == "string" ? o.message : "" };
 }
-function Uo(e, t) {
+function No(e, t) {
   const o = () => {
     window.removeEventListener("message", r), window.clearInterval(a);
   }, r = (i) => {
-    const l = No(i, window.location.origin);
+    const l = Do(i, window.location.origin);
     l && (o(), t(l));
   }, a = window.setInterval(() => {
     e.closed && (o(), t(null));
-  }, Eo);
+  }, Mo);
   return window.addEventListener("message", r), o;
 }
-function Oo({ onDone: e }) {
+function Uo({ onDone: e }) {
   const { oauth: t } = D(), [o, r] = b("idle"), [a, i] = b(), l = J(void 0);
   M(() => () => l.current?.(), []);
   const c = (h) => {
     r(h ? "idle" : "closed"), h?.ok ? e(h.message || "Your Gong account is connected.") : i(h?.message);
   }, u = () => {
     l.current?.(), i(void 0);
-    const h = Do(Bn(!0));
-    r(h ? "waiting" : "blocked"), h && (l.current = Uo(h, c));
+    const h = Eo(qn(!0));
+    r(h ? "waiting" : "blocked"), h && (l.current = No(h, c));
   }, d = () => {
     l.current?.(), r("idle");
   };
@@ -523,23 +523,23 @@ function Oo({ onDone: e }) {
       t.problem,
       " Until then, connect with an API token."
     ] }),
-    /* @__PURE__ */ n(Go, { stage: o }),
+    /* @__PURE__ */ n(Oo, { stage: o }),
     a ? /* @__PURE__ */ n(S, { status: "error", title: "The account was not connected", children: a }) : null,
-    /* @__PURE__ */ n(Lo, { redirectUri: t.redirect_uri })
+    /* @__PURE__ */ n(Go, { redirectUri: t.redirect_uri })
   ] });
 }
-function Go({ stage: e }) {
+function Oo({ stage: e }) {
   return e === "waiting" ? /* @__PURE__ */ s(v, { fontSize: "sm", gap: 2, role: "status", children: [
     /* @__PURE__ */ n(ye, { size: "sm" }),
     "Waiting for you to finish in Gong’s window …"
   ] }) : e === "blocked" ? /* @__PURE__ */ s(S, { status: "warning", title: "Your browser blocked the window", children: [
     "Allow pop-up windows for this site and press the button again, or",
     " ",
-    /* @__PURE__ */ n(O, { href: Bn(!1), variant: "underline", children: "continue to Gong in this window" }),
+    /* @__PURE__ */ n(O, { href: qn(!1), variant: "underline", children: "continue to Gong in this window" }),
     "; it leads back here."
   ] }) : e === "closed" ? /* @__PURE__ */ n(S, { status: "info", children: "The window was closed before Gong answered. Nothing was changed; try again when you like." }) : null;
 }
-function Lo({ redirectUri: e }) {
+function Go({ redirectUri: e }) {
   return /* @__PURE__ */ s(Ne.Root, { width: "full", children: [
     /* @__PURE__ */ n(Ne.Trigger, { asChild: !0, children: /* @__PURE__ */ n(k, { size: "xs", variant: "ghost", children: "For the operator of this Airflow" }) }),
     /* @__PURE__ */ n(Ne.Content, { children: /* @__PURE__ */ s(y, { fontSize: "sm", gap: 2, pt: 2, children: [
@@ -557,7 +557,7 @@ function Lo({ redirectUri: e }) {
     ] }) })
   ] });
 }
-function Fo({ account: e, blocked: t, onChange: o, onCancel: r }) {
+function Lo({ account: e, blocked: t, onChange: o, onCancel: r }) {
   const a = D(), i = { not_connected: "Connect your Gong account", reconnect_needed: "Connect again", connected: "Replace the credentials" }[e.state], l = t !== null || !a.account_storage.ready;
   return /* @__PURE__ */ s(
     E,
@@ -572,22 +572,22 @@ function Fo({ account: e, blocked: t, onChange: o, onCancel: r }) {
             /* @__PURE__ */ n(ae.Trigger, { value: "api_key", children: "API token" }),
             /* @__PURE__ */ n(ae.Trigger, { value: "oauth", children: "OAuth" })
           ] }),
-          /* @__PURE__ */ n(ae.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Wo, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
-          /* @__PURE__ */ n(ae.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(Oo, { onDone: o }) })
+          /* @__PURE__ */ n(ae.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Ao, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
+          /* @__PURE__ */ n(ae.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(Uo, { onDone: o }) })
         ] })
       ]
     }
   );
 }
-function Jn({ facts: e }) {
-  return /* @__PURE__ */ n(me, { as: "dl", columnGap: 6, fontSize: "sm", rowGap: { base: 0.5, md: 1.5 }, templateColumns: { base: "1fr", md: "max-content 1fr" }, children: e.map(([t, o]) => /* @__PURE__ */ s(Tt, { children: [
+function Kn({ facts: e }) {
+  return /* @__PURE__ */ n(me, { as: "dl", columnGap: 6, fontSize: "sm", rowGap: { base: 0.5, md: 1.5 }, templateColumns: { base: "1fr", md: "max-content 1fr" }, children: e.map(([t, o]) => /* @__PURE__ */ s(xt, { children: [
     /* @__PURE__ */ n(qe, { as: "dt", color: "fg.muted", children: t }),
     /* @__PURE__ */ n(qe, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ n($, { children: o }) })
   ] }, t)) });
 }
-function Ho({ account: e, replacing: t, onReplace: o, onChange: r }) {
+function Fo({ account: e, replacing: t, onReplace: o, onChange: r }) {
   const [a, i] = b(!1), [l, c] = b(), u = G(async () => {
-    c(await Ht());
+    c(await Ft());
   }), d = e.state === "connected";
   return /* @__PURE__ */ s(
     E,
@@ -605,8 +605,8 @@ function Ho({ account: e, replacing: t, onReplace: o, onChange: r }) {
       children: [
         /* @__PURE__ */ s(y, { gap: 4, children: [
           /* @__PURE__ */ n(v, { children: /* @__PURE__ */ n(K, { colorPalette: d ? "success" : "warning", size: "md", children: d ? "Connected" : "Reconnect needed" }) }),
-          d ? null : /* @__PURE__ */ n(qo, { account: e }),
-          /* @__PURE__ */ n(Jn, { facts: Bo(e) }),
+          d ? null : /* @__PURE__ */ n(Ho, { account: e }),
+          /* @__PURE__ */ n(Kn, { facts: qo(e) }),
           l ? /* @__PURE__ */ n(S, { status: l.ok ? "success" : "error", title: l.ok ? "The connection works" : "The connection does not work", children: l.message }) : null,
           /* @__PURE__ */ n(T, { error: u.error, title: "The test was not made" })
         ] }),
@@ -617,7 +617,7 @@ function Ho({ account: e, replacing: t, onReplace: o, onChange: r }) {
     }
   );
 }
-function qo({ account: e }) {
+function Ho({ account: e }) {
   return /* @__PURE__ */ s(S, { status: "warning", title: "Gong does not accept this account any more", children: [
     e.reason ?? "Connect it again below.",
     " ",
@@ -628,7 +628,7 @@ function qo({ account: e }) {
     ] }) : null
   ] });
 }
-function Bo(e) {
+function qo(e) {
   const t = (o, r) => r === null ? [] : [[o, r]];
   return [
     ["Connected by", e.method === "oauth" ? "signing in to Gong (OAuth)" : "API token"],
@@ -642,7 +642,7 @@ function Bo(e) {
 }
 function jo({ account: e, onClose: t, onDone: o }) {
   const r = G(async () => {
-    const { message: a } = await Bt();
+    const { message: a } = await qt();
     t(), o(a);
   });
   return /* @__PURE__ */ n(Ce, { busy: r.busy, doing: "Disconnect", error: r.error, onClose: t, onConfirm: () => void r.run(), title: "Disconnect your Gong account?", children: /* @__PURE__ */ s(V.Root, { gap: 2, ps: 5, children: [
@@ -660,18 +660,18 @@ function jo({ account: e, onClose: t, onDone: o }) {
     ] })
   ] }) });
 }
-const Yo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), Vo = (e) => e.replace(
+const Bo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), Yo = (e) => e.replace(
   /^([A-Z])|[\s-_]+(\w)/g,
   (t, o, r) => r ? r.toUpperCase() : o.toLowerCase()
-), bn = (e) => {
-  const t = Vo(e);
+), wn = (e) => {
+  const t = Yo(e);
   return t.charAt(0).toUpperCase() + t.slice(1);
-}, Zn = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), Ko = (e) => {
+}, Jn = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), Vo = (e) => {
   for (const t in e)
     if (t.startsWith("aria-") || t === "role" || t === "title")
       return !0;
 };
-var Jo = {
+var Ko = {
   xmlns: "http://www.w3.org/2000/svg",
   width: 24,
   height: 24,
@@ -682,7 +682,7 @@ var Jo = {
   strokeLinecap: "round",
   strokeLinejoin: "round"
 };
-const Zo = Ln(
+const Jo = Gn(
   ({
     color: e = "currentColor",
     size: t = 24,
@@ -692,41 +692,41 @@ const Zo = Ln(
     children: i,
     iconNode: l,
     ...c
-  }, u) => Be(
+  }, u) => je(
     "svg",
     {
       ref: u,
-      ...Jo,
+      ...Ko,
       width: t,
       height: t,
       stroke: e,
       strokeWidth: r ? Number(o) * 24 / Number(t) : o,
-      className: Zn("lucide", a),
-      ...!i && !Ko(c) && { "aria-hidden": "true" },
+      className: Jn("lucide", a),
+      ...!i && !Vo(c) && { "aria-hidden": "true" },
       ...c
     },
     [
-      ...l.map(([d, h]) => Be(d, h)),
+      ...l.map(([d, h]) => je(d, h)),
       ...Array.isArray(i) ? i : [i]
     ]
   )
 );
 const z = (e, t) => {
-  const o = Ln(
-    ({ className: r, ...a }, i) => Be(Zo, {
+  const o = Gn(
+    ({ className: r, ...a }, i) => je(Jo, {
       ref: i,
       iconNode: t,
-      className: Zn(
-        `lucide-${Yo(bn(e))}`,
+      className: Jn(
+        `lucide-${Bo(wn(e))}`,
         `lucide-${e}`,
         r
       ),
       ...a
     })
   );
-  return o.displayName = bn(e), o;
+  return o.displayName = wn(e), o;
 };
-const Xo = [
+const Zo = [
   ["path", { d: "M12 10h.01", key: "1nrarc" }],
   ["path", { d: "M12 14h.01", key: "1etili" }],
   ["path", { d: "M12 6h.01", key: "1vi96p" }],
@@ -738,17 +738,17 @@ const Xo = [
   ["path", { d: "M8 6h.01", key: "1dz90k" }],
   ["path", { d: "M9 22v-3a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v3", key: "cabbwy" }],
   ["rect", { x: "4", y: "2", width: "16", height: "20", rx: "2", key: "1uxh74" }]
-], Qo = z("building", Xo);
-const er = [
+], Xo = z("building", Zo);
+const Qo = [
   ["path", { d: "M3 3v16a2 2 0 0 0 2 2h16", key: "c24i48" }],
   ["path", { d: "M18 17V9", key: "2bz60n" }],
   ["path", { d: "M13 17V5", key: "1frdt8" }],
   ["path", { d: "M8 17v-3", key: "17ska0" }]
-], nr = z("chart-column", er);
-const tr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], je = z("check", tr);
-const or = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], rr = z("chevron-down", or);
-const ar = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], Xn = z("circle", ar);
-const ir = [
+], er = z("chart-column", Qo);
+const nr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], Be = z("check", nr);
+const tr = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], or = z("chevron-down", tr);
+const rr = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], Zn = z("circle", rr);
+const ar = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -758,8 +758,8 @@ const ir = [
     }
   ],
   ["path", { d: "m9 14 2 2 4-4", key: "df797q" }]
-], lr = z("clipboard-check", ir);
-const sr = [
+], ir = z("clipboard-check", ar);
+const lr = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -772,23 +772,23 @@ const sr = [
   ["path", { d: "M12 16h4", key: "n85exb" }],
   ["path", { d: "M8 11h.01", key: "1dfujw" }],
   ["path", { d: "M8 16h.01", key: "18s6g9" }]
-], cr = z("clipboard-list", sr);
-const dr = [
+], sr = z("clipboard-list", lr);
+const cr = [
   ["path", { d: "M12 6v6l4 2", key: "mmk7yg" }],
   ["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]
-], kn = z("clock", dr);
-const ur = [
+], bn = z("clock", cr);
+const dr = [
   ["path", { d: "M16 2v2", key: "scm5qe" }],
   ["path", { d: "M7 22v-2a2 2 0 0 1 2-2h6a2 2 0 0 1 2 2v2", key: "1waht3" }],
   ["path", { d: "M8 2v2", key: "pbkmx" }],
   ["circle", { cx: "12", cy: "11", r: "3", key: "itu57m" }],
   ["rect", { x: "3", y: "4", width: "18", height: "18", rx: "2", key: "12vinp" }]
-], hr = z("contact", ur);
-const pr = [
+], ur = z("contact", dr);
+const hr = [
   ["line", { x1: "5", x2: "19", y1: "9", y2: "9", key: "1nwqeh" }],
   ["line", { x1: "5", x2: "19", y1: "15", y2: "15", key: "g8yjpy" }]
-], fr = z("equal", pr);
-const gr = [
+], pr = z("equal", hr);
+const fr = [
   [
     "path",
     {
@@ -800,8 +800,8 @@ const gr = [
   ["path", { d: "M10 9H8", key: "b1mrlr" }],
   ["path", { d: "M16 13H8", key: "t4e002" }],
   ["path", { d: "M16 17H8", key: "z1uh3a" }]
-], an = z("file-text", gr);
-const mr = [
+], an = z("file-text", fr);
+const gr = [
   [
     "path",
     {
@@ -818,8 +818,8 @@ const mr = [
   ],
   ["path", { d: "M3 5a2 2 0 0 0 2 2h3", key: "f2jnh7" }],
   ["path", { d: "M3 3v13a2 2 0 0 0 2 2h3", key: "k8epm1" }]
-], yr = z("folder-tree", mr);
-const wr = [
+], mr = z("folder-tree", gr);
+const yr = [
   ["path", { d: "m11 17 2 2a1 1 0 1 0 3-3", key: "efffak" }],
   [
     "path",
@@ -831,9 +831,9 @@ const wr = [
   ["path", { d: "m21 3 1 11h-2", key: "1tisrp" }],
   ["path", { d: "M3 3 2 14l6.5 6.5a1 1 0 1 0 3-3", key: "1uvwmv" }],
   ["path", { d: "M3 4h8", key: "1ep09j" }]
-], br = z("handshake", wr);
-const kr = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], vr = z("loader-circle", kr);
-const Cr = [
+], wr = z("handshake", yr);
+const br = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], kr = z("loader-circle", br);
+const vr = [
   [
     "path",
     {
@@ -841,8 +841,8 @@ const Cr = [
       key: "18887p"
     }
   ]
-], _r = z("message-square", Cr);
-const xr = [
+], Cr = z("message-square", vr);
+const _r = [
   [
     "path",
     {
@@ -850,8 +850,8 @@ const xr = [
       key: "9njp5v"
     }
   ]
-], Tr = z("phone", xr);
-const Sr = [
+], xr = z("phone", _r);
+const Tr = [
   ["path", { d: "M19.07 4.93A10 10 0 0 0 6.99 3.34", key: "z3du51" }],
   ["path", { d: "M4 6h.01", key: "oypzma" }],
   ["path", { d: "M2.29 9.62A10 10 0 1 0 21.31 8.35", key: "qzzz0" }],
@@ -860,8 +860,8 @@ const Sr = [
   ["path", { d: "M17.99 11.66A6 6 0 0 1 15.77 16.67", key: "1u2y91" }],
   ["circle", { cx: "12", cy: "12", r: "2", key: "1c9p78" }],
   ["path", { d: "m13.41 10.59 5.66-5.66", key: "mhq4k0" }]
-], $r = z("radar", Sr);
-const Ir = [
+], Sr = z("radar", Tr);
+const $r = [
   [
     "path",
     {
@@ -871,39 +871,39 @@ const Ir = [
   ],
   ["path", { d: "M12 9v4", key: "juzpu7" }],
   ["path", { d: "M12 17h.01", key: "p32p05" }]
-], Rr = z("triangle-alert", Ir);
-const zr = [
+], Ir = z("triangle-alert", $r);
+const Rr = [
   ["path", { d: "M12 3v12", key: "1x0j5s" }],
   ["path", { d: "m17 8-5-5-5 5", key: "7q97r8" }],
   ["path", { d: "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4", key: "ih7n3h" }]
-], Ar = z("upload", zr);
-const Wr = [
+], zr = z("upload", Rr);
+const Ar = [
   ["path", { d: "M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2", key: "1yyitq" }],
   ["path", { d: "M16 3.128a4 4 0 0 1 0 7.744", key: "16gr8j" }],
   ["path", { d: "M22 21v-2a4 4 0 0 0-3-3.87", key: "kshegd" }],
   ["circle", { cx: "9", cy: "7", r: "4", key: "nufk8" }]
-], Pr = z("users", Wr);
-const Mr = [
+], Wr = z("users", Ar);
+const Pr = [
   ["path", { d: "M18 6 6 18", key: "1bl5f8" }],
   ["path", { d: "m6 6 12 12", key: "d8bk6v" }]
-], Qn = z("x", Mr), Er = {
-  "bar-chart": nr,
-  building: Qo,
-  "clipboard-check": lr,
-  "clipboard-list": cr,
-  contact: hr,
-  "folder-tree": yr,
-  handshake: br,
-  "message-square": _r,
-  phone: Tr,
-  radar: $r,
-  users: Pr
+], Xn = z("x", Pr), Mr = {
+  "bar-chart": er,
+  building: Xo,
+  "clipboard-check": ir,
+  "clipboard-list": sr,
+  contact: ur,
+  "folder-tree": mr,
+  handshake: wr,
+  "message-square": Cr,
+  phone: xr,
+  radar: Sr,
+  users: Wr
 };
 function ce({ name: e }) {
-  const t = Er[e] ?? an;
+  const t = Mr[e] ?? an;
   return /* @__PURE__ */ n(Ae, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", flexShrink: 0, children: /* @__PURE__ */ n(t, { strokeWidth: 1.75 }) });
 }
-function Dr({ account: e }) {
+function Er({ account: e }) {
   const t = e.scopes !== null;
   return /* @__PURE__ */ s(
     E,
@@ -911,7 +911,7 @@ function Dr({ account: e }) {
       hint: t ? "From the permissions (scopes) that Gong granted to this account." : "Gong does not tell which permissions an API key has. A type that the key may not read is skipped in a run, and its outcome names the permission.",
       title: "What this account can read",
       children: [
-        /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Nr, { known: t, type: o }, o.id)) }),
+        /* @__PURE__ */ n(Nn, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Dr, { known: t, type: o }, o.id)) }),
         e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s($, { mt: 4, children: [
           /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
           /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
@@ -920,7 +920,7 @@ function Dr({ account: e }) {
     }
   );
 }
-function Nr({ type: e, known: t }) {
+function Dr({ type: e, known: t }) {
   return /* @__PURE__ */ s(v, { alignItems: "flex-start", borderWidth: "1px", gap: 3, p: 3, rounded: "md", children: [
     /* @__PURE__ */ n(ce, { name: e.icon }),
     /* @__PURE__ */ s(y, { gap: 1, minW: 0, children: [
@@ -939,35 +939,35 @@ function Nr({ type: e, known: t }) {
     ] })
   ] });
 }
-function Ur() {
-  const e = D(), t = N(qn, "account"), [o, r] = b(""), { reload: a, data: i } = t;
+function Nr() {
+  const e = D(), t = N(Hn, "account"), [o, r] = b(""), { reload: a, data: i } = t;
   return M(() => {
     if (i?.state !== "connected")
       return window.addEventListener("focus", a), () => {
         window.removeEventListener("focus", a);
       };
   }, [i?.state, a]), /* @__PURE__ */ n(Z, { lead: "The account that your datasets read Gong with. It is yours alone: no other user of Airflow can see or use it.", title: "Gong account", children: /* @__PURE__ */ s(y, { gap: 5, children: [
-    /* @__PURE__ */ n(Gr, { connected: i?.state === "connected" }),
+    /* @__PURE__ */ n(Or, { connected: i?.state === "connected" }),
     o ? /* @__PURE__ */ n(S, { status: "success", children: o }) : null,
     e.account_storage.problem ? /* @__PURE__ */ n(S, { status: "error", title: "Accounts cannot be kept safely yet", children: e.account_storage.problem }) : null,
     /* @__PURE__ */ n(T, { error: t.error, onRetry: a, title: "Your account could not be loaded" }),
-    i ? /* @__PURE__ */ n(Or, { account: i, onChange: (l) => {
+    i ? /* @__PURE__ */ n(Ur, { account: i, onChange: (l) => {
       r(l), a();
     } }) : null,
     !i && t.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "your account" }) : null,
-    e.is_admin ? /* @__PURE__ */ n(Ro, { onChange: a }, i?.state) : null
+    e.is_admin ? /* @__PURE__ */ n(Io, { onChange: a }, i?.state) : null
   ] }) });
 }
-function Or({ account: e, onChange: t }) {
+function Ur({ account: e, onChange: t }) {
   const o = D(), [r, a] = b(!1), i = (l) => {
     a(!1), t(l);
   };
   return /* @__PURE__ */ s(R, { children: [
-    e.state === "not_connected" ? null : /* @__PURE__ */ n(Ho, { account: e, onChange: i, onReplace: () => {
+    e.state === "not_connected" ? null : /* @__PURE__ */ n(Fo, { account: e, onChange: i, onReplace: () => {
       a(!0);
     }, replacing: r }),
     e.state !== "connected" || r ? /* @__PURE__ */ n(
-      Fo,
+      Lo,
       {
         account: e,
         ...r ? { onCancel: () => {
@@ -977,11 +977,11 @@ function Or({ account: e, onChange: t }) {
         onChange: i
       }
     ) : null,
-    e.state === "connected" ? /* @__PURE__ */ n(Dr, { account: e }) : null
+    e.state === "connected" ? /* @__PURE__ */ n(Er, { account: e }) : null
   ] });
 }
-function Gr({ connected: e }) {
-  const [t] = We(), o = yo(t);
+function Or({ connected: e }) {
+  const [t] = We(), o = mo(t);
   return o === null ? null : e ? /* @__PURE__ */ n(
     S,
     {
@@ -996,48 +996,48 @@ function Gr({ connected: e }) {
     ". What you typed is kept."
   ] });
 }
-const vn = 500, Cn = 60, ln = (e) => `${Xe}api/v2/dags/${encodeURIComponent(e)}`, sn = (e) => `/dags/${encodeURIComponent(e)}`, et = (e, t) => `${sn(e)}/runs/${encodeURIComponent(t)}`;
-async function nt(e, t) {
+const kn = 500, vn = 60, ln = (e) => `${Xe}api/v2/dags/${encodeURIComponent(e)}`, sn = (e) => `/dags/${encodeURIComponent(e)}`, Qn = (e, t) => `${sn(e)}/runs/${encodeURIComponent(t)}`;
+async function et(e, t) {
   return (await x(`${ln(e)}/dagRuns`, {
     method: "POST",
     body: { logical_date: null, conf: t }
   })).dag_run_id;
 }
-const tt = (e, t) => x(`${ln(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
-async function Lr(e, t = Fr) {
-  for (let o = 0; o < Cn * 1e3; o += vn) {
+const nt = (e, t) => x(`${ln(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
+async function Gr(e, t = Lr) {
+  for (let o = 0; o < vn * 1e3; o += kn) {
     try {
       await x(ln(e));
       return;
     } catch (r) {
       if (!(r instanceof Qe) || r.status !== 404) throw r;
     }
-    await t(vn);
+    await t(kn);
   }
   throw Q(504, {
-    detail: `Airflow has not read the new dataset after ${Cn} seconds. It is saved; its DAG processor may be busy or stopped.`
+    detail: `Airflow has not read the new dataset after ${vn} seconds. It is saved; its DAG processor may be busy or stopped.`
   });
 }
-function Fr(e) {
+function Lr(e) {
   return new Promise((t) => {
     setTimeout(t, e);
   });
 }
-const ot = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], Hr = {
+const tt = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], Fr = {
   "@hourly": "0 * * * *",
   "@daily": "0 0 * * *",
   "@weekly": "0 0 * * 0",
   "@monthly": "0 0 1 * *"
-}, qr = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|[0-6])$/;
-function rt(e) {
-  const t = Hr[e] ?? e.trim().split(/\s+/).join(" "), o = { frequency: "cron", at: "03:00", weekday: 1, cron: e };
+}, Hr = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|[0-6])$/;
+function ot(e) {
+  const t = Fr[e] ?? e.trim().split(/\s+/).join(" "), o = { frequency: "cron", at: "03:00", weekday: 1, cron: e };
   if (t === "0 * * * *") return { ...o, frequency: "hourly" };
-  const [, r, a, i, l] = qr.exec(t) ?? [];
+  const [, r, a, i, l] = Hr.exec(t) ?? [];
   if (r === void 0 || a === void 0 || Number(r) > 59 || Number(a) > 23 || i === "1" && l !== "*") return o;
   const c = `${a.padStart(2, "0")}:${r.padStart(2, "0")}`;
   return i === "1" ? { ...o, at: c, frequency: "monthly" } : l === "*" ? { ...o, at: c, frequency: "daily" } : { ...o, at: c, frequency: "weekly", weekday: Number(l) };
 }
-function Br({ frequency: e, at: t, weekday: o, cron: r }) {
+function qr({ frequency: e, at: t, weekday: o, cron: r }) {
   const [a = "0", i = "0"] = t.split(":"), l = `${Number(i)} ${Number(a)}`;
   return {
     hourly: "@hourly",
@@ -1047,33 +1047,33 @@ function Br({ frequency: e, at: t, weekday: o, cron: r }) {
     cron: r
   }[e];
 }
-function at(e) {
+function rt(e) {
   if (e === null) return "By hand only";
-  const t = rt(e);
+  const t = ot(e);
   return {
     hourly: "Every hour",
     daily: `Every day at ${t.at} UTC`,
-    weekly: `Every ${ot[t.weekday] ?? ""} at ${t.at} UTC`,
+    weekly: `Every ${tt[t.weekday] ?? ""} at ${t.at} UTC`,
     monthly: `Every month on the 1st at ${t.at} UTC`,
     cron: `By the cron expression ${e}, in UTC`
   }[t.frequency];
 }
-const _n = { label: "not yet", palette: "gray", Picture: Xn }, jr = {
-  waiting: { label: "waiting", palette: "gray", Picture: kn },
-  queued: { label: "queued", palette: "gray", Picture: kn },
-  running: { label: "running", palette: "running", Picture: vr },
-  imported: { label: "imported", palette: "success", Picture: je },
-  success: { label: "done", palette: "success", Picture: je },
-  unchanged: { label: "unchanged", palette: "gray", Picture: fr },
-  empty: { label: "empty", palette: "gray", Picture: Xn },
-  skipped: { label: "skipped", palette: "warning", Picture: Rr },
-  failed: { label: "failed", palette: "failed", Picture: Qn }
+const Cn = { label: "not yet", palette: "gray", Picture: Zn }, jr = {
+  waiting: { label: "waiting", palette: "gray", Picture: bn },
+  queued: { label: "queued", palette: "gray", Picture: bn },
+  running: { label: "running", palette: "running", Picture: kr },
+  imported: { label: "imported", palette: "success", Picture: Be },
+  success: { label: "done", palette: "success", Picture: Be },
+  unchanged: { label: "unchanged", palette: "gray", Picture: pr },
+  empty: { label: "empty", palette: "gray", Picture: Zn },
+  skipped: { label: "skipped", palette: "warning", Picture: Ir },
+  failed: { label: "failed", palette: "failed", Picture: Xn }
 };
-function Yr(e) {
-  return jr[e ?? ""] ?? { ..._n, label: e ?? _n.label };
+function Br(e) {
+  return jr[e ?? ""] ?? { ...Cn, label: e ?? Cn.label };
 }
 function _e({ state: e, of: t }) {
-  const { label: o, palette: r, Picture: a } = Yr(e);
+  const { label: o, palette: r, Picture: a } = Br(e);
   return /* @__PURE__ */ s(K, { colorPalette: r, gap: 1, maxW: "full", size: "sm", title: t ? `${t}: ${o}` : void 0, children: [
     /* @__PURE__ */ n(Ae, { "aria-hidden": !0, animation: e === "running" ? "spin" : void 0, boxSize: 3, children: /* @__PURE__ */ n(a, {}) }),
     t ? `${t}${e === void 0 ? "" : ":"}` : null,
@@ -1081,29 +1081,29 @@ function _e({ state: e, of: t }) {
     t && e === void 0 ? null : o
   ] });
 }
-const it = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, Vr = ["Dataset", "Last sync", "Next sync", "Size"];
-function Kr({ rows: e }) {
+const at = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, Yr = ["Dataset", "Last sync", "Next sync", "Size"];
+function Vr({ rows: e }) {
   return /* @__PURE__ */ s($, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
-    /* @__PURE__ */ n(me, { "aria-hidden": !0, bg: "bg.muted", color: "fg.muted", columnGap: 5, display: { base: "none", lg: "grid" }, fontSize: "sm", px: 4, py: 2, templateColumns: it, children: Vr.map((t) => /* @__PURE__ */ n("span", { children: t }, t)) }),
-    /* @__PURE__ */ n($, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(Jr, { row: t }) }, t.name)) })
+    /* @__PURE__ */ n(me, { "aria-hidden": !0, bg: "bg.muted", color: "fg.muted", columnGap: 5, display: { base: "none", lg: "grid" }, fontSize: "sm", px: 4, py: 2, templateColumns: at, children: Yr.map((t) => /* @__PURE__ */ n("span", { children: t }, t)) }),
+    /* @__PURE__ */ n($, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(Kr, { row: t }) }, t.name)) })
   ] });
 }
-function Jr({ row: e }) {
-  return /* @__PURE__ */ s(me, { alignItems: "start", columnGap: 5, px: 4, py: 3, rowGap: 2, templateColumns: it, children: [
+function Kr({ row: e }) {
+  return /* @__PURE__ */ s(me, { alignItems: "start", columnGap: 5, px: 4, py: 3, rowGap: 2, templateColumns: at, children: [
     /* @__PURE__ */ s(y, { gap: 1.5, minW: 0, children: [
       /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
         /* @__PURE__ */ n(O, { asChild: !0, fontWeight: "semibold", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: oe(e.name), children: e.name }) }),
-        /* @__PURE__ */ n(lt, { row: e })
+        /* @__PURE__ */ n(it, { row: e })
       ] }),
       e.description ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
-      e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(Xr, { row: e }),
+      e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(Zr, { row: e }),
       /* @__PURE__ */ s(v, { color: "fg.muted", flexWrap: "wrap", fontSize: "sm", gap: 3, children: [
         /* @__PURE__ */ n("span", { children: e.owner ? `Owner: ${e.owner}` : "No owner" }),
         e.error ? null : /* @__PURE__ */ n(O, { asChild: !0, color: "fg.muted", variant: "underline", children: /* @__PURE__ */ n(A, { "aria-label": `DAG of ${e.name}`, to: sn(e.dag_id), children: "Open its DAG" }) })
       ] })
     ] }),
     /* @__PURE__ */ n(Le, { head: "Last sync", children: e.last_sync ? /* @__PURE__ */ n(F, { at: e.last_sync.at, relative: !0 }) : "not yet" }),
-    /* @__PURE__ */ n(Le, { head: "Next sync", children: /* @__PURE__ */ n(Zr, { row: e }) }),
+    /* @__PURE__ */ n(Le, { head: "Next sync", children: /* @__PURE__ */ n(Jr, { row: e }) }),
     /* @__PURE__ */ n(Le, { head: "Size", children: q(e.size) })
   ] });
 }
@@ -1113,16 +1113,16 @@ function Le({ head: e, children: t }) {
     /* @__PURE__ */ n("span", { children: t })
   ] });
 }
-function lt({ row: e }) {
+function it({ row: e }) {
   return /* @__PURE__ */ s(R, { children: [
     e.origin === "git" ? /* @__PURE__ */ n(K, { colorPalette: "purple", title: "Its definition is a file that is reviewed in git; it cannot be edited here.", children: "managed in git" }) : null,
     e.paused ? /* @__PURE__ */ n(K, { colorPalette: "warning", children: "paused" }) : null
   ] });
 }
-function Zr({ row: e }) {
-  return e.error ? /* @__PURE__ */ n(R, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(R, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(R, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(R, { children: at(e.schedule) });
+function Jr({ row: e }) {
+  return e.error ? /* @__PURE__ */ n(R, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(R, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(R, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(R, { children: rt(e.schedule) });
 }
-function Xr({ row: e }) {
+function Zr({ row: e }) {
   const t = D(), o = (r) => t.data_types.find((a) => a.id === r)?.label ?? r;
   return /* @__PURE__ */ n(v, { "aria-label": "Data types, with what came of the last sync", as: "ul", flexWrap: "wrap", gap: 1, listStyleType: "none", children: e.data_types.map((r) => /* @__PURE__ */ n("li", { children: /* @__PURE__ */ n(_e, { of: o(r), state: e.last_sync?.types[r]?.state }) }, r)) });
 }
@@ -1151,25 +1151,25 @@ function cn(e, t, o) {
     };
   }, [t, o]);
 }
-function Qr(e, t) {
+function Xr(e, t) {
   const o = URL.createObjectURL(new Blob([t], { type: "text/plain" })), r = document.createElement("a");
   r.href = o, r.download = e, r.click(), URL.revokeObjectURL(o);
 }
-function ea({ dataset: e, onClose: t }) {
-  const o = Gn(), [r, a] = b("keep"), i = G(async () => {
-    await Zt(e.name, r), await o(ee);
+function Qr({ dataset: e, onClose: t }) {
+  const o = On(), [r, a] = b("keep"), i = G(async () => {
+    await Jt(e.name, r), await o(ee);
   }), l = e.definition ? `${e.definition.bucket}/${e.definition.prefix}` : "the storage";
   return /* @__PURE__ */ s(Ce, { busy: i.busy, doing: r === "keep" ? "Delete dataset" : "Delete dataset and files", error: i.error, onClose: t, onConfirm: () => void i.run(), title: `Delete ${e.name}?`, children: [
     /* @__PURE__ */ n(f, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
     /* @__PURE__ */ n(ue.Root, { "aria-label": "What becomes of the files", colorPalette: "brand", onValueChange: ({ value: c }) => {
       a(c === "delete" ? "delete" : "keep");
     }, value: r, children: /* @__PURE__ */ s(y, { gap: 3, children: [
-      /* @__PURE__ */ n(xn, { hint: `They stay in ${l}.`, label: "Keep the files", value: "keep" }),
-      /* @__PURE__ */ n(xn, { hint: "Files from Gong and files that were uploaded here are deleted for good.", label: "Delete the files, too", value: "delete" })
+      /* @__PURE__ */ n(_n, { hint: `They stay in ${l}.`, label: "Keep the files", value: "keep" }),
+      /* @__PURE__ */ n(_n, { hint: "Files from Gong and files that were uploaded here are deleted for good.", label: "Delete the files, too", value: "delete" })
     ] }) })
   ] });
 }
-function xn({ value: e, label: t, hint: o }) {
+function _n({ value: e, label: t, hint: o }) {
   return /* @__PURE__ */ s(ue.Item, { alignItems: "flex-start", value: e, children: [
     /* @__PURE__ */ n(ue.ItemHiddenInput, {}),
     /* @__PURE__ */ n(ue.ItemIndicator, { mt: 0.5 }),
@@ -1179,15 +1179,15 @@ function xn({ value: e, label: t, hint: o }) {
     ] })
   ] });
 }
-const na = 864e5;
-function ta(e, t, o) {
+const ea = 864e5;
+function na(e, t, o) {
   return e === "" || t === "" ? null : e > t ? "The first day is after the last one." : e > o ? "The range lies in the future." : null;
 }
-function oa(e, t) {
-  const o = new Date(Date.parse(`${t}T00:00:00Z`) + na);
+function ta(e, t) {
+  const o = new Date(Date.parse(`${t}T00:00:00Z`) + ea);
   return { start: `${e}T00:00:00Z`, end: `${o.toISOString().slice(0, 10)}T00:00:00Z` };
 }
-function st([e, t]) {
+function lt([e, t]) {
   return t === "" ? `${Ge(e)} until then` : `${Ge(e)} to ${Ge(new Date(Date.parse(t) - 1).toISOString())}`;
 }
 function ne({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }) {
@@ -1207,9 +1207,9 @@ function ze({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
     /* @__PURE__ */ n(Ue.Indicator, {})
   ] });
 }
-function ra({ dataset: e, onSync: t, onClose: o }) {
-  const a = D().data_types.filter((g) => e.data_types.includes(g.id)), [i, l] = b(a.filter((g) => g.has_history).map((g) => g.id)), [c, u] = b(""), [d, h] = b(""), m = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), p = ta(c, d, m) ?? void 0, w = a.filter((g) => !g.has_history).map((g) => g.label), _ = async () => {
-    await t.run({ data_types: i, ...oa(c, d) }) && o();
+function oa({ dataset: e, onSync: t, onClose: o }) {
+  const a = D().data_types.filter((g) => e.data_types.includes(g.id)), [i, l] = b(a.filter((g) => g.has_history).map((g) => g.id)), [c, u] = b(""), [d, h] = b(""), m = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), p = na(c, d, m) ?? void 0, w = a.filter((g) => !g.has_history).map((g) => g.label), _ = async () => {
+    await t.run({ data_types: i, ...ta(c, d) }) && o();
   };
   return /* @__PURE__ */ s(
     Ce,
@@ -1244,28 +1244,28 @@ function ra({ dataset: e, onSync: t, onClose: o }) {
     }
   );
 }
-function aa({ dataset: e, onSync: t, onChange: o }) {
+function ra({ dataset: e, onSync: t, onChange: o }) {
   const r = D(), [a, i] = b(), l = G(async () => {
-    await tt(e.dag_id, !e.paused), o();
+    await nt(e.dag_id, !e.paused), o();
   }), c = G(async () => {
-    Qr(`${e.name}.yaml`, await Xt(e.name));
+    Xr(`${e.name}.yaml`, await Zt(e.name));
   }), u = () => {
     i(void 0);
   }, d = e.may_edit && e.origin === "page", h = e.data_types.some((m) => r.data_types.find((p) => p.id === m)?.has_history);
   return /* @__PURE__ */ s(R, { children: [
     e.may_run ? /* @__PURE__ */ n(k, { colorPalette: "brand", loading: t.busy, loadingText: "Starting", onClick: () => void t.run({}), children: "Sync now" }) : null,
-    d && !e.error ? /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(A, { to: po(e.name), children: "Edit" }) }) : null,
+    d && !e.error ? /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(A, { to: ho(e.name), children: "Edit" }) }) : null,
     /* @__PURE__ */ s(Y.Root, { positioning: { placement: "bottom-end" }, children: [
       /* @__PURE__ */ n(Y.Trigger, { asChild: !0, children: /* @__PURE__ */ s(k, { loading: l.busy || c.busy, variant: "outline", children: [
         "More ",
-        /* @__PURE__ */ n(rr, { "aria-hidden": !0, size: 16 })
+        /* @__PURE__ */ n(or, { "aria-hidden": !0, size: 16 })
       ] }) }),
-      /* @__PURE__ */ n(Nn, { children: /* @__PURE__ */ n(Y.Positioner, { children: /* @__PURE__ */ s(Y.Content, { children: [
+      /* @__PURE__ */ n(Dn, { children: /* @__PURE__ */ n(Y.Positioner, { children: /* @__PURE__ */ s(Y.Content, { children: [
         e.may_run && h ? /* @__PURE__ */ n(Y.Item, { onClick: () => {
           i("range");
         }, value: "range", children: "Import a range of dates …" }) : null,
         e.may_run && e.paused !== null ? /* @__PURE__ */ n(Y.Item, { onClick: () => void l.run(), value: "pause", children: e.paused ? "Resume syncing" : "Pause syncing" }) : null,
-        r.can_create && !e.error ? /* @__PURE__ */ n(Y.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(A, { to: go(e.name), children: "Duplicate" }) }) : null,
+        r.can_create && !e.error ? /* @__PURE__ */ n(Y.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(A, { to: fo(e.name), children: "Duplicate" }) }) : null,
         e.error ? null : /* @__PURE__ */ n(Y.Item, { onClick: () => void c.run(), value: "yaml", children: "Export as YAML" }),
         d ? /* @__PURE__ */ n(Y.Item, { color: "fg.error", onClick: () => {
           i("delete");
@@ -1274,11 +1274,11 @@ function aa({ dataset: e, onSync: t, onChange: o }) {
     ] }),
     /* @__PURE__ */ n(T, { error: l.error, title: "That was not changed" }),
     /* @__PURE__ */ n(T, { error: c.error, title: "The file was not made" }),
-    a === "delete" ? /* @__PURE__ */ n(ea, { dataset: e, onClose: u }) : null,
-    a === "range" ? /* @__PURE__ */ n(ra, { dataset: e, onClose: u, onSync: t }) : null
+    a === "delete" ? /* @__PURE__ */ n(Qr, { dataset: e, onClose: u }) : null,
+    a === "range" ? /* @__PURE__ */ n(oa, { dataset: e, onClose: u, onSync: t }) : null
   ] });
 }
-function ct(e) {
+function st(e) {
   const [t, o] = b([]), r = J(new AbortController());
   M(() => {
     const u = r.current;
@@ -1292,7 +1292,7 @@ function ct(e) {
   async function i(u) {
     a(u, { state: "sending" });
     try {
-      return await to(e, u, (d) => {
+      return await no(e, u, (d) => {
         a(u, { share: d });
       }, r.current.signal), a(u, { state: "done", share: 1 }), !0;
     } catch (d) {
@@ -1313,21 +1313,21 @@ function ct(e) {
   }, []);
   return { list: t, send: l, clear: c };
 }
-const ia = 1e3;
-function dt({ onFiles: e, hint: t, disabled: o = !1 }) {
+const aa = 1e3;
+function ct({ onFiles: e, hint: t, disabled: o = !1 }) {
   return /* @__PURE__ */ s(
     de.Root,
     {
       acceptedFiles: [],
       disabled: o,
-      maxFiles: ia,
+      maxFiles: aa,
       onFileAccept: ({ files: r }) => {
         r.length > 0 && e(r);
       },
       children: [
         /* @__PURE__ */ n(de.HiddenInput, { "aria-label": "Choose files to upload" }),
         /* @__PURE__ */ s(de.Dropzone, { "aria-label": "Drop files here, or press Enter to choose them", minH: "88px", py: 4, width: "full", children: [
-          /* @__PURE__ */ n(Ae, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(Ar, {}) }),
+          /* @__PURE__ */ n(Ae, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(zr, {}) }),
           /* @__PURE__ */ s(de.DropzoneContent, { children: [
             /* @__PURE__ */ n("span", { children: "Drop files here, or click to choose them" }),
             /* @__PURE__ */ n(de.Label, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", children: t })
@@ -1337,25 +1337,25 @@ function dt({ onFiles: e, hint: t, disabled: o = !1 }) {
     }
   );
 }
-const la = { waiting: "waiting", sending: "uploading", done: "uploaded", failed: "failed" };
-function ut({ uploads: e }) {
+const ia = { waiting: "waiting", sending: "uploading", done: "uploaded", failed: "failed" };
+function dt({ uploads: e }) {
   return e.length === 0 ? null : /* @__PURE__ */ n(y, { "aria-label": "Uploads", "aria-live": "polite", as: "ul", gap: 3, listStyleType: "none", children: e.map(({ file: t, state: o, share: r, error: a }) => /* @__PURE__ */ s(y, { as: "li", gap: 1, children: [
     /* @__PURE__ */ s(v, { fontSize: "sm", gap: 3, justifyContent: "space-between", children: [
       /* @__PURE__ */ n(f, { minW: 0, overflowWrap: "anywhere", children: t.name }),
       /* @__PURE__ */ s(f, { color: o === "failed" ? "fg.error" : "fg.muted", flexShrink: 0, children: [
         q(t.size),
         " · ",
-        la[o]
+        ia[o]
       ] })
     ] }),
     o === "sending" ? /* @__PURE__ */ n(le.Root, { "aria-label": `Upload of ${t.name}`, colorPalette: "brand", size: "xs", value: Math.round(r * 100), children: /* @__PURE__ */ n(le.Track, { children: /* @__PURE__ */ n(le.Range, {}) }) }) : null,
     a ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: a }) : null
   ] }, t.name)) });
 }
-function ht({ types: e }) {
-  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(sa, { type: t }) }, t.id)) });
+function ut({ types: e }) {
+  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(la, { type: t }) }, t.id)) });
 }
-function sa({ type: e }) {
+function la({ type: e }) {
   const { icon: t } = Ee(e.id);
   return /* @__PURE__ */ s(y, { gap: 1, children: [
     /* @__PURE__ */ s(v, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
@@ -1371,16 +1371,16 @@ function sa({ type: e }) {
 function dn(e, t) {
   return [e === null ? "" : se(e, "record"), t === null ? "" : q(t)].filter((r) => r !== "").join(" · ");
 }
-function ca({ dataset: e, files: t, onDelete: o }) {
-  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(da, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
+function sa({ dataset: e, files: t, onDelete: o }) {
+  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ca, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
 }
-function da({ dataset: e, file: t, onDelete: o }) {
+function ca({ dataset: e, file: t, onDelete: o }) {
   return /* @__PURE__ */ s(v, { alignItems: "flex-start", gap: 3, children: [
-    t.data_type === null ? /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(ua, { id: t.data_type }),
+    t.data_type === null ? /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(da, { id: t.data_type }),
     /* @__PURE__ */ s(Je, { alignItems: "center", columnGap: 3, flex: "1", flexWrap: "wrap", minW: 0, rowGap: 1, children: [
       /* @__PURE__ */ s(y, { flex: "1 1 240px", gap: 0, minW: 0, children: [
         /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
-          /* @__PURE__ */ n(O, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: gn(e, t.key), children: t.name }) }),
+          /* @__PURE__ */ n(O, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: fn(e, t.key), children: t.name }) }),
           t.kind === "history" ? /* @__PURE__ */ n(K, { colorPalette: "blue", title: t.window ?? void 0, children: "history" }) : null,
           t.kind === "upload" ? /* @__PURE__ */ n(K, { colorPalette: "teal", children: "uploaded" }) : null
         ] }),
@@ -1396,7 +1396,7 @@ function da({ dataset: e, file: t, onDelete: o }) {
       ] }),
       /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: dn(t.records, t.size) }),
       /* @__PURE__ */ s(v, { gap: 1, children: [
-        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n(A, { "aria-label": `Read ${t.name}`, to: gn(e, t.key), children: "Read" }) }),
+        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n(A, { "aria-label": `Read ${t.name}`, to: fn(e, t.key), children: "Read" }) }),
         /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n("a", { "aria-label": `Download ${t.name}`, download: t.name, href: jn(e, t.key), children: "Download" }) }),
         o && t.kind === "upload" ? /* @__PURE__ */ n(k, { "aria-label": `Delete ${t.name}`, colorPalette: "red", onClick: () => {
           o(t);
@@ -1405,24 +1405,24 @@ function da({ dataset: e, file: t, onDelete: o }) {
     ] })
   ] });
 }
-function ua({ id: e }) {
+function da({ id: e }) {
   return /* @__PURE__ */ n(ce, { name: Ee(e).icon });
 }
-function ha({ dataset: e, stamp: t }) {
-  const o = N(() => no(e.name), `${e.name}|${t}`), [r, a] = b(o.data);
+function ua({ dataset: e, stamp: t }) {
+  const o = N(() => eo(e.name), `${e.name}|${t}`), [r, a] = b(o.data);
   o.data && o.data !== r && a(o.data);
-  const [i, l] = b(), c = ct(e.name), u = G(async (p) => {
-    await oo(e.name, p.name), l(void 0), o.reload();
+  const [i, l] = b(), c = st(e.name), u = G(async (p) => {
+    await to(e.name, p.name), l(void 0), o.reload();
   }), d = o.data ?? r, h = d?.files.reduce((p, w) => p + w.size, 0) ?? 0, m = e.may_edit;
   return /* @__PURE__ */ s(E, { hint: d ? `${se(d.files.length, "file")}, ${q(h)}` : "In the dataset’s storage", title: "Files", children: [
     /* @__PURE__ */ s(y, { gap: 4, children: [
       /* @__PURE__ */ n(T, { error: o.error, onRetry: o.reload, title: "The storage did not answer" }),
       !d && o.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "the files" }) : null,
       d?.files.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
-      d && d.files.length > 0 ? /* @__PURE__ */ n(ca, { dataset: e, files: d.files, ...m ? { onDelete: l } : {} }) : null,
+      d && d.files.length > 0 ? /* @__PURE__ */ n(sa, { dataset: e, files: d.files, ...m ? { onDelete: l } : {} }) : null,
       d?.truncated ? /* @__PURE__ */ n(S, { status: "info", children: "The folder holds more files than are listed here." }) : null,
-      /* @__PURE__ */ n(ut, { uploads: c.list }),
-      m ? /* @__PURE__ */ n(dt, { hint: "They become part of this dataset; a sync never touches them.", onFiles: (p) => {
+      /* @__PURE__ */ n(dt, { uploads: c.list }),
+      m ? /* @__PURE__ */ n(ct, { hint: "They become part of this dataset; a sync never touches them.", onFiles: (p) => {
         c.send(p).then(o.reload);
       } }) : null
     ] }),
@@ -1434,10 +1434,10 @@ function ha({ dataset: e, stamp: t }) {
     ] }) }) : null
   ] });
 }
-const pa = 1500, fa = ["waiting", "running"];
-function ga({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
-  const { data: i, error: l, reload: c, loading: u } = N(() => eo(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
-  cn(c, pa, !d);
+const ha = 1500, pa = ["waiting", "running"];
+function fa({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
+  const { data: i, error: l, reload: c, loading: u } = N(() => Qt(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
+  cn(c, ha, !d);
   const h = J(!1);
   return M(() => {
     !d || h.current || (h.current = !0, o());
@@ -1445,20 +1445,20 @@ function ga({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
     E,
     {
       actions: d ? /* @__PURE__ */ n(k, { onClick: r, size: "sm", variant: "ghost", children: "Close" }) : null,
-      hint: /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: et(e.dag_id, t), children: "Open the run in Airflow" }) }),
-      title: i?.range ? `Import of ${st(i.range)}` : "Sync",
+      hint: /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: Qn(e.dag_id, t), children: "Open the run in Airflow" }) }),
+      title: i?.range ? `Import of ${lt(i.range)}` : "Sync",
       children: [
         /* @__PURE__ */ n(T, { error: l, onRetry: c, title: "The run could not be followed" }),
         !i && u ? /* @__PURE__ */ n(H, { rows: e.data_types.length, what: "the run" }) : null,
-        i ? /* @__PURE__ */ n(ma, { run: i }) : null,
-        e.paused && i?.state === "queued" ? /* @__PURE__ */ n(ya, { dataset: e, onResume: a }) : null,
-        i ? /* @__PURE__ */ n(ht, { types: i.types }) : null
+        i ? /* @__PURE__ */ n(ga, { run: i }) : null,
+        e.paused && i?.state === "queued" ? /* @__PURE__ */ n(ma, { dataset: e, onResume: a }) : null,
+        i ? /* @__PURE__ */ n(ut, { types: i.types }) : null
       ]
     }
   );
 }
-function ma({ run: e }) {
-  const t = e.types.filter((a) => !fa.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
+function ga({ run: e }) {
+  const t = e.types.filter((a) => !pa.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(v, { "aria-live": "polite", fontSize: "sm", gap: 2, mb: 3, role: "status", children: [
       o ? /* @__PURE__ */ n(_e, { state: e.state }) : /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "sm" }),
@@ -1467,17 +1467,17 @@ function ma({ run: e }) {
     /* @__PURE__ */ n(le.Root, { "aria-label": "Progress of the sync", colorPalette: e.state === "failed" ? "failed" : "brand", max: Math.max(e.types.length, 1), mb: 3, size: "xs", value: o ? Math.max(e.types.length, 1) : t, children: /* @__PURE__ */ n(le.Track, { children: /* @__PURE__ */ n(le.Range, {}) }) })
   ] });
 }
-function ya({ dataset: e, onResume: t }) {
+function ma({ dataset: e, onResume: t }) {
   const o = G(async () => {
-    await tt(e.dag_id, !1), t();
+    await nt(e.dag_id, !1), t();
   });
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ n(S, { action: /* @__PURE__ */ n(k, { loading: o.busy, onClick: () => void o.run(), size: "xs", variant: "outline", children: "Resume syncing" }), status: "warning", title: "Syncing is paused", children: "Airflow begins no run of a paused dataset, also none that was started by hand." }),
     /* @__PURE__ */ n(T, { error: o.error, title: "That was not changed" })
   ] });
 }
-const wa = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
-function ba({ dataset: e, runs: t, onFollow: o }) {
+const ya = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
+function wa({ dataset: e, runs: t, onFollow: o }) {
   const r = t.data?.runs;
   return /* @__PURE__ */ s(E, { hint: "The most recent first.", title: "Runs", children: [
     /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The runs could not be loaded" }),
@@ -1487,15 +1487,15 @@ function ba({ dataset: e, runs: t, onFollow: o }) {
       /* @__PURE__ */ s(re.ItemTrigger, { children: [
         /* @__PURE__ */ s(v, { columnGap: 3, flex: "1", flexWrap: "wrap", fontSize: "sm", rowGap: 1, children: [
           /* @__PURE__ */ n(_e, { state: a.state }),
-          /* @__PURE__ */ n(f, { fontWeight: "medium", children: ka(a) }),
-          /* @__PURE__ */ n(f, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(va, { run: a }) })
+          /* @__PURE__ */ n(f, { fontWeight: "medium", children: ba(a) }),
+          /* @__PURE__ */ n(f, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(ka, { run: a }) })
         ] }),
         /* @__PURE__ */ n(re.ItemIndicator, {})
       ] }),
       /* @__PURE__ */ n(re.ItemContent, { children: /* @__PURE__ */ n(re.ItemBody, { children: /* @__PURE__ */ s(y, { gap: 2, children: [
-        /* @__PURE__ */ n(ht, { types: a.types }),
+        /* @__PURE__ */ n(ut, { types: a.types }),
         /* @__PURE__ */ s(v, { gap: 4, children: [
-          /* @__PURE__ */ n(O, { asChild: !0, fontSize: "sm", variant: "underline", children: /* @__PURE__ */ n(A, { to: et(e.dag_id, a.run_id), children: "Open in Airflow" }) }),
+          /* @__PURE__ */ n(O, { asChild: !0, fontSize: "sm", variant: "underline", children: /* @__PURE__ */ n(A, { to: Qn(e.dag_id, a.run_id), children: "Open in Airflow" }) }),
           a.ended === null ? /* @__PURE__ */ n(k, { onClick: () => {
             o(a.run_id);
           }, size: "xs", variant: "outline", children: "Follow" }) : null
@@ -1504,17 +1504,17 @@ function ba({ dataset: e, runs: t, onFollow: o }) {
     ] }, a.run_id)) })
   ] });
 }
-function ka(e) {
-  return e.range ? `Import of ${st(e.range)}` : wa[e.kind] ?? "Sync";
+function ba(e) {
+  return e.range ? `Import of ${lt(e.range)}` : ya[e.kind] ?? "Sync";
 }
-function va({ run: e }) {
+function ka({ run: e }) {
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ n(F, { at: e.started ?? e.at }),
-    e.started && e.ended ? `, ${To(e.started, e.ended)}` : "",
+    e.started && e.ended ? `, ${xo(e.started, e.ended)}` : "",
     e.by ? `, by ${e.by}` : ""
   ] });
 }
-function Ca({ dataset: e, onSync: t }) {
+function va({ dataset: e, onSync: t }) {
   const [o, r] = b([]), a = (i) => {
     t.run({ data_types: i }).then((l) => {
       l && r([]);
@@ -1532,7 +1532,7 @@ function Ca({ dataset: e, onSync: t }) {
       hint: "Each type has a file of its own, which a sync makes anew. One that fails or is skipped leaves its old file and the other types alone.",
       title: "Data types",
       children: /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
-        _a,
+        Ca,
         {
           busy: t.busy,
           checked: o.includes(i.id),
@@ -1550,7 +1550,7 @@ function Ca({ dataset: e, onSync: t }) {
     }
   );
 }
-function _a({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
+function Ca({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
   const { label: c, icon: u } = Ee(e.id);
   return /* @__PURE__ */ s(y, { gap: 1, children: [
     /* @__PURE__ */ s(v, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
@@ -1569,32 +1569,32 @@ function _a({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
     e.last?.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", maxW: "90ch", overflowWrap: "anywhere", ps: 8, children: e.last.why }) : null
   ] });
 }
-const xa = 20, Ta = 1e4;
-function Sa() {
+const _a = 20, xa = 1e4;
+function Ta() {
   const { name: e = "" } = Ze(), t = N(() => tn(e), e);
-  return t.data ? /* @__PURE__ */ n($a, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Z, { title: e, children: t.error ? /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 6, what: "the dataset" }) });
+  return t.data ? /* @__PURE__ */ n(Sa, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Z, { title: e, children: t.error ? /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 6, what: "the dataset" }) });
 }
-function $a({ dataset: e, error: t, reload: o }) {
-  const r = N(() => Qt(e.name, xa), e.name), [a, i] = Ia(r.data?.runs), [l, c] = b(0), u = () => {
+function Sa({ dataset: e, error: t, reload: o }) {
+  const r = N(() => Xt(e.name, _a), e.name), [a, i] = $a(r.data?.runs), [l, c] = b(0), u = () => {
     o(), r.reload();
   };
-  cn(u, Ta, a === null);
+  cn(u, xa, a === null);
   const d = G(async (h) => {
-    i(await nt(e.dag_id, h)), r.reload();
+    i(await et(e.dag_id, h)), r.reload();
   });
   return /* @__PURE__ */ n(
     Z,
     {
-      actions: /* @__PURE__ */ n(aa, { dataset: e, onChange: u, onSync: d }),
-      lead: /* @__PURE__ */ n(Ra, { dataset: e }),
+      actions: /* @__PURE__ */ n(ra, { dataset: e, onChange: u, onSync: d }),
+      lead: /* @__PURE__ */ n(Ia, { dataset: e }),
       title: e.name,
       children: /* @__PURE__ */ s(y, { gap: 5, children: [
         /* @__PURE__ */ n(T, { error: t, onRetry: o, title: "The dataset could not be refreshed" }),
         /* @__PURE__ */ n(T, { error: d.error, title: "The sync was not started" }),
         e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : null,
-        e.conn_ok || e.error ? null : /* @__PURE__ */ n(za, { dataset: e }),
+        e.conn_ok || e.error ? null : /* @__PURE__ */ n(Ra, { dataset: e }),
         a ? /* @__PURE__ */ n(
-          ga,
+          fa,
           {
             dataset: e,
             onClose: () => {
@@ -1609,29 +1609,29 @@ function $a({ dataset: e, error: t, reload: o }) {
           a
         ) : null,
         e.error ? null : /* @__PURE__ */ s(R, { children: [
-          /* @__PURE__ */ n(Ca, { dataset: e, onSync: d }),
-          /* @__PURE__ */ n(ha, { dataset: e, stamp: l })
+          /* @__PURE__ */ n(va, { dataset: e, onSync: d }),
+          /* @__PURE__ */ n(ua, { dataset: e, stamp: l })
         ] }),
-        /* @__PURE__ */ n(ba, { dataset: e, onFollow: i, runs: r }),
-        e.definition && !e.error ? /* @__PURE__ */ n(E, { title: "About this dataset", children: /* @__PURE__ */ n(Jn, { facts: Aa(e, e.definition) }) }) : null
+        /* @__PURE__ */ n(wa, { dataset: e, onFollow: i, runs: r }),
+        e.definition && !e.error ? /* @__PURE__ */ n(E, { title: "About this dataset", children: /* @__PURE__ */ n(Kn, { facts: za(e, e.definition) }) }) : null
       ] })
     }
   );
 }
-function Ia(e) {
+function $a(e) {
   const [t] = We(), [o, r] = b(t.get("run") ?? void 0), a = e?.find((i) => i.state === "running" || i.state === "queued");
   return [o === void 0 ? a?.run_id ?? null : o, r];
 }
-function Ra({ dataset: e }) {
+function Ia({ dataset: e }) {
   return /* @__PURE__ */ s(y, { alignItems: "flex-start", gap: 1, children: [
     e.description ? /* @__PURE__ */ n("span", { children: e.description }) : null,
     /* @__PURE__ */ s(y, { alignItems: "center", direction: "row", flexWrap: "wrap", gap: 2, children: [
-      e.error ? null : /* @__PURE__ */ n("span", { children: at(e.schedule) }),
-      /* @__PURE__ */ n(lt, { row: e })
+      e.error ? null : /* @__PURE__ */ n("span", { children: rt(e.schedule) }),
+      /* @__PURE__ */ n(it, { row: e })
     ] })
   ] });
 }
-function za({ dataset: e }) {
+function Ra({ dataset: e }) {
   return /* @__PURE__ */ n(S, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(R, { children: [
     "Its runs fail until you ",
     /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: he, children: "connect your Gong account" }) }),
@@ -1642,7 +1642,7 @@ function za({ dataset: e }) {
     " connects a Gong account. The files stay."
   ] }) });
 }
-function Aa(e, t) {
+function za(e, t) {
   return [
     ["Owner", e.owner || "nobody"],
     ["Next sync", e.next_sync && !e.paused ? /* @__PURE__ */ n(F, { at: e.next_sync }, "next") : "none is planned"],
@@ -1654,30 +1654,30 @@ function Aa(e, t) {
     ["Runs in Airflow as", /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: sn(e.dag_id), children: e.dag_id }) }, "dag")]
   ];
 }
-function Wa(e, t, o) {
-  const r = Tn(t), a = [];
+function Aa(e, t, o) {
+  const r = xn(t), a = [];
   if (r === "") return a;
   for (const [i, l] of e.entries()) {
-    const c = Tn(l);
+    const c = xn(l);
     for (let u = c.indexOf(r); u >= 0; u = c.indexOf(r, u + r.length))
       if (a.push({ piece: i, start: u }), a.length >= o) return a;
   }
   return a;
 }
-function Tn(e) {
+function xn(e) {
   const t = e.toLowerCase();
   return t.length === e.length ? t : e;
 }
-function Pa(e, t, o) {
+function Wa(e, t, o) {
   const r = [];
   let a = 0;
   for (const i of t)
     i > a && r.push({ text: e.slice(a, i), at: a, match: !1 }), r.push({ text: e.slice(i, i + o), at: i, match: !0 }), a = i + o;
   return a < e.length && r.push({ text: e.slice(a), at: a, match: !1 }), r;
 }
-const Ye = 2e3, Ma = 200;
-function Ea({ pieces: e }) {
-  const [t, o] = b(""), [r, a] = b(0), i = xe(t, Ma), l = hn(() => Wa(e, i, Ye), [e, i]), c = l.length > 0 ? r % l.length : -1, u = hn(() => e.map((p, w) => l.filter(({ piece: _ }) => _ === w).map(({ start: _ }) => _)), [e, l]), d = l[c], h = J(null);
+const Ye = 2e3, Pa = 200;
+function Ma({ pieces: e }) {
+  const [t, o] = b(""), [r, a] = b(0), i = xe(t, Pa), l = hn(() => Aa(e, i, Ye), [e, i]), c = l.length > 0 ? r % l.length : -1, u = hn(() => e.map((p, w) => l.filter(({ piece: _ }) => _ === w).map(({ start: _ }) => _)), [e, l]), d = l[c], h = J(null);
   M(() => {
     h.current?.querySelector("[data-current]")?.scrollIntoView({ block: "center" });
   }, [c, i]);
@@ -1710,22 +1710,22 @@ function Ea({ pieces: e }) {
       /* @__PURE__ */ n(k, { disabled: l.length === 0, onClick: () => {
         m(1);
       }, size: "sm", variant: "outline", children: "Next" }),
-      /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Da(i, l.length, c) })
+      /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Ea(i, l.length, c) })
     ] }),
-    /* @__PURE__ */ n($, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, w) => /* @__PURE__ */ n(Na, { current: d?.piece === w ? d.start : -1, length: i.length, starts: u[w] ?? [], text: p }, w)) })
+    /* @__PURE__ */ n($, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, w) => /* @__PURE__ */ n(Da, { current: d?.piece === w ? d.start : -1, length: i.length, starts: u[w] ?? [], text: p }, w)) })
   ] });
 }
-function Da(e, t, o) {
+function Ea(e, t, o) {
   return e === "" ? "" : t === 0 ? "not found in what is shown" : `${o + 1} of ${t >= Ye ? `the first ${Ye}` : t}`;
 }
-const Na = $t(function({ text: t, starts: o, length: r, current: a }) {
-  return /* @__PURE__ */ n($, { as: "pre", css: { contentVisibility: "auto" }, fontFamily: "mono", fontSize: "sm", lineHeight: "1.6", overflowWrap: "anywhere", whiteSpace: "pre-wrap", children: Pa(t, o, r).map(
-    (i) => i.match ? /* @__PURE__ */ n(wt, { bg: i.at === a ? "orange.emphasized" : "yellow.muted", color: "fg", "data-current": i.at === a ? "" : void 0, children: i.text }, i.at) : i.text
+const Da = St(function({ text: t, starts: o, length: r, current: a }) {
+  return /* @__PURE__ */ n($, { as: "pre", css: { contentVisibility: "auto" }, fontFamily: "mono", fontSize: "sm", lineHeight: "1.6", overflowWrap: "anywhere", whiteSpace: "pre-wrap", children: Wa(t, o, r).map(
+    (i) => i.match ? /* @__PURE__ */ n(yt, { bg: i.at === a ? "orange.emphasized" : "yellow.muted", color: "fg", "data-current": i.at === a ? "" : void 0, children: i.text }, i.at) : i.text
   ) });
 });
-function Ua() {
-  const { name: e = "" } = Ze(), [t] = We(), o = t.get("key") ?? "", r = N(() => fn(e, o, 0), `${e}|${o}`), [a, i] = b([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = G(async () => {
-    const d = await fn(e, o, l ?? 0);
+function Na() {
+  const { name: e = "" } = Ze(), [t] = We(), o = t.get("key") ?? "", r = N(() => pn(e, o, 0), `${e}|${o}`), [a, i] = b([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = G(async () => {
+    const d = await pn(e, o, l ?? 0);
     i((h) => [...h, { text: d.text, next: d.next_offset }]);
   }), u = r.data?.size ?? 0;
   return /* @__PURE__ */ n(
@@ -1741,7 +1741,7 @@ function Ua() {
       children: /* @__PURE__ */ s(y, { gap: 4, children: [
         /* @__PURE__ */ n(T, { error: r.error, onRetry: r.reload, title: "The file could not be read" }),
         !r.data && r.loading ? /* @__PURE__ */ n(H, { rows: 10, what: "the file" }) : null,
-        r.data ? /* @__PURE__ */ n(Ea, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
+        r.data ? /* @__PURE__ */ n(Ma, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
         /* @__PURE__ */ n(T, { error: c.error, title: "The next part could not be read" }),
         l === null ? null : /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
           /* @__PURE__ */ n(k, { loading: c.busy, loadingText: "Reading", onClick: () => void c.run(), variant: "outline", children: "Show more" }),
@@ -1757,10 +1757,10 @@ function Ua() {
     }
   );
 }
-const pe = 50, Oa = 300, Ga = 15e3;
-function La() {
-  const e = D(), [t, o] = b(""), [r, a] = b(0), i = xe(t.trim(), Oa), l = N(() => Vt(i, r, pe), `${i}|${r}`);
-  cn(l.reload, Ga, !0);
+const pe = 50, Ua = 300, Oa = 15e3;
+function Ga() {
+  const e = D(), [t, o] = b(""), [r, a] = b(0), i = xe(t.trim(), Ua), l = N(() => Yt(i, r, pe), `${i}|${r}`);
+  cn(l.reload, Oa, !0);
   const c = l.data?.total ?? 0, u = l.data !== void 0 && c === 0;
   return /* @__PURE__ */ n(
     Z,
@@ -1793,24 +1793,24 @@ function La() {
           i,
           "” in its name, description or owner."
         ] }) : null,
-        u && i === "" ? /* @__PURE__ */ n(Fa, {}) : null,
-        l.data && c > 0 ? /* @__PURE__ */ n(Kr, { rows: l.data.datasets }) : null,
-        c > pe ? /* @__PURE__ */ n(Ha, { offset: r, onMove: a, total: c }) : null
+        u && i === "" ? /* @__PURE__ */ n(La, {}) : null,
+        l.data && c > 0 ? /* @__PURE__ */ n(Vr, { rows: l.data.datasets }) : null,
+        c > pe ? /* @__PURE__ */ n(Fa, { offset: r, onMove: a, total: c }) : null
       ] })
     }
   );
 }
-function Fa() {
+function La() {
   const e = D();
   return /* @__PURE__ */ n($e.Root, { children: /* @__PURE__ */ s($e.Content, { children: [
-    /* @__PURE__ */ s(vt, { gap: 1, textAlign: "center", children: [
+    /* @__PURE__ */ s(kt, { gap: 1, textAlign: "center", children: [
       /* @__PURE__ */ n($e.Title, { children: "No datasets yet" }),
       /* @__PURE__ */ n($e.Description, { maxW: "52ch", children: "A dataset is a folder of text files: choose what you want from Gong, such as calls and transcripts, and where the files go. It takes about a minute." })
     ] }),
     e.can_create ? /* @__PURE__ */ n(k, { asChild: !0, colorPalette: "brand", mt: 2, children: /* @__PURE__ */ n(A, { to: on, children: "New dataset" }) }) : null
   ] }) });
 }
-function Ha({ offset: e, total: t, onMove: o }) {
+function Fa({ offset: e, total: t, onMove: o }) {
   const r = Math.min(e + pe, t);
   return /* @__PURE__ */ s(v, { "aria-label": "Pages", as: "nav", gap: 3, justifyContent: "center", children: [
     /* @__PURE__ */ n(k, { disabled: e === 0, onClick: () => {
@@ -1828,7 +1828,7 @@ function Ha({ offset: e, total: t, onMove: o }) {
     }, size: "sm", variant: "outline", children: "Next" })
   ] });
 }
-const pt = {
+const ht = {
   name: "",
   description: "",
   owner: "",
@@ -1843,7 +1843,7 @@ const pt = {
   lookback_days: null,
   workspace_ids: [],
   include_private_calls: !1
-}, Sn = {
+}, Tn = {
   name: "Name",
   description: "Description",
   owner: "Owner",
@@ -1859,10 +1859,10 @@ const pt = {
   workspace_ids: "Workspaces",
   include_private_calls: "Private calls"
 };
-function qa(e, t) {
-  return Object.keys(Sn).filter((o) => JSON.stringify(e[o]) !== JSON.stringify(t[o])).map((o) => ({ label: Sn[o], mine: $n(e[o]), theirs: $n(t[o]) }));
+function Ha(e, t) {
+  return Object.keys(Tn).filter((o) => JSON.stringify(e[o]) !== JSON.stringify(t[o])).map((o) => ({ label: Tn[o], mine: Sn(e[o]), theirs: Sn(t[o]) }));
 }
-function $n(e) {
+function Sn(e) {
   return e === null ? "none" : typeof e == "boolean" ? e ? "yes" : "no" : Array.isArray(e) ? e.length > 0 ? ge(e) : "all" : typeof e == "object" ? `${e.schedule}: ${ge(e.data_types)}` : e === "" ? "nothing" : String(e);
 }
 function Ve(e) {
@@ -1873,10 +1873,10 @@ function un(e) {
   return { ...e, prefix: Ve(e), sync: t && { ...t, data_types: r.length > 0 ? r : o } };
 }
 const Ke = "gong-draft:";
-function In(e) {
+function $n(e) {
   try {
     const t = JSON.parse(sessionStorage.getItem(Ke + e) ?? "null");
-    return be(t) && Array.isArray(t.data_types) ? { ...pt, ...t } : null;
+    return be(t) && Array.isArray(t.data_types) ? { ...ht, ...t } : null;
   } catch {
     return null;
   }
@@ -1887,13 +1887,13 @@ function Fe(e, t) {
   } catch {
   }
 }
-function Ba(e) {
+function qa(e) {
   if (e?.status !== 409 || typeof e.body.version != "string") return null;
   const t = e.body.changed_by;
   return { definition: e.body.definition, version: e.body.version, by: typeof t == "string" ? t : "Somebody else" };
 }
 function ja({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
-  const i = qa(e, t.definition), l = J(null);
+  const i = Ha(e, t.definition), l = J(null);
   return M(() => {
     l.current?.focus(), l.current?.scrollIntoView({ block: "nearest" });
   }, [t.version]), /* @__PURE__ */ n($, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n(S, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(y, { gap: 3, children: [
@@ -1912,10 +1912,10 @@ function ja({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
     ] })
   ] }) }) });
 }
-const Ya = { list: "List the folder", write: "Write a file", read: "Read it", delete: "Delete it" };
-function Va({ form: e, storage: t, fixed: o }) {
-  const { definition: r, change: a, mistake: i } = e, l = Fn(), c = r.aws_conn_id, u = N(() => c ? ro(c) : Promise.resolve({ buckets: [], problem: null }), c), [d, h] = b(), m = { aws_conn_id: c, bucket: r.bucket, prefix: Ve(r) }, p = G(async () => {
-    h((await ao(m)).checks);
+const Ba = { list: "List the folder", write: "Write a file", read: "Read it", delete: "Delete it" };
+function Ya({ form: e, storage: t, fixed: o }) {
+  const { definition: r, change: a, mistake: i } = e, l = Ln(), c = r.aws_conn_id, u = N(() => c ? oo(c) : Promise.resolve({ buckets: [], problem: null }), c), [d, h] = b(), m = { aws_conn_id: c, bucket: r.bucket, prefix: Ve(r) }, p = G(async () => {
+    h((await ro(m)).checks);
   }), w = (g) => {
     h(void 0), p.clear(), a(g);
   }, _ = t.map((g) => ({ value: g.conn_id, label: g.description ? `${g.conn_id}: ${g.description}` : g.conn_id }));
@@ -1939,15 +1939,15 @@ function Va({ form: e, storage: t, fixed: o }) {
       /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
     ] }),
     /* @__PURE__ */ n(T, { error: p.error, title: "The test was not made" }),
-    d ? /* @__PURE__ */ n(Ka, { checks: d }) : null
+    d ? /* @__PURE__ */ n(Va, { checks: d }) : null
   ] }) });
 }
-function Ka({ checks: e }) {
+function Va({ checks: e }) {
   return /* @__PURE__ */ n($, { "aria-label": "Result of the test", role: "status", children: /* @__PURE__ */ n(y, { as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(v, { alignItems: "flex-start", as: "li", gap: 2, children: [
-    /* @__PURE__ */ n(Ae, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(je, {}) : /* @__PURE__ */ n(Qn, {}) }),
+    /* @__PURE__ */ n(Ae, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(Be, {}) : /* @__PURE__ */ n(Xn, {}) }),
     /* @__PURE__ */ s(f, { overflowWrap: "anywhere", children: [
       /* @__PURE__ */ s("strong", { children: [
-        Ya[t],
+        Ba[t],
         ": ",
         o ? "works" : "does not work",
         "."
@@ -1957,34 +1957,34 @@ function Ka({ checks: e }) {
     ] })
   ] }, t)) }) });
 }
-const Ja = 100;
-function Za({ form: e }) {
+const Ka = 100;
+function Ja({ form: e }) {
   const { definition: t, change: o, mistake: r } = e, { limit: a, lookback_days: i } = t;
   return /* @__PURE__ */ n(E, { hint: "What stands here suits most.", title: "5. Limits", children: /* @__PURE__ */ s(y, { gap: 5, children: [
     /* @__PURE__ */ s(v, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", rowGap: 4, children: [
       /* @__PURE__ */ s(y, { gap: 2, children: [
         /* @__PURE__ */ n(P, { error: r("limit"), hint: "The most recent ones.", label: "Records per type", width: "200px", children: /* @__PURE__ */ n(U, { disabled: a === null, inputMode: "numeric", min: 1, onChange: (l) => {
-          o({ limit: Rn(l.target.value) ?? 0 });
+          o({ limit: In(l.target.value) ?? 0 });
         }, size: "sm", type: "number", value: a === null || a === 0 ? "" : a, width: "160px" }) }),
         /* @__PURE__ */ n(ne, { checked: a === null, onChange: (l) => {
-          o({ limit: l ? null : Ja });
+          o({ limit: l ? null : Ka });
         }, children: "All there are" })
       ] }),
       /* @__PURE__ */ n(P, { error: r("lookback_days"), hint: "Empty: a year; user stats 30 days.", label: "How many days back", width: "240px", children: /* @__PURE__ */ n(U, { inputMode: "numeric", min: 1, onChange: (l) => {
-        o({ lookback_days: Rn(l.target.value) });
+        o({ lookback_days: In(l.target.value) });
       }, size: "sm", type: "number", value: i ?? "", width: "160px" }) })
     ] }),
-    /* @__PURE__ */ n(Xa, { form: e }),
+    /* @__PURE__ */ n(Za, { form: e }),
     /* @__PURE__ */ n(ne, { checked: t.include_private_calls, onChange: (l) => {
       o({ include_private_calls: l });
     }, children: "Include calls that are private in Gong" })
   ] }) });
 }
-function Rn(e) {
+function In(e) {
   return e.trim() === "" || Number.isNaN(Number(e)) ? null : Number(e);
 }
-function Xa({ form: e }) {
-  const { definition: t, change: o, mistake: r } = e, { gong_conn_id: a, workspace_ids: i } = t, { data: l, error: c, reload: u } = N(() => a ? io(a) : Promise.resolve({ workspaces: [], problem: null }), a), d = l?.workspaces ?? [], h = [...d, ...i.filter((p) => !d.some((w) => w.id === p)).map((p) => ({ id: p, name: p }))], m = r("workspace_ids");
+function Za({ form: e }) {
+  const { definition: t, change: o, mistake: r } = e, { gong_conn_id: a, workspace_ids: i } = t, { data: l, error: c, reload: u } = N(() => a ? ao(a) : Promise.resolve({ workspaces: [], problem: null }), a), d = l?.workspaces ?? [], h = [...d, ...i.filter((p) => !d.some((w) => w.id === p)).map((p) => ({ id: p, name: p }))], m = r("workspace_ids");
   return /* @__PURE__ */ s(y, { "aria-label": "Workspaces", gap: 2, role: "group", children: [
     /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: "Workspaces" }),
     /* @__PURE__ */ n(T, { error: c, onRetry: u, title: "The workspaces could not be loaded" }),
@@ -2000,19 +2000,19 @@ function Xa({ form: e }) {
     m ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: m }) : null
   ] });
 }
-function Qa({ form: e, account: t, connections: o }) {
-  const { definition: r, change: a, mistake: i } = e, l = o.map((c) => ({ value: c.conn_id, label: c.own ? `${c.label} (yours)` : `${c.label} (shared)` }));
+function Xa({ form: e, account: t, connections: o }) {
+  const { definition: r, change: a, mistake: i } = e, l = o.map((c) => ({ value: c.conn_id, label: c.own ? c.label : `${c.label} (shared)` }));
   return !l.some((c) => c.value === r.gong_conn_id) && r.gong_conn_id !== "" && l.unshift({ value: r.gong_conn_id, label: r.gong_conn_id }), /* @__PURE__ */ n(E, { hint: "Gong, with files of your own beside it if you like: add those under “Attached files”.", title: "1. Source", children: /* @__PURE__ */ s(y, { gap: 4, children: [
     /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "Your Gong account could not be checked" }),
-    t.data ? /* @__PURE__ */ n(ei, { account: t.data, shared: o.some((c) => !c.own) }) : null,
+    t.data ? /* @__PURE__ */ n(Qa, { account: t.data, shared: o.some((c) => !c.own) }) : null,
     !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 1, what: "your Gong account" }) : null,
     l.length > 0 ? /* @__PURE__ */ n(P, { error: i("gong_conn_id"), label: "Gong account", children: /* @__PURE__ */ n(ze, { onChange: (c) => {
       a({ gong_conn_id: c });
     }, options: l, value: r.gong_conn_id }) }) : null
   ] }) });
 }
-function ei({ account: e, shared: t }) {
-  const o = D(), { pathname: r, search: a } = On(), i = mo(r + a);
+function Qa({ account: e, shared: t }) {
+  const o = D(), { pathname: r, search: a } = Un(), i = go(r + a);
   return e.state === "connected" ? /* @__PURE__ */ s(S, { live: !1, status: "success", children: [
     "Your Gong account is connected. ",
     /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: i, children: "Look at it" }) })
@@ -2030,25 +2030,26 @@ function ei({ account: e, shared: t }) {
     }
   );
 }
-const ni = 500, zn = /* @__PURE__ */ new Map();
-function An(e) {
+const ei = 500, Rn = /* @__PURE__ */ new Map();
+function zn(e) {
   const { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i } = e;
   return { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i };
 }
-function ti(e, t) {
-  const o = JSON.stringify(An(e)), r = xe(`${o}
-${e.data_types.join()}`, ni), [, a] = b(0), i = J(/* @__PURE__ */ new Map());
+function ni(e, t) {
+  const o = JSON.stringify(zn(e)), r = xe(`${o}
+${e.data_types.join()}`, ei), [, a] = b(0), i = J(/* @__PURE__ */ new Map());
   M(() => {
     const [c = "", u = ""] = r.split(`
 `);
     if (!t || u === "") return;
     const d = He(c), h = u.split(",").filter((p) => !(p in d));
-    for (const [p, w] of i.current) p !== c && w.abort();
+    for (const [p, w] of i.current)
+      p !== c && (w.abort(), i.current.delete(p));
     if (h.length === 0) return;
     const m = i.current.get(c) ?? new AbortController();
     i.current.set(c, m);
     for (const p of h) d[p] = "loading";
-    Wn(JSON.parse(c), h, d, m.signal, () => {
+    An(JSON.parse(c), h, d, m.signal, () => {
       a((p) => p + 1);
     });
   }, [r, t]), M(() => {
@@ -2059,21 +2060,21 @@ ${e.data_types.join()}`, ni), [, a] = b(0), i = J(/* @__PURE__ */ new Map());
   }, []);
   const l = (c) => {
     const u = He(o);
-    u[c] = "loading", a((d) => d + 1), Wn(An(e), [c], u, new AbortController().signal, () => {
+    u[c] = "loading", a((d) => d + 1), An(zn(e), [c], u, new AbortController().signal, () => {
       a((d) => d + 1);
     });
   };
   return [He(o), l];
 }
 function He(e) {
-  const t = zn.get(e) ?? {};
-  return zn.set(e, t), t;
+  const t = Rn.get(e) ?? {};
+  return Rn.set(e, t), t;
 }
-async function Wn(e, t, o, r, a) {
+async function An(e, t, o, r, a) {
   a();
   let i = "Gong gave no estimate. Try again.";
   try {
-    for await (const l of so({ ...e, data_types: t }, r))
+    for await (const l of lo({ ...e, data_types: t }, r))
       o[l.id] = l, a();
   } catch (l) {
     i = Me(l) ? "" : we(l).message;
@@ -2082,7 +2083,7 @@ async function Wn(e, t, o, r, a) {
     o[l] === "loading" && (i === "" ? Reflect.deleteProperty(o, l) : o[l] = { id: l, state: "failed", records: null, bytes: null, why: i });
   a();
 }
-function oi(e, t) {
+function ti(e, t) {
   const o = e.map((a) => t[a]), r = o.flatMap((a) => typeof a == "object" && a.state === "ok" ? [a] : []);
   return {
     bytes: r.reduce((a, i) => a + (i.bytes ?? 0), 0),
@@ -2090,16 +2091,16 @@ function oi(e, t) {
     partial: r.length < e.length
   };
 }
-function ri({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
-  const i = oi(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
+function oi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
+  const i = ti(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
     a([...o.filter((h) => !d.some((m) => m.name === h.name)), ...d]);
   };
   return /* @__PURE__ */ n(E, { hint: c === 0 ? "Nothing is chosen yet." : se(c, "file"), title: "Attached files", children: /* @__PURE__ */ s(y, { gap: 3, children: [
     /* @__PURE__ */ s(y, { as: "ul", gap: 0, listStyleType: "none", children: [
-      e.map((d) => /* @__PURE__ */ n(ai, { estimate: t[d], id: d, onRemove: () => {
+      e.map((d) => /* @__PURE__ */ n(ri, { estimate: t[d], id: d, onRemove: () => {
         r(d);
       } }, d)),
-      o.map((d) => /* @__PURE__ */ n(ft, { icon: /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }), label: d.name, onRemove: () => {
+      o.map((d) => /* @__PURE__ */ n(pt, { icon: /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }), label: d.name, onRemove: () => {
         a(o.filter((h) => h !== d));
       }, size: q(d.size) }, d.name))
     ] }),
@@ -2108,65 +2109,62 @@ function ri({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a 
       i.loading && e.length > 0 ? /* @__PURE__ */ s(v, { fontWeight: "normal", gap: 2, children: [
         /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
         "estimating"
-      ] }) : /* @__PURE__ */ s("span", { children: [
-        "about ",
-        q(i.bytes + l)
-      ] })
+      ] }) : /* @__PURE__ */ n("span", { children: i.bytes + l > 0 ? `about ${q(i.bytes + l)}` : "not known" })
     ] }) : null,
-    /* @__PURE__ */ n(dt, { hint: "They are uploaded when you save.", onFiles: u })
+    /* @__PURE__ */ n(ct, { hint: "They are uploaded when you save.", onFiles: u })
   ] }) });
 }
-function ai({ id: e, estimate: t, onRemove: o }) {
+function ri({ id: e, estimate: t, onRemove: o }) {
   const { label: r, icon: a } = Ee(e);
-  return /* @__PURE__ */ n(ft, { icon: /* @__PURE__ */ n(ce, { name: a }), label: r, onRemove: o, size: ii(t) });
+  return /* @__PURE__ */ n(pt, { icon: /* @__PURE__ */ n(ce, { name: a }), label: r, onRemove: o, size: ai(t) });
 }
-function ii(e) {
+function ai(e) {
   return e === void 0 || e === "loading" ? "…" : { ok: `~ ${q(e.bytes)}`, missing_scope: "no permission", failed: "not known" }[e.state];
 }
-function ft({ icon: e, label: t, size: o, onRemove: r }) {
+function pt({ icon: e, label: t, size: o, onRemove: r }) {
   return /* @__PURE__ */ s(v, { as: "li", borderTopWidth: "1px", gap: 2, py: 1, children: [
     e,
     /* @__PURE__ */ n($, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
     /* @__PURE__ */ n(f, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
-    /* @__PURE__ */ n(En, { "aria-label": `Remove ${t}`, onClick: r, size: "xs" })
+    /* @__PURE__ */ n(Mn, { "aria-label": `Remove ${t}`, onClick: r, size: "xs" })
   ] });
 }
-const Pn = [
+const Wn = [
   { value: "hourly", label: "Every hour" },
   { value: "daily", label: "Every day" },
   { value: "weekly", label: "Every week" },
   { value: "monthly", label: "Every month, on the 1st" },
   { value: "cron", label: "Cron expression (for experts)" }
-], li = "0 3 * * 1";
-function si({ form: e }) {
+], ii = "0 3 * * 1";
+function li({ form: e }) {
   const { definition: t, change: o } = e, { sync: r, data_types: a } = t;
   return /* @__PURE__ */ n(E, { hint: "Off, the dataset is brought up to date only when you press “Sync now”.", title: "4. Sync", children: /* @__PURE__ */ s(y, { gap: 4, children: [
     /* @__PURE__ */ s(Re.Root, { checked: r !== null, colorPalette: "brand", onCheckedChange: ({ checked: i }) => {
-      o({ sync: i ? { schedule: li, data_types: a } : null });
+      o({ sync: i ? { schedule: ii, data_types: a } : null });
     }, children: [
       /* @__PURE__ */ n(Re.HiddenInput, {}),
       /* @__PURE__ */ n(Re.Control, {}),
       /* @__PURE__ */ n(Re.Label, { children: "Dataset sync" })
     ] }),
-    r ? /* @__PURE__ */ n(ci, { form: e, onChange: (i) => {
+    r ? /* @__PURE__ */ n(si, { form: e, onChange: (i) => {
       o({ sync: { ...r, schedule: i } });
     }, schedule: r.schedule }) : null,
-    r ? /* @__PURE__ */ n(ui, { form: e }) : null
+    r ? /* @__PURE__ */ n(di, { form: e }) : null
   ] }) });
 }
-function ci({ schedule: e, form: t, onChange: o }) {
-  const r = rt(e), [a, i] = [r.frequency === "cron", r.frequency !== "hourly" && r.frequency !== "cron"], l = (u) => {
-    o(Br({ ...r, ...u }));
+function si({ schedule: e, form: t, onChange: o }) {
+  const r = ot(e), [a, i] = [r.frequency === "cron", r.frequency !== "hourly" && r.frequency !== "cron"], l = (u) => {
+    o(qr({ ...r, ...u }));
   };
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(v, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
       /* @__PURE__ */ n(P, { label: "How often", width: "260px", children: /* @__PURE__ */ n(ze, { onChange: (u) => {
-        const d = Pn.find((h) => h.value === u)?.value ?? "daily";
+        const d = Wn.find((h) => h.value === u)?.value ?? "daily";
         l({ frequency: d, cron: "0 6-18/4 * * 1-5" });
-      }, options: Pn, value: r.frequency }) }),
+      }, options: Wn, value: r.frequency }) }),
       r.frequency === "weekly" ? /* @__PURE__ */ n(P, { label: "Day", width: "150px", children: /* @__PURE__ */ n(ze, { onChange: (u) => {
         l({ weekday: Number(u) });
-      }, options: ot.map((u, d) => ({ value: String(d), label: u })), value: String(r.weekday) }) }) : null,
+      }, options: tt.map((u, d) => ({ value: String(d), label: u })), value: String(r.weekday) }) }) : null,
       i ? /* @__PURE__ */ n(P, { label: "Time (UTC)", width: "130px", children: /* @__PURE__ */ n(U, { onChange: (u) => {
         u.target.value && l({ at: u.target.value });
       }, size: "sm", type: "time", value: r.at }) }) : null,
@@ -2174,11 +2172,11 @@ function ci({ schedule: e, form: t, onChange: o }) {
         o(u.target.value);
       }, size: "sm", spellCheck: !1, value: e }) }) : null
     ] }),
-    /* @__PURE__ */ n(di, { schedule: e })
+    /* @__PURE__ */ n(ci, { schedule: e })
   ] });
 }
-function di({ schedule: e }) {
-  const { server_time_zone: t } = D(), o = Kn(), r = xe(e, 400), { data: a, error: i } = N(() => lo(r), r);
+function ci({ schedule: e }) {
+  const { server_time_zone: t } = D(), o = Vn(), r = xe(e, 400), { data: a, error: i } = N(() => io(r), r);
   if (i) return /* @__PURE__ */ n(T, { error: i, title: "The next times could not be found" });
   if (a?.problem) return /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: a.problem });
   const l = o === t ? [o] : [o, t];
@@ -2190,10 +2188,10 @@ function di({ schedule: e }) {
       c,
       ")"
     ] }, c)) }) }),
-    /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((u) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: _o(c, u) }, u)) }, c)) })
+    /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((u) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: Co(c, u) }, u)) }, c)) })
   ] }) });
 }
-function ui({ form: e }) {
+function di({ form: e }) {
   const t = D(), { definition: o, change: r, mistake: a } = e, { sync: i, data_types: l } = o;
   if (!i) return null;
   const c = l.filter((d) => i.data_types.includes(d)), u = a("sync.data_types");
@@ -2215,7 +2213,7 @@ function ui({ form: e }) {
     u ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: u }) : null
   ] });
 }
-function hi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
+function ui({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
   const l = t && typeof r == "object" && r.state === "failed";
   return /* @__PURE__ */ s($, { position: "relative", children: [
     /* @__PURE__ */ s(X.Root, { checked: t, colorPalette: "brand", height: "full", onCheckedChange: (c) => {
@@ -2227,8 +2225,8 @@ function hi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
         /* @__PURE__ */ s(X.Content, { children: [
           /* @__PURE__ */ n(X.Label, { children: e.label }),
           /* @__PURE__ */ n(X.Description, { children: e.description }),
-          o && !t ? /* @__PURE__ */ n(gt, { scope: o }) : null,
-          /* @__PURE__ */ n($, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(pi, { estimate: r, missing: o, scope: e.scope }) : null })
+          o && !t ? /* @__PURE__ */ n(ft, { scope: o }) : null,
+          /* @__PURE__ */ n($, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(hi, { estimate: r, missing: o, scope: e.scope }) : null })
         ] }),
         /* @__PURE__ */ n(X.Indicator, {})
       ] })
@@ -2236,25 +2234,25 @@ function hi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
     l ? /* @__PURE__ */ n(k, { "aria-label": `Estimate ${e.label} again`, bottom: 2, insetEnd: 2, onClick: i, position: "absolute", size: "xs", variant: "outline", children: "Try again" }) : null
   ] });
 }
-function gt({ scope: e }) {
+function ft({ scope: e }) {
   return /* @__PURE__ */ s(f, { color: "fg.warning", fontSize: "sm", mt: 1, children: [
     "Your account lacks ",
     /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: e }),
     ". You can choose it all the same; it is skipped until the permission is granted."
   ] });
 }
-function pi({ estimate: e, missing: t, scope: o }) {
+function hi({ estimate: e, missing: t, scope: o }) {
   return e === void 0 || e === "loading" ? /* @__PURE__ */ s(v, { color: "fg.muted", gap: 2, role: "status", children: [
     /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
     "Estimating …"
-  ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(gt, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(f, { color: "fg.error", pe: "76px", children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(f, { fontWeight: "medium", children: [
+  ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(ft, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(f, { color: "fg.error", pe: "76px", children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(f, { fontWeight: "medium", children: [
     "About ",
     q(e.bytes),
     ", ",
     se(e.records ?? 0, "record")
   ] });
 }
-function fi({ form: e, account: t, estimates: o, onRetry: r }) {
+function pi({ form: e, account: t, estimates: o, onRetry: r }) {
   const { data_types: a } = D(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((w) => w.id), m = (w, _) => {
     l({ data_types: h.filter((g) => g === w ? _ : u.includes(g)) });
   }, p = c("data_types");
@@ -2273,8 +2271,8 @@ function fi({ form: e, account: t, estimates: o, onRetry: r }) {
       title: "2. Data types",
       children: [
         p ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", mb: 3, role: "alert", children: p }) : null,
-        /* @__PURE__ */ n(Un, { "aria-label": "Data types", columns: { base: 1, md: 2 }, gap: 3, role: "group", children: a.map((w) => /* @__PURE__ */ n(
-          hi,
+        /* @__PURE__ */ n(Nn, { "aria-label": "Data types", columns: { base: 1, md: 2 }, gap: 3, role: "group", children: a.map((w) => /* @__PURE__ */ n(
+          ui,
           {
             checked: u.includes(w.id),
             estimate: o[w.id],
@@ -2293,14 +2291,14 @@ function fi({ form: e, account: t, estimates: o, onRetry: r }) {
     }
   );
 }
-const gi = 700;
-function mi(e, t) {
-  const [o, r] = b(() => yi(In(e), t)), [a, i] = b(() => In(e) !== null), [l, c] = b(/* @__PURE__ */ new Set()), [u, d] = b(!1), [h, m] = b({}), p = xe(o, gi);
+const fi = 700;
+function gi(e, t) {
+  const [o, r] = b(() => mi($n(e), t)), [a, i] = b(() => $n(e) !== null), [l, c] = b(/* @__PURE__ */ new Set()), [u, d] = b(!1), [h, m] = b({}), p = xe(o, fi);
   M(() => {
     l.size > 0 && Fe(e, o);
   }, [e, o, l]), M(() => {
     let I = !0;
-    return co(un(p)).then(({ fields: L }) => {
+    return so(un(p)).then(({ fields: L }) => {
       I && m(L);
     }, () => {
     }), () => {
@@ -2330,25 +2328,25 @@ function mi(e, t) {
     }
   };
 }
-function yi(e, t) {
+function mi(e, t) {
   return e ? { ...e, gong_conn_id: e.gong_conn_id || t.gong_conn_id } : t;
 }
-function wi(e, t) {
-  const o = Gn(), [r, a] = b(""), [i, l] = b(null), c = un(e.definition), u = ct(c.name);
+function yi(e, t) {
+  const o = On(), [r, a] = b(""), [i, l] = b(null), c = un(e.definition), u = st(c.name);
   async function d() {
     return t.length === 0 ? !0 : (a("Uploading your files …"), await u.send(t) === 0);
   }
   async function h() {
     a("Saving …");
-    const { name: _, dag_id: g } = await Kt(c);
+    const { name: _, dag_id: g } = await Vt(c);
     p(_);
     const I = await d();
-    a("Waiting until Airflow knows the dataset …"), await Lr(g), a("Starting the import …");
-    const L = await nt(g, {});
-    a(""), I && await o(fo(_, L));
+    a("Waiting until Airflow knows the dataset …"), await Gr(g), a("Starting the import …");
+    const L = await et(g, {});
+    a(""), I && await o(po(_, L));
   }
   async function m(_) {
-    a("Saving …"), await Jt(c.name, c, _), p(c.name), await d() && await o(oe(c.name)), a("");
+    a("Saving …"), await Kt(c.name, c, _), p(c.name), await d() && await o(oe(c.name)), a("");
   }
   function p(_) {
     e.forget(), l(_);
@@ -2363,8 +2361,8 @@ function wi(e, t) {
   });
   return { save: (_) => void w.run(_), busy: w.busy, error: w.error, clear: w.clear, stage: r, saved: i, uploads: u };
 }
-function mt({ draft: e, start: t, version: o, connections: r }) {
-  const a = mi(e, t), i = N(qn, "account"), [l, c] = b(o), [u, d] = b([]), h = wi(a, u), { definition: m, change: p } = a, [w, _] = ti(m, m.gong_conn_id !== "" && i.data !== void 0 && bi(i.data.state, i.data.conn_id, m)), g = Ba(h.error);
+function gt({ draft: e, start: t, version: o, connections: r }) {
+  const a = gi(e, t), i = N(Hn, "account"), [l, c] = b(o), [u, d] = b([]), h = yi(a, u), { definition: m, change: p } = a, [w, _] = ni(m, m.gong_conn_id !== "" && i.data !== void 0 && wi(i.data.state, i.data.conn_id, m)), g = qa(h.error);
   return /* @__PURE__ */ s(y, { gap: 5, children: [
     a.restored ? /* @__PURE__ */ n(S, { action: /* @__PURE__ */ n(k, { onClick: a.startOver, size: "xs", variant: "outline", children: "Start over" }), live: !1, status: "info", children: "What you had typed is back. Files to upload have to be chosen again." }) : null,
     g ? /* @__PURE__ */ n(
@@ -2383,16 +2381,16 @@ function mt({ draft: e, start: t, version: o, connections: r }) {
     ) : null,
     /* @__PURE__ */ s(me, { alignItems: "start", gap: 5, templateColumns: { base: "minmax(0, 1fr)", lg: "minmax(0, 1fr) 340px" }, children: [
       /* @__PURE__ */ s(y, { gap: 5, children: [
-        /* @__PURE__ */ n(ki, { fixed: o !== null, form: a }),
-        /* @__PURE__ */ n(Qa, { account: i, connections: r.gong, form: a }),
-        /* @__PURE__ */ n(fi, { account: i.data, estimates: w, form: a, onRetry: _ }),
-        /* @__PURE__ */ n(Va, { fixed: o !== null, form: a, storage: r.storage }),
-        /* @__PURE__ */ n(si, { form: a }),
-        /* @__PURE__ */ n(Za, { form: a })
+        /* @__PURE__ */ n(bi, { fixed: o !== null, form: a }),
+        /* @__PURE__ */ n(Xa, { account: i, connections: r.gong, form: a }),
+        /* @__PURE__ */ n(pi, { account: i.data, estimates: w, form: a, onRetry: _ }),
+        /* @__PURE__ */ n(Ya, { fixed: o !== null, form: a, storage: r.storage }),
+        /* @__PURE__ */ n(li, { form: a }),
+        /* @__PURE__ */ n(Ja, { form: a })
       ] }),
       /* @__PURE__ */ s(y, { gap: 4, position: { lg: "sticky" }, top: { lg: 4 }, children: [
         /* @__PURE__ */ n(
-          ri,
+          oi,
           {
             estimates: w,
             onRemoveType: (I) => {
@@ -2403,26 +2401,26 @@ function mt({ draft: e, start: t, version: o, connections: r }) {
             uploads: u
           }
         ),
-        /* @__PURE__ */ n(vi, { conflict: g !== null, definition: m, isNew: o === null, saving: h, version: l })
+        /* @__PURE__ */ n(ki, { conflict: g !== null, definition: m, isNew: o === null, saving: h, version: l })
       ] })
     ] })
   ] });
 }
-function bi(e, t, { gong_conn_id: o }) {
+function wi(e, t, { gong_conn_id: o }) {
   return o !== t || e === "connected";
 }
-function ki({ form: e, fixed: t }) {
+function bi({ form: e, fixed: t }) {
   const { definition: o, change: r, mistake: a } = e;
   return /* @__PURE__ */ n(E, { title: "Name", children: /* @__PURE__ */ s(y, { gap: 4, children: [
     t ? null : /* @__PURE__ */ n(P, { error: a("name"), hint: "Lower-case letters, digits and hyphens, such as sales-calls. It stays.", label: "Name", required: !0, children: /* @__PURE__ */ n(U, { autoComplete: "off", onChange: (i) => {
       r({ name: i.target.value });
     }, spellCheck: !1, value: o.name }) }),
-    /* @__PURE__ */ n(P, { error: a("description"), label: "What it is for", children: /* @__PURE__ */ n(kt, { autoresize: !0, onChange: (i) => {
+    /* @__PURE__ */ n(P, { error: a("description"), label: "What it is for", children: /* @__PURE__ */ n(bt, { autoresize: !0, onChange: (i) => {
       r({ description: i.target.value });
     }, rows: 1, value: o.description }) })
   ] }) });
 }
-function vi({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
+function ki({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
   const i = [t.name === "" ? "a name" : "", t.data_types.length === 0 ? "at least one data type" : "", t.bucket === "" ? "a bucket" : ""].filter(Boolean);
   return /* @__PURE__ */ s(y, { gap: 3, children: [
     e.saved !== null && !e.busy ? null : /* @__PURE__ */ n(k, { colorPalette: "brand", disabled: i.length > 0 || a, loading: e.busy, loadingText: r ? "Creating" : "Saving", onClick: () => {
@@ -2432,7 +2430,7 @@ function vi({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
       /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
       e.stage
     ] }) : i.length > 0 ? `Still missing: ${i.join(", ")}.` : r ? "The first import starts at once." : "A sync that is running is not disturbed." }),
-    /* @__PURE__ */ n(ut, { uploads: e.uploads.list }),
+    /* @__PURE__ */ n(dt, { uploads: e.uploads.list }),
     a ? null : /* @__PURE__ */ n(T, { error: e.error, title: e.saved === null ? "The dataset was not saved" : "The dataset is saved, but something after that failed" }),
     e.saved !== null && !e.busy ? /* @__PURE__ */ n(f, { fontSize: "sm", children: /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(A, { to: oe(e.saved), children: [
       "Go to ",
@@ -2440,53 +2438,53 @@ function vi({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
     ] }) }) }) : null
   ] });
 }
-function Ci() {
+function vi() {
   const e = D(), [t] = We(), o = t.get("like"), r = N(async () => {
-    const [a, i] = await Promise.all([Yn(), o === null ? null : tn(o)]);
-    return { connections: a, start: i?.definition ? Ti(i.definition, e.name, a) : yt(e.name, a) };
+    const [a, i] = await Promise.all([Bn(), o === null ? null : tn(o)]);
+    return { connections: a, start: i?.definition ? xi(i.definition, e.name, a) : mt(e.name, a) };
   }, o ?? "");
   return /* @__PURE__ */ s(Z, { lead: "Choose what you want from Gong and where it goes. The steps can be taken in any order.", title: o === null ? "New dataset" : `New dataset like ${o}`, children: [
     e.can_create ? null : /* @__PURE__ */ n(S, { status: "info", children: "Your role in Airflow lets you look at datasets, not make them. Ask an administrator of Airflow for the role “User”." }),
     /* @__PURE__ */ n(T, { error: r.error, onRetry: r.reload, title: "The form could not be prepared" }),
     !r.data && r.loading ? /* @__PURE__ */ n(H, { rows: 8, what: "the form" }) : null,
-    r.data && e.can_create ? /* @__PURE__ */ n(mt, { connections: r.data.connections, draft: `new:${o ?? ""}`, start: r.data.start, version: null }) : null
+    r.data && e.can_create ? /* @__PURE__ */ n(gt, { connections: r.data.connections, draft: `new:${o ?? ""}`, start: r.data.start, version: null }) : null
   ] });
 }
-function _i() {
+function Ci() {
   const { name: e = "" } = Ze(), t = N(async () => {
-    const [a, i] = await Promise.all([Yn(), tn(e)]);
+    const [a, i] = await Promise.all([Bn(), tn(e)]);
     return { connections: a, dataset: i };
-  }, e), o = t.data?.dataset, r = o ? xi(o) : null;
+  }, e), o = t.data?.dataset, r = o ? _i(o) : null;
   return /* @__PURE__ */ s(Z, { title: `Edit ${e}`, children: [
     /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }),
     !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 8, what: "the dataset" }) : null,
     r ? /* @__PURE__ */ n(S, { status: "info", children: r }) : null,
-    t.data && o?.definition && r === null ? /* @__PURE__ */ n(mt, { connections: t.data.connections, draft: `edit:${e}`, start: o.definition, version: o.version }) : null
+    t.data && o?.definition && r === null ? /* @__PURE__ */ n(gt, { connections: t.data.connections, draft: `edit:${e}`, start: o.definition, version: o.version }) : null
   ] });
 }
-function xi(e) {
+function _i(e) {
   return e.origin === "git" ? "This dataset is managed in git: change its file there." : e.may_edit ? e.error === null ? null : `This definition has mistakes that a form cannot show. An administrator mends it under Admin › Variables. ${e.error}` : "You may not edit this dataset: it belongs to somebody else.";
 }
-function yt(e, { gong: t, storage: o }) {
+function mt(e, { gong: t, storage: o }) {
   const r = t.find((a) => a.own) ?? t[0];
-  return { ...pt, owner: e, gong_conn_id: r?.conn_id ?? "", aws_conn_id: o[0]?.conn_id ?? "" };
+  return { ...ht, owner: e, gong_conn_id: r?.conn_id ?? "", aws_conn_id: o[0]?.conn_id ?? "" };
 }
-function Ti(e, t, o) {
+function xi(e, t, o) {
   const r = o.gong.some((a) => a.conn_id === e.gong_conn_id);
-  return { ...e, name: "", prefix: "", owner: t, ...r ? {} : { gong_conn_id: yt(t, o).gong_conn_id } };
+  return { ...e, name: "", prefix: "", owner: t, ...r ? {} : { gong_conn_id: mt(t, o).gong_conn_id } };
 }
-function Si() {
-  const e = N(uo, "me");
-  return e.data ? /* @__PURE__ */ n(Vn.Provider, { value: e.data, children: /* @__PURE__ */ n(Mn, { children: /* @__PURE__ */ s(xt, { children: [
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(La, {}), index: !0 }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ur, {}), path: "account" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ci, {}), path: "new" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Sa, {}), path: "datasets/:name" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(_i, {}), path: "datasets/:name/edit" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ua, {}), path: "datasets/:name/read" })
-  ] }) }) }) : /* @__PURE__ */ n(Mn, { children: /* @__PURE__ */ n(Z, { title: "Gong", children: e.error ? /* @__PURE__ */ n(T, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 5, what: "the page" }) }) });
+function Ti() {
+  const e = N(co, "me");
+  return e.data ? /* @__PURE__ */ n(Yn.Provider, { value: e.data, children: /* @__PURE__ */ n(Pn, { children: /* @__PURE__ */ s(_t, { children: [
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ga, {}), index: !0 }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Nr, {}), path: "account" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(vi, {}), path: "new" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ta, {}), path: "datasets/:name" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ci, {}), path: "datasets/:name/edit" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Na, {}), path: "datasets/:name/read" })
+  ] }) }) }) : /* @__PURE__ */ n(Pn, { children: /* @__PURE__ */ n(Z, { title: "Gong", children: e.error ? /* @__PURE__ */ n(T, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 5, what: "the page" }) }) });
 }
-function Mn({ children: e }) {
+function Pn({ children: e }) {
   return /* @__PURE__ */ n($, { height: "full", id: "gong-page", overflowY: "auto", children: e });
 }
-Reflect.set(globalThis, "Gong", Si);
+Reflect.set(globalThis, "Gong", Ti);
