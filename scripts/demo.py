@@ -139,6 +139,7 @@ def _gong_connection(port: int, secrets: dict[str, str]) -> dict[str, Any]:
         "port": port,  # a field of its own: Airflow 3.3.2 cannot test a listed connection without it
         "login": secrets["gong_access_key"],
         "password": secrets["gong_access_key_secret"],
+        "extra": json.dumps({"shared": True}),  # everybody may choose it on the page
     }
 
 

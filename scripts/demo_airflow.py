@@ -62,6 +62,7 @@ def environment(
         "AIRFLOW__WORKERS__EXECUTION_API_TIMEOUT": "30",
         "AIRFLOW__GONG__DATASETS_FOLDER": str(folder / "datasets"),
         "AIRFLOW__GONG__ALLOWED_HOSTS": HOST,
+        "AIRFLOW__GONG__STORAGE_CONNECTIONS": "aws_default",
         "AIRFLOW__SECRETS__BACKEND": "gong.secrets.GongSecretsBackend",
         "AIRFLOW__GONG__OAUTH_CLIENT_ID": secrets["gong_client_id"],
         "AIRFLOW__GONG__OAUTH_CLIENT_SECRET": secrets["gong_client_secret"],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -235,6 +237,7 @@ def test_nonsense_in_a_variable_costs_nobody_else(pages: Pages, site: Site) -> N
         ),
         ({"prefix": "../x"}, "prefix", "contains an empty, '.' or '..' folder."),
         ({"bucket": "10.0.0.1"}, "bucket", "not an IP address."),
+        ({"tags": [f"{number:0100}" for number in range(1_000)]}, "", "A definition has at most 64 KiB"),
         ({"limit": 0}, "limit", "0 is less than 1."),
         ({"limit": -1}, "limit", "-1 is less than 1."),
         ({"limit": 10**9}, "limit", "1000000000 is more than 1,000,000."),
@@ -307,3 +310,57 @@ def test_export_as_yaml(pages: Pages) -> None:
     assert answer.headers["content-type"].startswith("text/yaml")
     assert "name: to-git\nowner: uma\n" in answer.text
     assert pages.client("otto").get(f"{API}/to-git/yaml").status_code == 404
+
+
+def test_two_saves_in_the_same_moment(pages: Pages) -> None:
+    """One of them wins, whatever the database's locks; the other is told."""
+    uma, ada = pages.client("uma"), pages.client("ada")
+    version = create(uma, "uma")
+    both = threading.Barrier(2)
+
+    def save(client: TestClient, limit: int) -> int:
+        both.wait(10)
+        body = {"definition": definition("uma", limit=limit), "version": version}
+        return int(client.put(f"{API}/sales", json=body).status_code)
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.submit(save, uma, 1), pool.submit(save, ada, 2)
+        statuses = [first.result(), second.result()]
+    assert sorted(statuses) == [200, 409]
+    assert stored()["limit"] == statuses.index(200) + 1
+
+
+def test_what_each_role_may_do(any_pages: Pages, site: Site) -> None:
+    """Under both auth managers: everybody in their right sees, the owner and administrators change."""
+    mine = {"name": "roles", "owner": "uma", "bucket": "calls", "data_types": ["users"]}
+    Variable.set("gong_dataset__roles", json.dumps(mine))
+    site.sync_dags()
+    body = {"definition": definition("uma", name="roles"), "version": "stale"}
+    requests = {
+        "see": ("GET", f"{API}/roles", None),
+        "runs": ("GET", f"{API}/roles/runs", None),
+        "yaml": ("GET", f"{API}/roles/yaml", None),
+        "files": ("GET", f"{API}/roles/files", None),
+        "save": ("PUT", f"{API}/roles", body),
+        "upload": ("PUT", f"{API}/roles/uploads/.hidden", None),
+        "remove": ("DELETE", f"{API}/roles/uploads/nothing", None),
+        "delete": ("DELETE", f"{API}/roles?files=no", None),
+    }
+    reading, refused = {"see": 200, "runs": 200, "yaml": 200, "files": 200}, {"delete": 422}
+    changing = {**reading, "save": 409, "upload": 422, "remove": 404, **refused}
+    forbidden = dict.fromkeys(("save", "upload", "remove"), 403)
+    expected = {
+        None: dict.fromkeys(requests, 401),
+        "nora": dict.fromkeys(requests, 403),
+        "vera": {**reading, **forbidden, "delete": 403},
+        "otto": {**reading, **forbidden, **refused},
+        "uma": changing,
+        "ada": changing,
+    }
+    for name, answers in expected.items():
+        client = any_pages.client(name)
+        told = {
+            what: client.request(method, path, json=sent).status_code
+            for what, (method, path, sent) in requests.items()
+        }
+        assert told == answers, name

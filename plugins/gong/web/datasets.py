@@ -24,6 +24,7 @@ from gong.web.run_views import RunView, run_view
 from include.data_types import DATA_TYPES
 from include.datasets import Dataset
 from include.definition_errors import DefinitionError, InvalidDefinitionError, sentence_of
+from include.definition_text import MAX_BYTES
 from include.stores import Definition, conflicts, list_definitions, variable_origin
 
 _IS_TAKEN = "'{}' is already the name of a dataset."
@@ -168,6 +169,8 @@ def _checked(asker: Asker, fields: Mapping[str, Any], own: Definition | None) ->
     except InvalidDefinitionError as error:
         _refuse(_sentences(error.errors))
     dataset = _since_now(dataset, own.dataset if own else None)
+    if len(definitions.text_of(dataset).encode()) > MAX_BYTES:
+        _refuse({"": f"A definition has at most {MAX_BYTES // 1024} KiB; shorten its lists."})
     problems = _sentences(conflicts(dataset, origin)) or _unusable(asker, dataset, own)
     if not own and (taken := _taken(dataset)):
         problems["name"] = taken

@@ -65,7 +65,7 @@ def version(text: str) -> str:
 
 def create(dataset: Dataset, by: str) -> str:
     """Store a new definition; return its version. Raises `TakenError`."""
-    text = _text(dataset)
+    text = text_of(dataset)
     with create_session() as session:
         try:
             with session.begin_nested():
@@ -82,7 +82,7 @@ def replace(dataset: Dataset, known: str, by: str) -> str:
     What is stored is compared in the same statement that replaces it, encrypted as it is: no two people can
     both replace one state, whatever the database's locks.
     """
-    text = _text(dataset)
+    text = text_of(dataset)
     with create_session() as session:
         stored = session.scalar(select(Variable).where(Variable.key == _key(dataset.name)))
         before = None if stored is None else stored.val
@@ -151,7 +151,8 @@ def _variable(key: str, text: str, description: str | None = None) -> Variable:
     return Variable(key, text, description)  # type: ignore[no-untyped-call]  # Airflow's own
 
 
-def _text(dataset: Dataset) -> str:
+def text_of(dataset: Dataset) -> str:
+    """Return a dataset as its Variable holds it."""
     return json.dumps(dataset.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False)
 
 

@@ -1,0 +1,112 @@
+"""Measure the pages' API on a real Airflow: from a click to a DAG to a run, and the list of many datasets.
+
+`python -m bench.page`; it is apart from the other figures because it starts the whole product.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import requests
+
+from bench.figures import Figure, show
+from tests.e2e.stack import BUCKET, KEY, SECRET, running, until
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.e2e.stack import Stack
+
+MANY = 500
+TRIES = 5
+
+
+class Page:
+    """A signed-in user's browser."""
+
+    def __init__(self, stack: Stack, user: str) -> None:
+        self._url = stack.url
+        self._session = requests.Session()
+        self._session.headers["Authorization"] = f"Bearer {stack.token(user)}"
+
+    def send(self, method: str, path: str, body: Any = None, good: tuple[int, ...] = (200, 201)) -> Any:
+        """Ask; return the answer's JSON, or None for one that is not good."""
+        answer = self._session.request(method, f"{self._url}/{path}", json=body, timeout=60)
+        return answer.json() if answer.status_code in good else None
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+
+def created(page: Page, conn_id: str) -> list[Figure]:
+    """Create datasets one after the other; return how long DAG and run took at the median."""
+    dags, runs = [], []
+    for number in range(TRIES):
+        name = f"timed-{number}"
+        fields = {"name": name, "bucket": BUCKET, "data_types": ["users"], "gong_conn_id": conn_id}
+        began = time.monotonic()
+        if not page.send("POST", "gong/api/datasets", {"definition": fields}):
+            raise SystemExit("The dataset was not created.")
+        dag = f"api/v2/dags/gong__{name}"
+        dags.append(_until(began, partial(page.send, "GET", dag)))
+        page.send("POST", f"{dag}/dagRuns", {"logical_date": None})
+        runs.append(_until(began, partial(_has_started, page, name)))
+    return [
+        Figure(f"a new dataset's DAG is there (median of {TRIES})", statistics.median(dags), "s", 2),
+        Figure("… at most", max(dags), "s"),
+        Figure("… and its run has started", statistics.median(runs), "s", 5),
+        Figure("… at most", max(runs), "s"),
+    ]
+
+
+def _has_started(page: Page, name: str) -> bool:
+    [run] = page.send("GET", f"gong/api/datasets/{name}/runs")["runs"]
+    return bool(run["state"] != "queued")
+
+
+def listed(page: Page, admin: Page, conn_id: str) -> list[Figure]:
+    """Return how long the list takes with many datasets."""
+    for number in range(MANY):
+        name = f"many-{number:03}"
+        value = (
+            f'{{"owner": "dana", "gong_conn_id": "{conn_id}", "bucket": "{BUCKET}", "data_types": ["users"]}}'
+        )
+        admin.send("POST", "api/v2/variables", {"key": f"gong_dataset__{name}", "value": value})
+    until("the DAGs", lambda: page.send("GET", "api/v2/dags?limit=1")["total_entries"] >= MANY, seconds=240)
+    times = []
+    for _ in range(TRIES):
+        began = time.monotonic()
+        found = page.send("GET", "gong/api/datasets?limit=50")
+        times.append(time.monotonic() - began)
+        if found["total"] < MANY:
+            raise SystemExit("Datasets are missing in the list.")
+    return [Figure(f"list with {MANY} datasets (median of {TRIES})", statistics.median(times), "s", 1)]
+
+
+def _until(began: float, ready: Callable[[], Any]) -> float:
+    until("what is measured", ready)
+    return time.monotonic() - began
+
+
+def main() -> None:
+    """Run everything and print one table."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder)) as stack,
+        closing(Page(stack, "dana")) as page,
+        closing(Page(stack, "ada")) as admin,
+    ):
+        key = {"access_key": KEY, "access_key_secret": SECRET, "base_url": stack.gong.url}
+        account = page.send("PUT", "gong/api/account", key)
+        show([*created(page, account["conn_id"]), *listed(page, admin, account["conn_id"])])
+
+
+if __name__ == "__main__":
+    main()
