@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench.figures import Figure, show
-from bench.parse import parse_ratio
+from bench.parse import parse_many, parse_ratio
 from bench.servers import ROOT, Gong, gong, storage
 from include.data_types import DATA_TYPES
 
@@ -148,6 +148,7 @@ def main() -> None:
             print(f"{part.__doc__}", file=sys.stderr)
             figures += part(server.endpoint_url)
     figures += parse_ratio(200)
+    figures += parse_many(1_000)
     show(figures)
     if any(figure.kept == "MISSED" for figure in figures):
         raise SystemExit(1)
