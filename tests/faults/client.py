@@ -19,7 +19,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-from gong import hook as hook_module
+from gong import sender
 from gong.errors import GongError
 from gong.hook import GongHook
 from include.data_types import DATA_TYPES
@@ -62,7 +62,7 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
     """Import every type of the job, as the tasks of a run do one by one; tell what became of each."""
     os.environ |= job["environment"]
     for name, value in job.get("hook", {}).items():
-        setattr(hook_module, name, tuple(value) if isinstance(value, list) else value)
+        setattr(sender, name, tuple(value) if isinstance(value, list) else value)
     if "largest_file" in job:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (job["largest_file"], job["largest_file"]))
