@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from include.query import Gong, Notes, Query, Record
+    from include.query import Fence, Gong, Notes, Query, Record
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +40,7 @@ class DataType:
     includes: str
     newest_by: str
     scope: str
-    fetch: Callable[[Gong, Query, Notes], Iterator[Record]]
+    fetch: Callable[[Gong, Query, Notes], Iterator[Record | Fence]]
     format_record: Callable[[Mapping[str, Any]], str]
     empty: str
     optional_scopes: tuple[str, ...] = ()

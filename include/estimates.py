@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING
 
 from gong.errors import GongError, MissingScope
 from include import lookups
-from include.ingest import file_head, header_lines
+from include.contents import file_head, header_lines
 from include.query import Notes
 from include.sample import FirstPages, Survey, Surveyor
+from include.sources.walking import without_fences
+from include.spool import Totals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from include.data_type import DataType
-    from include.query import Gong, Query, Record
+    from include.query import Fence, Gong, Query, Record
 
     MakeQuery = Callable[[DataType], Query]
 
@@ -87,7 +89,7 @@ def _estimate(data_type: DataType, query: Query, surveyor: Surveyor, survey: Fut
         return Estimate(data_type.id, "missing_scope", why=str(missing))
     except GongError as error:
         return Estimate(data_type.id, "failed", why=str(error))
-    head = file_head(data_type, query, count, header_lines(data_type, query, notes, count))
+    head = file_head(data_type, query, count, header_lines(data_type, query, notes, Totals(count)))
     mean = sum(sizes) / len(sizes) if sizes else 0
     return Estimate(data_type.id, "ok", count, len(head) + round(mean * count))
 
@@ -116,8 +118,8 @@ def _from_calls(
     return _limited(round(found), query), sizes, notes
 
 
-def _sizes(data_type: DataType, records: Iterable[Record]) -> list[int]:
-    return [len(data_type.format_record(record.data).encode()) for record in records]
+def _sizes(data_type: DataType, records: Iterable[Record | Fence]) -> list[int]:
+    return [len(data_type.format_record(record.data).encode()) for record in without_fences(records)]
 
 
 def _limited(count: int, query: Query) -> int:

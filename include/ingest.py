@@ -1,33 +1,32 @@
 """One import of one data type: fetch, render, count, store. Knows neither Airflow nor HTTP nor S3.
 
-Records are rendered one by one to a temporary file and counted there; only a whole file is ever stored.
+Records are rendered one by one to a temporary file and counted there; only a whole file ever appears.
 """
 
 from __future__ import annotations
 
 import gc
-import hashlib
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from gong.errors import QuotaExhausted
+from gong.walk import Window
 from include import lookups
-from include.query import Notes
-from include.spool import Spool
-from include.storage import Content
-from include.text import counted, header, timestamp
+from include.assembly import Assembly
+from include.contents import content_of, header_lines
+from include.query import Fence, Notes
+from include.spool import Totals
+from include.text import counted, timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import datetime
 
-    from gong.walk import Window
     from include.data_type import DataType
     from include.query import Gong, Query
-    from include.spool import Selection
-    from include.storage import Written
-
-PRODUCT_VERSION = "0.1.0"
+    from include.storage import Content, Written
+    from include.streamed import StreamedFile
 
 
 class Store(Protocol):
@@ -38,6 +37,35 @@ class Store(Protocol):
 
     def replace_history(self, data_type_id: str, window: Window, content: Content) -> Written:
         """Replace the history file of a window in one step."""
+
+    def begin(self, data_type_id: str, first_import: datetime, window: Window | None) -> StreamedFile:
+        """Begin a file whose parts are sent while it is made."""
+
+    def go_on(self, data_type_id: str, saved: dict[str, Any]) -> StreamedFile | None:
+        """Return what another try began, or None if it is gone."""
+
+    def finish(
+        self, data_type_id: str, streamed: StreamedFile, content: Content, rest: tuple[Iterator[bytes], int]
+    ) -> Written:
+        """Let a file appear that was sent in parts."""
+
+
+class Checkpoint(Protocol):
+    """Where one try leaves what the next needs to go on: something small that holds nothing of Gong's.
+
+    ``is_last`` tells that no other try comes after a failure.
+    """
+
+    is_last: bool
+
+    def load(self) -> dict[str, Any] | None:
+        """Return what was saved last."""
+
+    def save(self, state: dict[str, Any]) -> None:
+        """Replace what was saved."""
+
+    def clear(self) -> None:
+        """Forget it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,32 +96,121 @@ def prepare(gong: Gong, types: Iterable[DataType], query: Query) -> dict[str, An
 
 
 def import_type(
-    data_type: DataType, query: Query, gong: Gong, store: Store, log: Callable[[str], None] = lambda _: None
+    data_type: DataType,
+    query: Query,
+    gong: Gong,
+    store: Store,
+    log: Callable[[str], None] = lambda _: None,
+    checkpoint: Checkpoint | None = None,
 ) -> Outcome:
     """Import one type and return the outcome; the file is replaced as a whole or stays as it was.
 
+    With a ``checkpoint``, the next call can go on with a large import that failed; without one, nothing is
+    left of it.
+
     Raises `gong.errors.GongError`, `include.storage_errors.StorageError` or `include.spool.DiskFull`.
     """
-    notes = Notes()
-    with Spool() as spool, _rare_collections():
-        _render(data_type, query, gong, notes, spool, log)
-        kept = spool.newest(query.limit)
-        lines = header_lines(data_type, query, notes, kept.count, kept.gaps)
-        content = _content(data_type, query, lines, kept)
-        if query.ranged:
-            written = store.replace_history(data_type.id, query.window, content)
+    one = _Import(data_type, query, gong, store, log, checkpoint)
+    with _rare_collections(), one.assembly:
+        try:
+            written = one.store_all(one.render_all())
+        except BaseException as error:
+            one.give_up(error)
+            raise
+        return one.outcome(written)
+
+
+class _Import:
+    """One import on its way."""
+
+    def __init__(
+        self,
+        data_type: DataType,
+        query: Query,
+        gong: Gong,
+        store: Store,
+        log: Callable[[str], None],
+        checkpoint: Checkpoint | None,
+    ) -> None:
+        self.data_type, self.query, self.gong, self.store = data_type, query, gong, store
+        self.log, self.checkpoint = log, checkpoint
+        self.assembly = Assembly(query.limit, self._begin, self._save)
+        self.lines: list[str] = []
+
+    def render_all(self) -> Notes:
+        """Render every record, or those that another try has not sent; return the notes on all of them."""
+        saved = self.checkpoint.load() if self.checkpoint else None
+        streamed = self.store.go_on(self.data_type.id, saved["streamed"]) if saved else None
+        if saved is None or streamed is None:
+            return self._render(self.query, Notes())
+        head_until, until = (datetime.fromisoformat(saved[key]) for key in ("head_until", "until"))
+        self.assembly.go_on(streamed, Totals(*map(int, saved["sent"])), head_until)
+        self.log(f"Going on at {timestamp(until.isoformat())}, where another try was interrupted.")
+        start, end = self.query.window.start, self.query.window.end
+        self._render(replace(self.query, window=Window(head_until, end)), Notes(), fenced=False)
+        self.assembly.seal_head()
+        rest = replace(self.query, window=Window(start, max(start, until)))
+        return self._render(rest.less(self.assembly.totals.records), Notes.from_json(saved["notes"]))
+
+    def _render(self, query: Query, notes: Notes, *, fenced: bool = True) -> Notes:
+        """Render the records of a query and return its notes."""
+        count_gaps = self.data_type.gaps.count if self.data_type.gaps else None
+        for record in self.data_type.fetch(self.gong, query, notes):
+            if isinstance(record, Fence):
+                if fenced:
+                    self.assembly.pass_fence(record.until, notes)
+                continue
+            text = self.data_type.format_record(record.data).encode()
+            count = self.assembly.add(record.newest, text, count_gaps(record.data) if count_gaps else 0)
+            if count % 1_000 == 0:
+                self.log(f"{counted(count, *self.data_type.nouns)} so far")
+        return notes
+
+    def _begin(self) -> StreamedFile:
+        return self.store.begin(
+            self.data_type.id, self.query.now, self.query.window if self.query.ranged else None
+        )
+
+    def _save(self, state: dict[str, Any]) -> None:
+        if self.checkpoint:
+            self.checkpoint.save(state)
+
+    def store_all(self, notes: Notes) -> Written:
+        """Replace the file."""
+        self.assembly.seal()
+        self.lines = header_lines(self.data_type, self.query, notes, self.assembly.totals)
+        content = content_of(self.data_type, self.query, self.lines, self.assembly)
+        if self.assembly.streamed:
+            rest = self.assembly.rest_chunks(), self.assembly.rest_size
+            written = self.store.finish(self.data_type.id, self.assembly.streamed, content, rest)
+        elif self.query.ranged:
+            written = self.store.replace_history(self.data_type.id, self.query.window, content)
         else:
-            written = store.replace_current(data_type.id, query.now, content)
-    state = "imported" if written.changed else "unchanged"
-    return Outcome(
-        data_type=data_type.id,
-        state=state if kept.count or not written.changed else "empty",
-        records=kept.count,
-        bytes=written.bytes,
-        sha256=written.sha256,
-        uri=written.uri,
-        notes=tuple(lines),
-    )
+            written = self.store.replace_current(self.data_type.id, self.query.now, content)
+        if self.checkpoint:
+            self.checkpoint.clear()
+        return written
+
+    def give_up(self, error: BaseException) -> None:
+        """Leave nothing of a file that nobody will go on with."""
+        if self.checkpoint and (isinstance(error, QuotaExhausted) or not self.checkpoint.is_last):
+            return
+        if self.assembly.streamed:
+            self.assembly.streamed.abort()
+
+    def outcome(self, written: Written) -> Outcome:
+        """Return what became of it."""
+        records = self.assembly.totals.records
+        state = "imported" if written.changed else "unchanged"
+        return Outcome(
+            data_type=self.data_type.id,
+            state=state if records or not written.changed else "empty",
+            records=records,
+            bytes=written.bytes,
+            sha256=written.sha256,
+            uri=written.uri,
+            notes=tuple(self.lines),
+        )
 
 
 @contextmanager
@@ -109,69 +226,3 @@ def _rare_collections() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-def _render(
-    data_type: DataType, query: Query, gong: Gong, notes: Notes, spool: Spool, log: Callable[[str], None]
-) -> None:
-    """Render every record to ``spool``."""
-    count_gaps = data_type.gaps.count if data_type.gaps else None
-    for record in data_type.fetch(gong, query, notes):
-        text = data_type.format_record(record.data).encode()
-        spool.add(record.newest, text, count_gaps(record.data) if count_gaps else 0)
-        if len(spool) % 1_000 == 0:
-            log(f"{counted(len(spool), *data_type.nouns)} so far")
-
-
-def header_lines(data_type: DataType, query: Query, notes: Notes, count: int, gaps: int = 0) -> list[str]:
-    """Return the header's lines about completeness: the same for the same records, whatever the time."""
-    lines = [] if count else [f"No records: {data_type.empty}"]
-    if query.limit is not None and count == query.limit:
-        most = counted(query.limit, *data_type.nouns)
-        lines.append(f"Limit: {most}, chosen by {data_type.newest_by}; Gong may have more.")
-    if data_type.gaps and gaps:
-        lines.append(f"Unresolved: {counted(gaps, *data_type.gaps.nouns)} {data_type.gaps.sentence}")
-    return lines + notes.sentences
-
-
-def _period(query: Query) -> str:
-    """Return the header's line about the time that the file covers."""
-    start, end = (timestamp(edge.isoformat()) for edge in (query.window.start, query.window.end))
-    return f"Period: {start} to {end}" + ("" if query.ranged else ", newest first")
-
-
-def file_head(data_type: DataType, query: Query, count: int, lines: Iterable[str]) -> bytes:
-    """Return a file's header for so many records; ``lines`` say how complete it is."""
-    return header(
-        data_type.title,
-        count,
-        data_type.nouns,
-        query.now,
-        data_type.contents,
-        data_type.each,
-        [*([_period(query)] if data_type.dated else []), *lines],
-    ).encode()
-
-
-def _content(data_type: DataType, query: Query, lines: list[str], kept: Selection) -> Content:
-    """Return the file: what is stored, and the hash that tells whether it differs from the stored one.
-
-    The time of import and the period move on with every sync; they are not part of the hash.
-    """
-    digest = hashlib.sha256("\n".join([data_type.title, *lines]).encode())
-    for chunk in kept.read_chunks():
-        digest.update(chunk)
-    head = file_head(data_type, query, kept.count, lines)
-
-    def parts() -> Iterator[bytes]:
-        yield head
-        yield from kept.read_chunks()
-
-    return Content(
-        parts=parts,
-        size=len(head) + kept.size,
-        records=kept.count,
-        sha256=digest.hexdigest(),
-        window=f"{query.window.start.isoformat()}/{query.window.end.isoformat()}",
-        version=PRODUCT_VERSION,
-    )

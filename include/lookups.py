@@ -13,7 +13,7 @@ from gong import endpoints
 from gong.errors import ConfigurationError, DeadCredential, GongError, MissingScope, QuotaExhausted
 from include.sources import crm_context
 from include.sources.reading import call_id, can_be_asked_for, objects, started, text_id
-from include.sources.walking import walk_calls
+from include.sources.walking import walk_calls, without_fences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -123,7 +123,8 @@ def make_call_index(gong: Gong, query: Query, kinds: Iterable[str]) -> CallIndex
     def missing() -> int:
         return index.missing(len(private))
 
-    for call in walk_calls(gong, query, crm_context.SELECTOR if index.met else None, missing, private):
+    selector = crm_context.SELECTOR if index.met else None
+    for call in without_fences(walk_calls(gong, query, selector, missing, private)):
         index.add(call)
     return index.made(private)
 

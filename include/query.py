@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from gong.errors import MissingScope
+from include.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,6 +40,12 @@ class Record(NamedTuple):
     data: dict[str, Any]
 
 
+class Fence(NamedTuple):
+    """A mark among records: all of ``until`` and later have come, and only older ones follow."""
+
+    until: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class Query:
     """What one import of one data type wants.
@@ -60,6 +67,10 @@ class Query:
         """Return the same query with another limit."""
         return replace(self, limit=limit)
 
+    def less(self, found: int) -> Query:
+        """Return the query for what is still wanted after so many were found."""
+        return self if self.limit is None else self.limited(max(0, self.limit - found))
+
     def wants(self, workspace_id: object) -> bool:
         """Tell whether records of this workspace are wanted."""
         return not self.workspace_ids or str(workspace_id) in self.workspace_ids
@@ -69,16 +80,38 @@ class Notes:
     """Sentences for a file's header: what a reader must know about how complete it is."""
 
     def __init__(self) -> None:
-        self._sentences: dict[str, None] = {}
+        self._sentences: dict[str, int] = {}
+        self._plurals: dict[str, str] = {}
 
     @property
     def sentences(self) -> list[str]:
         """The sentences in the order in which they were first said."""
-        return list(self._sentences)
+        return [
+            f"Left out: {counted(count, text, self._plurals[text])}." if text in self._plurals else text
+            for text, count in self._sentences.items()
+        ]
 
     def say(self, sentence: str) -> None:
         """Add a sentence, once."""
-        self._sentences[sentence] = None
+        self._sentences[sentence] = 0
+
+    def leave_out(self, amount: int, singular: str, plural: str) -> None:
+        """Say that so many were left out, counted together with those of the same name."""
+        if amount > 0:
+            self._sentences[singular] = self._sentences.get(singular, 0) + amount
+            self._plurals[singular] = plural
+
+    def to_json(self) -> list[list[Any]]:
+        """Return what was said, for another try to go on with."""
+        return [[text, count, self._plurals.get(text)] for text, count in self._sentences.items()]
+
+    @classmethod
+    def from_json(cls, content: list[list[Any]]) -> Notes:
+        """Return what `to_json` was made of."""
+        notes = cls()
+        for text, count, plural in content:
+            notes.say(text) if plural is None else notes.leave_out(count, text, plural)
+        return notes
 
     def poorer(self, refusal: GongError, effect: str) -> None:
         """Say what the file lacks because an optional request was refused."""

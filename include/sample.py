@@ -15,7 +15,7 @@ from include import lookups
 from include.sources import crm_context
 from include.sources.calls import EVERYTHING
 from include.sources.reading import call_id, is_private, metadata, started
-from include.sources.walking import read_window
+from include.sources.walking import read_window, without_fences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -79,7 +79,8 @@ class Surveyor:
         whole = self.page(build(query.window))
         window = self._newest(query.window, build)
         newest, oldest = _Sorted(query), _Sorted(query)
-        for _, calls in read_window(self, window, self.page(build(window)), build):
+        first = self.page(build(window))
+        for _, calls in without_fences(read_window(self, window, first, build)):
             newest.take(calls)
         if window != query.window:
             oldest.take(whole.items)  # Gong lists the oldest first

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from include.file_names import Names, check_prefix, current_key, current_names, history_key
+from include.file_names import Names, check_prefix, current_key, current_names, history_key, read_name
 from include.storage_errors import NotAListingError, StorageError, translated
-from include.upload import Source, upload
+from include.streamed import StreamedFile
+from include.upload import PartUpload, Source, upload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from mypy_boto3_s3 import S3Client
@@ -114,6 +115,57 @@ class DatasetStore:
         self._list(Names(key))  # unlike HEAD, a listing tells why it was refused
         return self._replace(key, Names(key), content)
 
+    def begin(self, data_type_id: str, first_import: datetime, window: Window | None) -> StreamedFile:
+        """Begin the type's history file of a window, or its current file, in parts.
+
+        Unfinished uploads to it are taken for remains.
+        """
+        if window:
+            names = Names(key := history_key(self._prefix, data_type_id, window))
+        else:
+            names = current_names(self._prefix, data_type_id)
+            key = next(iter(self._list(names)), current_key(self._prefix, data_type_id, first_import))
+        self._abort_abandoned(names)
+        with self._translated("write", key):
+            return self._streamed(PartUpload.begin(self._client, self._bucket, key))
+
+    def go_on(self, data_type_id: str, saved: Mapping[str, str]) -> StreamedFile | None:
+        """Return a file of the type that another process began, or None if it cannot be gone on with."""
+        key, found = saved["key"], read_name(saved["key"].removeprefix(self._prefix))
+        if not key.startswith(self._prefix) or found is None or found.data_type != data_type_id:
+            return None
+        upload = PartUpload(self._client, self._bucket, key, saved["upload_id"])
+        try:
+            with self._translated("go on with", key):
+                upload.find_sent()
+        except StorageError as error:
+            _log.warning("Beginning anew. %s", error)
+            return None
+        return self._streamed(upload)
+
+    def finish(
+        self, data_type_id: str, streamed: StreamedFile, content: Content, rest: tuple[Iterable[bytes], int]
+    ) -> Written:
+        """Send what is left of a file that was begun, and let it appear; `content` is its head.
+
+        Where several runs made a first current file at once, the oldest name stays.
+        """
+        names = current_names(self._prefix, data_type_id)
+        mine = names.own(streamed.key)
+        keys = sorted({streamed.key, *(self._list(names) if mine else ())})
+        stored = self._head(keys[0])
+        if stored and stored.sha256 == content.sha256:
+            streamed.abort()
+            return self._written(stored.key, stored.size, content, changed=False)
+        streamed.finish(*rest, content.parts(), content.size)
+        streamed.settle(keys[0], _metadata(content))
+        self._delete(keys[1:])
+        whole = self._head(keys[0])
+        return self._written(keys[0], whole.size if whole else 0, content, changed=True)
+
+    def _streamed(self, upload: PartUpload) -> StreamedFile:
+        return StreamedFile(self._client, self._bucket, upload, self._translated)
+
     def _list(self, names: Names) -> list[str]:
         """Return the keys that have one of `names`, oldest first. What is no listing is not an empty one."""
         keys: list[str] = []
@@ -145,17 +197,15 @@ class DatasetStore:
             self._abort_abandoned(names)
             self._upload(key, content)
         size = content.size if stored is None or changed else stored.size
+        return self._written(key, size, content, changed=changed)
+
+    def _written(self, key: str, size: int, content: Content, *, changed: bool) -> Written:
         return Written(key, self._uri(key), size, content.records, content.sha256, changed)
 
     def _upload(self, key: str, content: Content) -> None:
-        metadata = {
-            "records": str(content.records),
-            "window": content.window,
-            "sha256": content.sha256,
-            "version": content.version,
-        }
+        source = Source(content.parts(), content.size)
         with self._translated("write", key):
-            upload(self._client, self._bucket, key, Source(content.parts(), content.size), metadata)
+            upload(self._client, self._bucket, key, source, _metadata(content))
 
     def _abort_abandoned(self, names: Names) -> None:
         """Abort the uploads that a killed process left unfinished. An import succeeds without it."""
@@ -179,6 +229,15 @@ class DatasetStore:
 
     def _translated(self, doing: str, key: str) -> AbstractContextManager[None]:
         return translated(doing, self._uri(key), self._client.meta.endpoint_url)
+
+
+def _metadata(content: Content) -> dict[str, str]:
+    return {
+        "records": str(content.records),
+        "window": content.window,
+        "sha256": content.sha256,
+        "version": content.version,
+    }
 
 
 @contextmanager

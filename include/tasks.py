@@ -18,6 +18,7 @@ from airflow.sdk.exceptions import (
 
 from gong import metrics
 from gong.errors import GongError, MissingScope, QuotaExhausted
+from include.checkpoint import TaskCheckpoint
 from include.data_types import DATA_TYPES
 from include.ingest import Outcome, import_type, prepare
 from include.runs import Run, RunError, read_run, read_types
@@ -90,12 +91,14 @@ def _import_one(dataset: Dataset, name: str, context: Context) -> dict[str, Any]
             context, name, "no history", f"Gong knows {data_type.label} only as of now, not for past dates."
         )
     gong, store = _gong(dataset, run), _store(dataset)
+    query, checkpoint = run.query(dataset, data_type, shared), TaskCheckpoint(context)
     try:
-        outcome = import_type(data_type, run.query(dataset, data_type, shared), gong, store, log.info)
+        outcome = import_type(data_type, query, gong, store, log.info, checkpoint)
     except MissingScope as missing:
         _skip(context, name, "permission", str(missing))
     except QuotaExhausted as error:
-        _refuse_to_wait_for_ever(data_type, gong)
+        if not checkpoint.advanced:
+            _refuse_to_wait_for_ever(data_type, gong)
         _give_up(error)
     except (GongError, StorageError, DiskFull) as error:
         _give_up(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, TypedDict, cast
 
 from include.storage_errors import StorageError
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
 PART_BYTES = 5 * 1024 * 1024  # the least that S3 takes
 CONTENT_TYPE = "text/plain; charset=utf-8"
@@ -78,9 +79,58 @@ def upload(  # noqa: PLR0913 - what, where, and how
         use_threads=False,
         preferred_transfer_client="classic",
     )
-    harmless = {name: _ascii(value) for name, value in metadata.items()}
-    extra = {"ContentType": content_type, "Metadata": harmless}
+    extra = {"ContentType": content_type, "Metadata": harmless(metadata)}
     client.upload_fileobj(cast("IO[bytes]", source), bucket, key, ExtraArgs=extra, Config=config)
+
+
+class _Where(TypedDict):
+    Bucket: str
+    Key: str
+    UploadId: str
+
+
+class PartUpload:
+    """A multipart upload whose parts are sent one by one, in any order, if need be by several processes.
+
+    ``sent`` has the tags of its parts by their numbers. All raise botocore's errors.
+    """
+
+    def __init__(self, client: S3Client, bucket: str, key: str, upload_id: str) -> None:
+        self._client = client
+        self._where = _Where(Bucket=bucket, Key=key, UploadId=upload_id)
+        self.key, self.upload_id = key, upload_id
+        self.sent: dict[int, str] = {}
+
+    @classmethod
+    def begin(cls, client: S3Client, bucket: str, key: str) -> PartUpload:
+        """Begin an upload; nothing of it is visible before `complete`."""
+        answer = client.create_multipart_upload(Bucket=bucket, Key=key, ContentType=CONTENT_TYPE)
+        return cls(client, bucket, key, answer["UploadId"])
+
+    def find_sent(self) -> None:
+        """Ask for the parts that were sent before."""
+        pages = self._client.get_paginator("list_parts").paginate(**self._where)
+        self.sent = {part["PartNumber"]: part["ETag"] for page in pages for part in page.get("Parts", [])}
+
+    def send(self, number: int, data: bytes) -> None:
+        """Send a part: at least `PART_BYTES`, unless it is the last."""
+        self.sent[number] = self._client.upload_part(**self._where, PartNumber=number, Body=data)["ETag"]
+
+    def complete(self) -> None:
+        """Make the object of the parts, in the order of their numbers."""
+        parts: list[CompletedPartTypeDef] = [
+            {"PartNumber": number, "ETag": self.sent[number]} for number in sorted(self.sent)
+        ]
+        self._client.complete_multipart_upload(**self._where, MultipartUpload={"Parts": parts})
+
+    def abort(self) -> None:
+        """Leave nothing of it."""
+        self._client.abort_multipart_upload(**self._where)
+
+
+def harmless(metadata: Mapping[str, str]) -> dict[str, str]:
+    """Return metadata as its headers may have it."""
+    return {name: _ascii(value) for name, value in metadata.items()}
 
 
 def _ascii(text: str) -> str:

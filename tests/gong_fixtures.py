@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 from unittest.mock import patch
 
 import requests
@@ -89,6 +89,18 @@ class MemoryStore:
     def replace_history(self, data_type_id: str, window: Window, content: Content) -> Written:
         """Replace the history file of a window."""
         return self._replace(f"{data_type_id}/{window.start}/{window.end}", content)
+
+    def begin(self, data_type_id: str, first_import: datetime, window: Window | None) -> NoReturn:
+        """Refuse what only a real store can do."""
+        raise AssertionError(data_type_id, first_import, window)
+
+    def go_on(self, data_type_id: str, saved: Any) -> NoReturn:
+        """Refuse what only a real store can do."""
+        raise AssertionError(data_type_id, saved)
+
+    def finish(self, data_type_id: str, streamed: Any, content: Any, rest: Any) -> NoReturn:
+        """Refuse what only a real store can do."""
+        raise AssertionError(data_type_id, streamed, content, rest)
 
     def _replace(self, key: str, content: Content) -> Written:
         whole = b"".join(content.parts())

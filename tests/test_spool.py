@@ -64,15 +64,20 @@ def test_a_limit_keeps_the_newest(spool: Spool, limit: int | None, kept: int) ->
     selection = spool.newest(limit)
     texts = [b"xxx", b"xx", b"x"][:kept]
     assert b"".join(selection.read_chunks()) == b"".join(texts)
-    assert (selection.count, selection.size) == (kept, sum(map(len, texts)))
-    assert selection.gaps == sum([1, 2, 4][:kept])
+    assert (selection.totals.records, selection.totals.size) == (kept, sum(map(len, texts)))
+    assert selection.totals.gaps == sum([1, 2, 4][:kept])
     assert len(spool) == 3
 
 
 def test_an_empty_spool_has_an_empty_selection(spool: Spool) -> None:
     """Nothing added is nothing read, and no error."""
     selection = spool.newest(100)
-    assert (list(selection.read_chunks()), selection.count, selection.size, selection.gaps) == ([], 0, 0, 0)
+    assert (
+        list(selection.read_chunks()),
+        selection.totals.records,
+        selection.totals.size,
+        selection.totals.gaps,
+    ) == ([], 0, 0, 0)
 
 
 def test_a_selection_reads_the_same_again_after_more_was_added(spool: Spool) -> None:
@@ -116,7 +121,7 @@ def test_any_order_gives_what_sorting_gives(spool: Spool) -> None:
         chunks = list(selection.read_chunks())
         assert b"".join(chunks) == b"".join(ordered[:limit])
         assert max(map(len, chunks)) <= CHUNK_BYTES
-        assert selection.size == sum(map(len, chunks))
+        assert selection.totals.size == sum(map(len, chunks))
 
 
 def test_a_key_that_is_not_a_number_is_refused(spool: Spool) -> None:

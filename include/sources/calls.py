@@ -9,9 +9,9 @@ from gong import endpoints
 from gong.errors import MissingScope
 from gong.sequence import Sequence
 from include import lookups
-from include.query import Record
+from include.query import Fence, Record
 from include.sources.reading import batches, call_id, can_be_asked_for, is_private, metadata, started, text_id
-from include.sources.walking import newest_first, walk_calls
+from include.sources.walking import groups, newest_first, walk_calls, without_fences
 from include.text import counted
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ NAMELESS = (
 )
 
 
-def fetch_calls(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
+def fetch_calls(gong: Gong, query: Query, notes: Notes) -> Iterator[Record | Fence]:
     """Yield calls with everything that Gong exposes of them."""
     ids = _known_ids(gong, query, notes)
     for call in (
@@ -59,10 +59,10 @@ def fetch_calls(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
         if ids is not None
         else walked(gong, query, notes, EVERYTHING)
     ):
-        yield Record(started(call), call)
+        yield call if isinstance(call, Fence) else Record(started(call), call)
 
 
-def fetch_transcripts(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
+def fetch_transcripts(gong: Gong, query: Query, notes: Notes) -> Iterator[Record | Fence]:
     """Yield transcripts, each with its call's metadata and parties, without which speakers have no names."""
     try:
         ids = _known_ids(gong, query, notes)
@@ -94,7 +94,9 @@ def by_id(
                 hidden.add(call_id(call))
 
 
-def walked(gong: Gong, query: Query, notes: Notes, selector: Mapping[str, Any] | None) -> Iterator[Call]:
+def walked(
+    gong: Gong, query: Query, notes: Notes, selector: Mapping[str, Any] | None
+) -> Iterator[Call | Fence]:
     """Yield the calls of the query's window, newest windows first, until its limit is reached."""
     found, private = 0, list[float]()
 
@@ -102,15 +104,18 @@ def walked(gong: Gong, query: Query, notes: Notes, selector: Mapping[str, Any] |
         return None if query.limit is None else max(0, query.limit - found)
 
     for call in walk_calls(gong, query, selector, missing, private):
-        found += 1
+        if isinstance(call, Fence):
+            say_private(notes, len(private))
+            private.clear()
+        else:
+            found += 1
         yield call
     say_private(notes, len(private))
 
 
 def say_private(notes: Notes, private: int) -> None:
     """Say how many private calls were left out."""
-    if private:
-        notes.say(f"Left out: {counted(private, 'private call', 'private calls')}.")
+    notes.leave_out(private, "private call", "private calls")
 
 
 def _known_ids(gong: Gong, query: Query, notes: Notes) -> list[str] | None:
@@ -139,16 +144,17 @@ def _of_ids(gong: Gong, query: Query, ids: list[str], notes: Notes) -> Iterator[
     _say_without(notes, at - found - len(hidden))
 
 
-def _of_walk(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
-    """Yield the transcripts of all calls in the window, page after page of calls."""
-    asked, found = 0, 0
-    calls = walked(gong, query, notes, PARTIES)
-    for known, transcripts in gong.crawl(map(_transcripts_of, batches(calls, endpoints.MOST_IDS))):
-        asked += len(known)
-        for record in _joined(known, transcripts):
-            found += 1
-            yield record
-    _say_without(notes, asked - found)
+def _of_walk(gong: Gong, query: Query, notes: Notes) -> Iterator[Record | Fence]:
+    """Yield the transcripts of all calls in the window, page after page of calls, with the calls' fences."""
+    for calls, fences in groups(walked(gong, query, notes, PARTIES)):
+        asked, found = 0, 0
+        for known, transcripts in gong.crawl(map(_transcripts_of, batches(calls, endpoints.MOST_IDS))):
+            asked += len(known)
+            for record in _joined(known, transcripts):
+                found += 1
+                yield record
+        _say_without(notes, asked - found)
+        yield from fences
 
 
 def _transcripts_of(calls: list[Call]) -> Sequence[dict[str, Call]]:
@@ -157,9 +163,8 @@ def _transcripts_of(calls: list[Call]) -> Sequence[dict[str, Call]]:
 
 
 def _say_without(notes: Notes, without: int) -> None:
-    if without > 0:
-        calls = counted(without, "call", "calls")
-        notes.say(f"Left out: {calls} without a transcript, or whose transcript is not ready.")
+    lacking = "without a transcript, or whose transcript is not ready"
+    notes.leave_out(without, f"call {lacking}", f"calls {lacking}")
 
 
 def _joined(calls: Mapping[str, Call], transcripts: Iterable[dict[str, Any]]) -> Iterator[Record]:
@@ -187,7 +192,7 @@ def _without_calls_of(gong: Gong, query: Query, workspace_id: str | None) -> Ite
     def build(window: Window) -> Request:
         return endpoints.transcripts(window, workspace_id)
 
-    for window, entries in newest_first(gong, query.window, build, missing):
+    for window, entries in without_fences(newest_first(gong, query.window, build, missing)):
         for entry in entries:
             found += 1
             yield Record(window.start.timestamp() + found / 1e6, entry)

@@ -12,6 +12,7 @@ from include.query import Record
 from include.sources import crm_context
 from include.sources.calls import by_id, walked
 from include.sources.reading import batches, call_id, metadata, objects, started
+from include.sources.walking import without_fences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -58,7 +59,7 @@ def _fetch(
         ids = lookups.call_index(gong, query, [kind])["crm"].get(kind)
         calls: Iterable[Call] = by_id(gong, query, ids, selector) if ids else ()
     else:
-        calls = walked(gong, query.limited(None), notes, selector)
+        calls = without_fences(walked(gong, query.limited(None), notes, selector))
     newest: dict[str, tuple[tuple[float, str], Record]] = {}
     for call in calls:
         for found in crm_context.find(call, kind):

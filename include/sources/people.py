@@ -12,7 +12,7 @@ from gong.walk import Window
 from include import lookups
 from include.query import Record
 from include.sources.reading import batches, can_be_asked_for, is_private, metadata, moment, objects, text_id
-from include.sources.walking import newest_first
+from include.sources.walking import newest_first, without_fences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -157,7 +157,7 @@ def _reviews(gong: Gong, query: Query) -> Iterator[Any]:
         open_end = not query.ranged and window.end == whole.end
         return endpoints.answered_scorecards(window.start.date(), None if open_end else window.end.date())
 
-    for _, answers in newest_first(gong, whole, build, missing):
+    for _, answers in without_fences(newest_first(gong, whole, build, missing)):
         for answer in answers:
             found += 1
             yield answer

@@ -1,0 +1,85 @@
+"""A file that is too large to wait for: its parts are sent while it is made, and it appears when it is whole.
+
+What comes first in the file, its head, is known last: the header counts the records. So the head's parts have
+the first numbers and are sent at the end. What it takes to go on after a crash fits into a small JSON object.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from include.storage_errors import StorageError
+from include.upload import PART_BYTES, PartUpload, harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from contextlib import AbstractContextManager
+
+    from mypy_boto3_s3 import S3Client
+
+    Translated = Callable[[str, str], AbstractContextManager[None]]
+
+HEAD_PARTS = 100
+"""Numbers kept free for the head; S3 counts parts to 10,000, but does not ask for every number."""
+
+
+class StreamedFile:
+    """One such file. ``translated`` gives the context in which botocore's errors become ours."""
+
+    def __init__(self, client: S3Client, bucket: str, upload: PartUpload, translated: Translated) -> None:
+        self._client = client
+        self._bucket = bucket
+        self._upload = upload
+        self._translated = translated
+
+    @property
+    def key(self) -> str:
+        """The key that the file will have."""
+        return self._upload.key
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what another process needs to go on."""
+        return {"key": self.key, "upload_id": self._upload.upload_id}
+
+    def send(self, chunks: Iterable[bytes], size: int) -> None:
+        """Send ``size`` bytes that come after all that was sent before; at least `PART_BYTES`."""
+        with self._translated("write", self.key):
+            for number, part in enumerate(
+                even_parts(chunks, size), max([HEAD_PARTS, *self._upload.sent]) + 1
+            ):
+                self._upload.send(number, part)
+
+    def finish(self, rest: Iterable[bytes], rest_size: int, head: Iterable[bytes], head_size: int) -> None:
+        """Send what is left and the head, and let the file appear."""
+        if rest_size:
+            self.send(rest, rest_size)
+        with self._translated("write", self.key):
+            for number, part in enumerate(even_parts(head, head_size), 1):
+                self._upload.send(number, part)
+            self._upload.complete()
+
+    def settle(self, key: str, metadata: dict[str, str]) -> None:
+        """Give the file its metadata, which S3 takes only with an object's bytes, and its final ``key``."""
+        source = {"Bucket": self._bucket, "Key": self.key}
+        extra = {"Metadata": harmless(metadata), "MetadataDirective": "REPLACE"}
+        with self._translated("write", key):
+            self._client.copy(source, self._bucket, key, ExtraArgs=extra)  # type: ignore[arg-type]
+
+    def abort(self) -> None:
+        """Leave nothing of it. If that fails, the next import tidies up."""
+        with suppress(StorageError), self._translated("clean up uploads to", self.key):
+            self._upload.abort()
+
+
+def even_parts(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """Yield ``size`` bytes in equal parts of `PART_BYTES` to twice that, or as one if they are fewer."""
+    length = -(-size // max(1, size // PART_BYTES))
+    part = bytearray()
+    for chunk in chunks:
+        part += chunk
+        while len(part) >= length:
+            yield bytes(part[:length])
+            del part[:length]
+    if part:
+        yield bytes(part)

@@ -1,0 +1,196 @@
+"""Files too large to wait for: sent while they are made, whole or not there, gone on with by the next try."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from gong.errors import GongError
+from include.data_types import DATA_TYPES
+from include.datasets import Dataset
+from include.ingest import Outcome, import_type
+from include.runs import read_run
+from include.storage import DatasetStore
+from include.storage_errors import StorageError
+from tests.gong_fixtures import NOW, Rig, ids, rig, timeless
+from tests.servers import BUCKET, body, keys
+from tests.simulator import Fault, World
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CALLS = 1_200
+TRANSCRIPTS = "/v2/calls/transcript"
+
+
+class Note:
+    """A checkpoint that a test looks at."""
+
+    def __init__(self, *, is_last: bool = False) -> None:
+        self.is_last = is_last
+        self.state: dict[str, Any] | None = None
+        self.saves = 0
+
+    def load(self) -> dict[str, Any] | None:
+        """Return what was saved last."""
+        return self.state
+
+    def save(self, state: dict[str, Any]) -> None:
+        """Replace what was saved."""
+        self.state, self.saves = state, self.saves + 1
+
+    def clear(self) -> None:
+        """Forget it."""
+        self.state = None
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    """Give 1,200 calls of some 54 kB each: about 34 MB of text."""
+    return World.bulk(calls=CALLS, transcript_bytes=54_000, now=NOW)
+
+
+@pytest.fixture
+def made(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
+    """Give the company, with windows of a hundred calls, and files sent in parts from six megabytes on."""
+    monkeypatch.setattr("include.sources.walking.ONE_SEQUENCE", 100)
+    monkeypatch.setattr("include.assembly.LARGE_BYTES", 6 * 1024**2)
+    with rig(world, validate=False) as one:
+        yield one
+
+
+def bring(made: Rig, note: Note | None = None, *, prefix: str = "acme/", limit: int | None = None) -> Outcome:
+    """Import all transcripts as one try of a task does."""
+    dataset = Dataset.from_mapping(
+        {
+            "name": "acme",
+            "bucket": BUCKET,
+            "prefix": prefix,
+            "data_types": ["transcripts"],
+            "limit": limit,
+            "include_private_calls": True,
+        },
+        "test",
+    )
+    one = DATA_TYPES["transcripts"]
+    query = read_run(dataset, {}, NOW).query(dataset, one, {})
+    store = DatasetStore(made.client, BUCKET, prefix)
+    return import_type(one, query, made.hook(attempts=1), store, checkpoint=note)
+
+
+def unfinished(made: Rig) -> list[str]:
+    """Return the keys of unfinished uploads."""
+    found = made.client.list_multipart_uploads(Bucket=BUCKET)
+    return [upload["Key"] for upload in found.get("Uploads", [])]
+
+
+def text_of(made: Rig, outcome: Outcome) -> str:
+    """Return the file of an outcome."""
+    return body(made.client, outcome.uri.removeprefix(f"s3://{BUCKET}/")).decode()
+
+
+def break_after(made: Rig, requests: int) -> None:
+    """Let Gong fail after so many transcript pages."""
+    made.sim.faults = [Fault(TRANSCRIPTS, nth=requests + 1, times=None, kind="500")]
+
+
+def test_a_file_sent_in_parts_is_the_file_that_waited(made: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Byte for byte, and with the same facts in its metadata."""
+    sent = bring(made, prefix="parts/")
+    monkeypatch.setattr("include.assembly.LARGE_BYTES", 10**12)
+    waited = bring(made, prefix="whole/")
+    assert text_of(made, sent) == text_of(made, waited)
+    assert len(ids(text_of(made, sent))) == CALLS
+    facts = [
+        made.client.head_object(Bucket=BUCKET, Key=one.uri.removeprefix(f"s3://{BUCKET}/"))
+        for one in (sent, waited)
+    ]
+    assert facts[0]["Metadata"] == facts[1]["Metadata"]
+    assert (sent.records, sent.bytes, sent.sha256) == (waited.records, waited.bytes, waited.sha256)
+    assert unfinished(made) == []
+
+
+def test_another_try_goes_on(made: Rig) -> None:
+    """What was sent is not asked for again, and the file is the one that an undisturbed import makes."""
+    break_after(made, 10)
+    note = Note()
+    with pytest.raises(GongError):
+        bring(made, note)
+    made.sim.faults = []
+    assert note.saves
+    assert keys(made.client) == []
+    assert unfinished(made) != []
+    assert note.state
+    sent = note.state["sent"][0]
+    before = len(made.sim.exchanges)
+    outcome = bring(made, note)
+    answered = [
+        each for each in made.sim.exchanges[before:] if each.path == TRANSCRIPTS and each.status == 200
+    ]
+    asked = [call for each in answered for call in each.body["filter"]["callIds"]]
+    assert sent > 0
+    assert len(asked) == len(set(asked)) == CALLS - sent
+    assert note.state is None
+    assert unfinished(made) == []
+    assert timeless(text_of(made, outcome)) == timeless(text_of(made, bring(made, prefix="calm/")))
+
+
+def test_the_last_try_leaves_nothing(made: Rig) -> None:
+    """Where nobody will go on, no upload stays unfinished."""
+    for note in (Note(is_last=True), None):
+        break_after(made, 10)
+        with pytest.raises(GongError):
+            bring(made, note)
+        assert unfinished(made) == []
+        assert keys(made.client) == []
+
+
+def test_storage_that_fails_in_a_part_leaves_the_old_file(made: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old file stays whole until the new one is."""
+    old = text_of(made, bring(made, limit=150))
+
+    def refuse(**_: Any) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(made.client, "upload_part", refuse)
+    with pytest.raises((StorageError, ConnectionError)):
+        bring(made)
+    monkeypatch.undo()
+    (key,) = keys(made.client)
+    assert body(made.client, key).decode() == old
+    assert unfinished(made) == []
+
+
+def test_the_same_content_is_not_replaced(made: Rig) -> None:
+    """A large file that did not change is left as it is, and its parts are given up."""
+    first = bring(made)
+    stamp = made.client.head_object(Bucket=BUCKET, Key=keys(made.client)[0])["LastModified"]
+    second = bring(made)
+    assert (first.state, second.state) == ("imported", "unchanged")
+    assert made.client.head_object(Bucket=BUCKET, Key=keys(made.client)[0])["LastModified"] == stamp
+    assert unfinished(made) == []
+
+
+@pytest.mark.parametrize("upload_id", ["gone", ""])
+def test_an_upload_that_is_gone_is_begun_anew(made: Rig, upload_id: str) -> None:
+    """A checkpoint that the store knows nothing of costs the work again and nothing else."""
+    break_after(made, 10)
+    note = Note()
+    with pytest.raises(GongError):
+        bring(made, note)
+    made.sim.faults = []
+    assert note.state
+    note.state["streamed"]["upload_id"] = upload_id or note.state["streamed"]["upload_id"]
+    if not upload_id:
+        note.state["streamed"]["key"] = "elsewhere/gong_transcripts_20260101_000000.txt"
+    assert bring(made, note).records == CALLS
+    assert unfinished(made) == []
+
+
+def test_a_limit_cuts_a_file_in_parts(made: Rig) -> None:
+    """The newest so many, also when they are sent in parts."""
+    text = text_of(made, bring(made, limit=1_050))
+    assert len(ids(text)) == 1_050
+    assert re.match("Gong Transcripts Import — 1050 transcripts\n", text)
