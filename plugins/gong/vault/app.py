@@ -9,7 +9,7 @@ from airflow.configuration import conf
 from gong.account import base_url, named_hosts
 from gong.errors import AccountsUnavailable, ConfigurationError
 from gong.oauth import App
-from gong.settings import SECTION
+from gong.settings import SECTION, SETTINGS
 from gong.vault.database import tables_problem
 from gong.vault.sealing import sealing_problem
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BACKEND = "gong.secrets.GongSecretsBackend"
+_DEFAULTS = {setting.name: setting.default for setting in SETTINGS}
+"""A process that has not read providers' options does not know their defaults."""
 
 
 def read_app(scopes: Sequence[str] = ()) -> App:
@@ -60,4 +62,4 @@ def allowed_hosts() -> set[str]:
 
 
 def _option(name: str) -> str:
-    return (conf.get(SECTION, name, fallback="") or "").strip()
+    return (conf.get(SECTION, name, fallback=_DEFAULTS[name]) or "").strip()
