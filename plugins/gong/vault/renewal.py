@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,9 @@ INTERRUPTED = (
     "stopped, or the connection broke. Gong gives every refresh token out once, so it is lost."
 )
 log = logging.getLogger(__name__)
+
+_tried: dict[str, tuple[str, float]] = {}
+"""When this process last failed to renew an account, and which version of it."""
 
 
 def usable(
@@ -81,8 +85,11 @@ def _connected(conn_id: str) -> StoredAccount:
 
 
 def _was_tried(account: StoredAccount, now: float) -> bool:
-    since = account.renewing_since
-    return since is not None and 0 <= now - since.timestamp() < PAUSE
+    """Tell whether somebody is renewing this version, or has tried to just now."""
+    version, tried_at = _tried.get(account.conn_id, ("", 0.0))
+    since = account.renewing_since.timestamp() if account.renewing_since else None
+    times = [since, tried_at if version == account.version else None]
+    return any(each is not None and 0 <= now - each < PAUSE for each in times)
 
 
 def _renewed(
@@ -97,8 +104,10 @@ def _renewed(
     except ReconnectNeeded as error:
         return _given_up(account, error)
     except GongError as error:
-        if not isinstance(error, Outage) or isinstance(error, StoreOutage):
-            change(account, renewing_since=None)
+        _tried[conn_id] = account.version, clock()
+        if not isinstance(error, Outage):
+            with suppress(StoreOutage):
+                change(account, renewing_since=None)
         if account.is_alive(clock()) and refused is None:
             log.warning("The tokens of %s could not be renewed yet: %s", account.conn_id, error)
             return account
