@@ -62,7 +62,7 @@ class NotConnected(ConfigurationError):
     """A connection id of a user's account leads to no account."""
 
     meaning = "There is no Gong account behind this connection: it was disconnected, or never connected."
-    advice = "Its owner connects one in Airflow, under Gong > Integrations."
+    advice = "Its owner connects one in Airflow, under Gong > Gong account."
 
 
 class AccountsUnavailable(ConfigurationError):
@@ -110,7 +110,7 @@ class ReconnectNeeded(DeadCredential):
 
     answer = "400 or 401 about the grant, from Gong's token endpoint"
     meaning = "The Gong account has to be connected anew."
-    advice = "Its owner does that in Airflow, under Gong > Integrations."
+    advice = "Its owner does that in Airflow, under Gong > Gong account."
 
 
 class CompanyInactive(DeadCredential):

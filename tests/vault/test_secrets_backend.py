@@ -204,7 +204,7 @@ def test_a_refused_token_is_read_again_once(gong: Accounts, monkeypatch: pytest.
     gong.sim.revoke()
     with pytest.raises(errors.ReconnectNeeded):
         gong.usable(conn_id, at_once=True)
-    with pytest.raises(errors.ReconnectNeeded, match="Gong > Integrations"):
+    with pytest.raises(errors.ReconnectNeeded, match="Gong > Gong account"):
         hook.page(endpoints.workspaces())
 
 

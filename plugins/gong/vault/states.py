@@ -61,7 +61,7 @@ def redeem(state: str, user: str) -> Consent:
     except (BadSignature, KeyError, TypeError):
         raise StateRefused(
             "This answer does not belong to anything that was begun here; nothing was connected. Begin with "
-            "Connect with Gong, in Airflow, under Gong > Integrations."
+            "Connect with Gong, in Airflow, under Gong > Gong account."
         ) from None
     if owner != user:
         raise StateRefused(
