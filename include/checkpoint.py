@@ -23,18 +23,21 @@ class TaskCheckpoint:
     def __init__(self, context: Context) -> None:
         self._store = context["task_state_store"]
         ti = context["ti"]
+        self._state: dict[str, Any] | None = None
         self.advanced = False
         self.is_last = ti.try_number > (ti.max_tries or 0)
 
     def load(self) -> dict[str, Any] | None:
         """Return what was saved last."""
-        return cast("dict[str, Any] | None", self._store.get(KEY))
+        self._state = cast("dict[str, Any] | None", self._store.get(KEY))
+        return self._state
 
     def save(self, state: dict[str, Any]) -> None:
         """Replace what was saved."""
         self._store.set(KEY, state)
-        self.advanced = True
+        self._state, self.advanced = state, True
 
     def clear(self) -> None:
         """Forget it."""
-        self._store.delete(KEY)
+        if self._state:
+            self._store.delete(KEY)

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from gong.errors import QuotaExhausted
+from gong.errors import GongError, QuotaExhausted
 from gong.walk import Window
 from include import lookups
 from include.assembly import Assembly
@@ -193,9 +193,7 @@ class _Import:
 
     def give_up(self, error: BaseException) -> None:
         """Leave nothing of a file that nobody will go on with."""
-        if self.checkpoint and (isinstance(error, QuotaExhausted) or not self.checkpoint.is_last):
-            return
-        if self.assembly.streamed:
+        if self.assembly.streamed and not (self.checkpoint and _comes_back(error, self.checkpoint)):
             self.assembly.streamed.abort()
 
     def outcome(self, written: Written) -> Outcome:
@@ -211,6 +209,13 @@ class _Import:
             uri=written.uri,
             notes=tuple(self.lines),
         )
+
+
+def _comes_back(error: BaseException, checkpoint: Checkpoint) -> bool:
+    """Tell whether the import is tried again after an error."""
+    if isinstance(error, QuotaExhausted):
+        return True
+    return not checkpoint.is_last and (error.retry if isinstance(error, GongError) else True)
 
 
 @contextmanager
