@@ -254,6 +254,15 @@ def test_a_destination_that_is_not_there(client: S3Client) -> None:
         probe(client, BUCKET, "../")
 
 
+def test_a_destination_in_another_region(client: S3Client) -> None:
+    """The check says what to set."""
+    once(client, "PutObject", lambda: refusal(301, "PermanentRedirect"))
+    [_, written, *_] = probe(client, BUCKET, "sales/")
+    assert not written.ok
+    assert "The bucket is in another region" in written.message
+    assert "Set `region_name`" in written.message
+
+
 def test_errors_of_the_store_are_told(client: S3Client) -> None:
     """With the kinds that imports have, too."""
     with pytest.raises(BucketMissing):

@@ -43,6 +43,7 @@ def ask(client: TestClient, *names: str, **fields: Any) -> dict[str, dict[str, A
     answer = client.post(URL, json=body)
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"].startswith("application/x-ndjson")
+    assert answer.headers["content-encoding"] == "identity", "compression holds lines back"
     lines = [json.loads(line) for line in answer.text.splitlines()]
     return {line["id"]: line for line in lines}
 

@@ -32,6 +32,10 @@ LONGEST_WAIT = 30.0
 """Seconds that a person waits for a request's turn, for instance while others use Gong's rate up."""
 
 
+_AT_ONCE = {"Content-Encoding": "identity", "X-Accel-Buffering": "no"}
+"""Or else Airflow's compression, or a proxy, would hold lines back until there are many."""
+
+
 class Wanted(BaseModel):
     """What a dataset's form says so far; the fields are those of a definition."""
 
@@ -76,7 +80,7 @@ def estimate(asker: User, wanted: Wanted) -> StreamingResponse:
     gong = GongHook(dataset.gong_conn_id, by_hand=True, attempts=2)
     gong.limiter.patience = LONGEST_WAIT
     lines = (f"{json.dumps(_line(each))}\n" for each in _known_and_new(gong, dataset))
-    return StreamingResponse(lines, media_type="application/x-ndjson")
+    return StreamingResponse(lines, media_type="application/x-ndjson", headers=_AT_ONCE)
 
 
 def _known_and_new(gong: GongHook, dataset: Dataset) -> Iterator[Estimate]:
