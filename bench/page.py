@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import statistics
 import tempfile
 import time
@@ -71,14 +72,11 @@ def _has_started(page: Page, name: str) -> bool:
     return bool(run["state"] != "queued")
 
 
-def listed(page: Page, admin: Page, conn_id: str) -> list[Figure]:
-    """Return how long the list takes with many datasets."""
+def listed(page: Page, folder: Path) -> list[Figure]:
+    """Return how long the list takes with many datasets; files are the quickest way to have so many."""
     for number in range(MANY):
-        name = f"many-{number:03}"
-        value = (
-            f'{{"owner": "dana", "gong_conn_id": "{conn_id}", "bucket": "{BUCKET}", "data_types": ["users"]}}'
-        )
-        admin.send("POST", "api/v2/variables", {"key": f"gong_dataset__{name}", "value": value})
+        fields = {"name": f"many-{number:03}", "owner": "dana", "bucket": BUCKET, "data_types": ["users"]}
+        (folder / f"many-{number:03}.yaml").write_text(json.dumps(fields))
     until("the DAGs", lambda: page.send("GET", "api/v2/dags?limit=1")["total_entries"] >= MANY, seconds=240)
     times = []
     for _ in range(TRIES):
@@ -101,11 +99,11 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         running(Path(folder)) as stack,
         closing(Page(stack, "dana")) as page,
-        closing(Page(stack, "ada")) as admin,
     ):
         key = {"access_key": KEY, "access_key_secret": SECRET, "base_url": stack.gong.url}
         account = page.send("PUT", "gong/api/account", key)
-        show([*created(page, account["conn_id"]), *listed(page, admin, account["conn_id"])])
+        show(created(page, account["conn_id"]))
+        show(listed(page, Path(folder) / "datasets"))
 
 
 if __name__ == "__main__":
