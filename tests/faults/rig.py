@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -130,6 +132,18 @@ class Rig:
         """Return a dataset's unfinished uploads."""
         found = self.s3.list_multipart_uploads(Bucket=BUCKET).get("Uploads", [])
         return [entry["Key"] for entry in found if entry["Key"].startswith(f"{name}/")]
+
+    def later(self) -> None:
+        """Return when no unfinished upload is of this second any more.
+
+        S3 tells their age in seconds, and the product spares one that may be of another live process. Airflow
+        tries again half a minute later at the earliest.
+        """
+        while any(
+            entry["Initiated"] >= datetime.now(UTC).replace(microsecond=0)
+            for entry in self.s3.list_multipart_uploads(Bucket=BUCKET).get("Uploads", [])
+        ):
+            time.sleep(0.05)
 
     def copy(self, source: str, target: str) -> None:
         """Give a new dataset the files of another one."""

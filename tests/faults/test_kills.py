@@ -46,6 +46,7 @@ def undisturbed(rig: Rig, **job: object) -> Course:
 def again(rig: Rig, name: str, course: Course, **job: object) -> None:
     """Judge what a killed import left; run it again, and judge that: files, requests, uploads."""
     rig.whole_or_old(name, course.old, course.new)
+    rig.later()
     rig.gong.faults = []
     rig.gong.reset()
     assert rig.run(name, **job).states <= {"imported", "unchanged", "empty"}
