@@ -6,13 +6,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from gong.walk import Window
 from include.dataset_files import DatasetFiles, FileMissing, NotOurs
-from include.destination import bucket_names, probe
-from include.file_names import clash, read_name, upload_problem
 from include.storage import DatasetStore
 from include.storage_errors import BucketMissing, StorageDenied, StorageError
 from include.text_piece import piece
@@ -98,20 +94,6 @@ def test_reading_in_pieces(files: DatasetFiles, client: S3Client) -> None:
             files.read_text(name, 0, 1_000)
 
 
-@given(st.text(), st.integers(16, 40))
-def test_pieces_lose_nothing(text: str, length: int) -> None:
-    """Whatever the text and wherever it is cut: no character is broken or lost, and every piece goes on."""
-    raw, read, at = text.encode(errors="replace"), "", 0
-    while True:
-        found = piece(raw[at : at + length], at, len(raw))
-        read += found.text
-        if found.following is None:
-            break
-        assert at < found.following <= at + length
-        at = found.following
-    assert read == raw.decode()
-
-
 def test_downloads_come_in_blocks(files: DatasetFiles, client: S3Client) -> None:
     """The size is known before."""
     whole = bytes(range(256)) * 4096 * 3
@@ -177,90 +159,6 @@ def test_deleting_a_datasets_files(files: DatasetFiles, client: S3Client) -> Non
     files.upload("mine.txt", iter([b"mine"]), 4)
     assert files.delete_all() == (3, 2)
     assert keys(client) == ["elsewhere/b.txt", "sales/deeper/a.txt", "sales/folder/", "sales/notes.txt"]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("", "a/b", "..\\b", "../x", "/etc/passwd", ".hidden", ".."),
-        *("a\x00b", "a\u202eb", " a", "a ", "ü" * 101, "x" * 300),
-    ],
-)
-def test_names_that_no_upload_may_have(name: str) -> None:
-    """Slashes, control characters, leading dots, spaces at the ends, more than 200 bytes."""
-    assert upload_problem(name)
-
-
-@pytest.mark.parametrize(
-    "name", ["a", "Bericht für März.pdf", "x" * 200, "日本語.txt", "a.b.c", "gong_notes.txt"]
-)
-def test_names_that_uploads_may_have(name: str) -> None:
-    """Everything else."""
-    assert upload_problem(name) is None
-    assert clash(name) is None
-
-
-@pytest.mark.parametrize("name", [CURRENT, CURRENT.upper(), "history", "gong_new-type_20260409_140000.txt"])
-def test_names_that_are_gongs(name: str) -> None:
-    """Also those of types that there are not yet."""
-    assert clash(name)
-
-
-def test_what_names_say() -> None:
-    """A day that no month has is read as the last one it can mean; what only looks alike says nothing."""
-    found = read_name("gong_calls_20260231_140000.txt")
-    assert found
-    assert found.first_import == datetime(2026, 2, 28, 14, tzinfo=UTC)
-    for name in ("gong_calls.txt", "x/gong_calls_20260409_140000.txt", f"{CURRENT}.bak", "history/notes.txt"):
-        assert read_name(name) is None
-
-
-def test_a_destination_that_is_fit(client: S3Client) -> None:
-    """Every right is tried, and nothing is left."""
-    checks = probe(client, BUCKET, "sales/")
-    assert [(each.name, each.ok) for each in checks] == [
-        ("list", True),
-        ("write", True),
-        ("read", True),
-        ("delete", True),
-    ]
-    assert keys(client) == []
-    assert bucket_names(client) == [BUCKET]
-
-
-@pytest.mark.parametrize(
-    ("operation", "failing"),
-    [
-        ("ListObjectsV2", ["list"]),
-        ("PutObject", ["write", "read", "delete"]),
-        ("GetObject", ["read"]),
-        ("DeleteObject", ["delete"]),
-    ],
-)
-def test_a_destination_that_lacks_a_right(client: S3Client, operation: str, failing: list[str]) -> None:
-    """Each missing right is named; what depends on it is not tried."""
-    once(client, operation, lambda: refusal(403, "AccessDenied"))
-    checks = probe(client, BUCKET, "sales/")
-    assert [each.name for each in checks if not each.ok] == failing
-    message = next(each.message for each in checks if not each.ok)
-    right = {"ListObjectsV2": "s3:ListBucket"}.get(operation, f"s3:{operation}")
-    assert f"Allow {right} for the user or role" in message
-
-
-def test_a_destination_that_is_not_there(client: S3Client) -> None:
-    """A missing bucket is told at every step; a prefix that is no folder is refused."""
-    assert all("There is no such bucket" in each.message for each in probe(client, "nowhere", "a/")[:2])
-    with pytest.raises(ValueError, match="for example 'sales-calls/'"):
-        probe(client, BUCKET, "../")
-
-
-def test_a_destination_in_another_region(client: S3Client) -> None:
-    """The check says what to set."""
-    once(client, "PutObject", lambda: refusal(301, "PermanentRedirect"))
-    [_, written, *_] = probe(client, BUCKET, "sales/")
-    assert not written.ok
-    assert "The bucket is in another region" in written.message
-    assert "Set `region_name`" in written.message
 
 
 def test_errors_of_the_store_are_told(client: S3Client) -> None:

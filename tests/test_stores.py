@@ -8,45 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from include import stores
-from include.datasets import Dataset
-from include.stores import Definitions, conflicts, describe, list_definitions, load_definitions
+from include.stores import Definitions, describe, load_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Write = Callable[..., None]
 
+pytest_plugins = ("tests.definition_fixtures",)
+
 SALES = "name: sales\nbucket: acme\ndata_types: [calls]\n"
-
-
-@pytest.fixture
-def variables(monkeypatch: pytest.MonkeyPatch) -> dict[str, str | None]:
-    """Give the Variables' texts by dataset, to be filled, in the place of Airflow's."""
-    texts: dict[str, str | None] = {}
-
-    def read(only: str | None = None) -> dict[str, str | None]:
-        return {name: text for name, text in texts.items() if only in (None, name)}
-
-    monkeypatch.setattr(stores, "variable_texts", read)
-    return texts
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str | None]) -> Path:
-    """Give the configured folder, empty; there are no Variables either."""
-    assert variables == {}
-    monkeypatch.setenv("AIRFLOW__GONG__DATASETS_FOLDER", str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
-def write(folder: Path) -> Write:
-    """Give a function that writes a file whose dataset has this name, and other lines."""
-
-    def write(file: str, name: str, lines: str = "") -> None:
-        (folder / file).write_text(f"name: {name}\nbucket: acme\ndata_types: [calls]\n{lines}")
-
-    return write
 
 
 def names(definitions: Definitions) -> list[str]:
@@ -241,42 +212,3 @@ def test_the_text_of_the_import_error(folder: Path, write: Write, variables: dic
         "  data_types: is required",
         "The other datasets are not affected.",
     ]
-
-
-def test_a_page_shows_definitions_with_their_mistakes(
-    folder: Path, write: Write, variables: dict[str, str | None]
-) -> None:
-    """Every definition is listed, the good and the bad, with what was read of it and where it is kept."""
-    write("a.yaml", "a", "owner: dana\nlimit: 0\n")
-    write("b.yaml", "b")
-    variables["b"] = variables["c"] = '{"bucket": "acme", "data_types": ["calls"], "owner": "erin"}'
-    listed = {one.origin: one for one in list_definitions()}
-    assert [origin.removeprefix(f"{folder}/") for origin in listed] == [
-        "a.yaml",
-        "b.yaml",
-        "Variable gong_dataset__b",
-        "Variable gong_dataset__c",
-    ]
-    bad, good, taken, fine = listed.values()
-    assert (bad.dataset, bad.mapping["owner"], len(bad.errors)) == (None, "dana", 1)
-    assert good.dataset
-    assert not good.of_variable
-    assert (taken.dataset, taken.mapping["owner"], taken.of_variable) == (None, "erin", True)
-    assert fine.dataset
-    assert fine.text == variables["c"]
-
-
-def test_conflicts_of_a_definition_that_is_not_kept_yet(
-    write: Write, variables: dict[str, str | None]
-) -> None:
-    """It must not take a name or a folder of another; its own earlier state is no other."""
-    write("a.yaml", "a", "prefix: x/y/\n")
-    variables["c"] = '{"bucket": "acme", "data_types": ["calls"]}'
-
-    def found(name: str, prefix: str, origin: str) -> list[str]:
-        fields = {"name": name, "prefix": prefix, "bucket": "acme", "data_types": ["calls"]}
-        return [error.field for error in conflicts(Dataset.from_mapping(fields, origin), origin)]
-
-    assert found("a", "z/", "Variable gong_dataset__a") == ["name"]
-    assert found("d", "x/", "Variable gong_dataset__d") == ["prefix"]
-    assert found("c", "c/deeper/", "Variable gong_dataset__c") == []

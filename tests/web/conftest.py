@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from dataclasses import dataclass
@@ -152,3 +153,27 @@ def gong(pages: Pages, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     (tmp_path / "datasets").mkdir()
     monkeypatch.setenv("AIRFLOW__GONG__DATASETS_FOLDER", str(tmp_path / "datasets"))
     yield from serve_accounts(monkeypatch, tmp_path, Clock(time.time()))
+
+
+@pytest.fixture
+def creators(airflow_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Give every creator a Gong account, all of them a storage, and leave nothing behind."""
+    from airflow.models.dagbag import DagPriorityParsingRequest  # noqa: PLC0415 - after Airflow's home is set
+    from airflow.models.variable import Variable  # noqa: PLC0415 - the same
+    from airflow.utils.session import create_session  # noqa: PLC0415 - the same
+    from sqlalchemy import delete  # noqa: PLC0415 - the same
+
+    from gong.account import account_conn_id  # noqa: PLC0415 - the same
+    from gong.vault import accounts  # noqa: PLC0415 - the same
+
+    assert airflow_db is None
+    monkeypatch.setenv("AIRFLOW__GONG__STORAGE_CONNECTIONS", "aws_default, elsewhere")
+    monkeypatch.setenv("AIRFLOW_CONN_AWS_DEFAULT", json.dumps({"conn_type": "aws"}))
+    for name in ("uma", "otto", "ada"):
+        accounts.connect_key(name, "https://api.gong.io", "key", "secret")
+    yield
+    for name in ("uma", "otto", "ada"):
+        accounts.remove(account_conn_id(name))
+    with create_session() as session:
+        session.execute(delete(Variable))
+        session.execute(delete(DagPriorityParsingRequest))

@@ -11,55 +11,17 @@ import pytest
 from airflow.models.dagbag import DagPriorityParsingRequest
 from airflow.models.variable import Variable
 from airflow.utils.session import create_session
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
-from gong.account import account_conn_id
-from gong.vault import accounts
+from tests.web.asking import API, create, definition, stored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from starlette.testclient import TestClient
 
     from tests.conftest import Site
     from tests.web.conftest import Pages
 
-API = "/gong/api/datasets"
-
-
-@pytest.fixture(autouse=True)
-def _accounts(airflow_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Give every creator a Gong account, all of them a storage, and leave nothing behind."""
-    assert airflow_db is None
-    monkeypatch.setenv("AIRFLOW__GONG__STORAGE_CONNECTIONS", "aws_default, elsewhere")
-    monkeypatch.setenv("AIRFLOW_CONN_AWS_DEFAULT", json.dumps({"conn_type": "aws"}))
-    for name in ("uma", "otto", "ada"):
-        accounts.connect_key(name, "https://api.gong.io", "key", "secret")
-    yield
-    for name in ("uma", "otto", "ada"):
-        accounts.remove(account_conn_id(name))
-    with create_session() as session:
-        session.execute(delete(Variable))
-        session.execute(delete(DagPriorityParsingRequest))
-
-
-def definition(account: str, **fields: Any) -> dict[str, Any]:
-    """Return a definition as the form sends it, with a user's own account."""
-    needed = {"name": "sales", "bucket": "calls", "data_types": ["users", "calls"]}
-    return {**needed, "gong_conn_id": account_conn_id(account), **fields}
-
-
-def create(client: TestClient, owner: str, **fields: Any) -> str:
-    """Create a dataset that must be in order; return its version."""
-    answer = client.post(API, json={"definition": definition(owner, **fields)})
-    assert answer.status_code == 201, answer.text
-    return str(answer.json()["version"])
-
-
-def stored(name: str = "sales") -> dict[str, Any]:
-    """Return what the Variable of a dataset holds."""
-    found: dict[str, Any] = json.loads(Variable.get(f"gong_dataset__{name}"))
-    return found
+pytestmark = pytest.mark.usefixtures("creators")
 
 
 def test_a_new_dataset_is_a_variable_and_a_wish(pages: Pages) -> None:
@@ -221,62 +183,6 @@ def test_nonsense_in_a_variable_costs_nobody_else(pages: Pages, site: Site) -> N
     assert pages.client("ada").delete(f"{API}/worse").status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("fields", "field", "sentence"),
-    [
-        ({"name": "x" * 64}, "name", "is not a dataset's name"),
-        ({"name": "Vertrieb für alle"}, "name", "is not a dataset's name"),
-        ({"name": "../x"}, "name", "is not a dataset's name"),
-        ({"name": 5}, "name", "5 is not text; put it in quotes."),
-        ({"name": None}, "name", "Null is not text."),
-        ({"name": "taken"}, "name", "'taken' is already the name of a dataset."),
-        (
-            {"prefix": "taken/in/it/"},
-            "prefix",
-            "overlaps 'taken/' of the dataset 'taken', in the same bucket.",
-        ),
-        ({"prefix": "../x"}, "prefix", "contains an empty, '.' or '..' folder."),
-        ({"bucket": "10.0.0.1"}, "bucket", "not an IP address."),
-        ({"tags": [f"{number:0100}" for number in range(1_000)]}, "", "A definition has at most 64 KiB"),
-        ({"limit": 0}, "limit", "0 is less than 1."),
-        ({"limit": -1}, "limit", "-1 is less than 1."),
-        ({"limit": 10**9}, "limit", "1000000000 is more than 1,000,000."),
-        ({"limit": "many"}, "limit", "'many' is not a whole number."),
-        ({"data_types": []}, "data_types", "Is empty; name at least one data type."),
-        ({"data_types": ["call"]}, "data_types[0]", "did you mean 'calls'?"),
-        ({"sync": "@dayly"}, "sync.schedule", "did you mean '@daily'?"),
-        ({"sync": "0 0 30 2 *"}, "sync.schedule", "is not a cron expression that ever comes true."),
-        ({"gong_conn_id": account_conn_id("ada")}, "gong_conn_id", "is the Gong account of another user"),
-        ({"gong_conn_id": "gong_default"}, "gong_conn_id", "has declared shared."),
-        ({"aws_conn_id": "vault"}, "aws_conn_id", "is not a storage connection that you may use"),
-        ({"aws_conn_id": "elsewhere"}, "aws_conn_id", "does not exist; create it under Admin > Connections."),
-    ],
-)
-def test_bad_fields(pages: Pages, fields: dict[str, Any], field: str, sentence: str) -> None:
-    """Nothing is stored; each wrong field has a sentence, which the form hears before as well."""
-    uma = pages.client("uma")
-    create(uma, "uma", name="taken")
-    body = {"definition": definition("uma", **fields)}
-    answer = uma.post(API, json=body)
-    assert answer.status_code == 422
-    assert sentence in answer.json()["fields"][field]
-    assert answer.json()["detail"].startswith("The dataset cannot be saved as it is. ")
-    if fields != {"name": "taken"}:  # to the form, a name of one's own is that of what is edited
-        assert uma.post("/gong/api/validate", json=body).json() == {"fields": answer.json()["fields"]}
-    assert uma.get(API).json()["total"] == 1
-
-
-def test_a_name_of_another_dag(pages: Pages, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A dataset does not take over the id of a DAG that something else has made."""
-    site.dataset("users", name="site-foreign")
-    site.sync_dags()
-    (site.folder / "site-foreign.yaml").unlink()
-    monkeypatch.setattr("gong.web.definitions.DAG_FILE", "another.py")
-    answer = pages.client("uma").post(API, json={"definition": definition("uma", name="site-foreign")})
-    assert answer.status_code == 422
-    assert "has the id gong__site-foreign" in answer.json()["fields"]["name"]
-
-
 def test_a_dataset_keeps_its_name(pages: Pages) -> None:
     """Another name would be another dataset."""
     version = create(pages.client("uma"), "uma")
@@ -284,23 +190,6 @@ def test_a_dataset_keeps_its_name(pages: Pages) -> None:
     answer = pages.client("uma").put(f"{API}/sales", json=wanted)
     assert answer.status_code == 422
     assert answer.json()["fields"]["name"].startswith("A dataset keeps its name.")
-
-
-def test_shared_connections_and_ones_own(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of Gong one's own account and what is declared shared; of storages those that are named."""
-    shared = {"conn_type": "gong", "extra": {"shared": True}, "description": "The company's"}
-    monkeypatch.setenv("AIRFLOW_CONN_GONG_COMPANY", json.dumps(shared))
-    monkeypatch.setenv("AIRFLOW_CONN_GONG_PRIVATE", json.dumps({"conn_type": "gong"}))
-    monkeypatch.setenv("AIRFLOW_CONN_VAULT", json.dumps({"conn_type": "aws"}))
-    told = pages.client("uma").get("/gong/api/connections").json()
-    assert told["gong"] == [
-        {"conn_id": account_conn_id("uma"), "label": "Your Gong account", "own": True},
-        {"conn_id": "gong_company", "label": "The company's", "own": False},
-    ]
-    assert [each["conn_id"] for each in told["storage"]] == ["aws_default"]
-    everything = pages.client("ada").get("/gong/api/connections").json()
-    assert [each["conn_id"] for each in everything["storage"]] == ["aws_default", "vault"]
-    create(pages.client("uma"), "uma", gong_conn_id="gong_company")
 
 
 def test_export_as_yaml(pages: Pages) -> None:
@@ -328,39 +217,3 @@ def test_two_saves_in_the_same_moment(pages: Pages) -> None:
         statuses = [first.result(), second.result()]
     assert sorted(statuses) == [200, 409]
     assert stored()["limit"] == statuses.index(200) + 1
-
-
-def test_what_each_role_may_do(any_pages: Pages, site: Site) -> None:
-    """Under both auth managers: everybody in their right sees, the owner and administrators change."""
-    mine = {"name": "roles", "owner": "uma", "bucket": "calls", "data_types": ["users"]}
-    Variable.set("gong_dataset__roles", json.dumps(mine))
-    site.sync_dags()
-    body = {"definition": definition("uma", name="roles"), "version": "stale"}
-    requests = {
-        "see": ("GET", f"{API}/roles", None),
-        "runs": ("GET", f"{API}/roles/runs", None),
-        "yaml": ("GET", f"{API}/roles/yaml", None),
-        "files": ("GET", f"{API}/roles/files", None),
-        "save": ("PUT", f"{API}/roles", body),
-        "upload": ("PUT", f"{API}/roles/uploads/.hidden", None),
-        "remove": ("DELETE", f"{API}/roles/uploads/nothing", None),
-        "delete": ("DELETE", f"{API}/roles?files=no", None),
-    }
-    reading, refused = {"see": 200, "runs": 200, "yaml": 200, "files": 200}, {"delete": 422}
-    changing = {**reading, "save": 409, "upload": 422, "remove": 404, **refused}
-    forbidden = dict.fromkeys(("save", "upload", "remove"), 403)
-    expected = {
-        None: dict.fromkeys(requests, 401),
-        "nora": dict.fromkeys(requests, 403),
-        "vera": {**reading, **forbidden, "delete": 403},
-        "otto": {**reading, **forbidden, **refused},
-        "uma": changing,
-        "ada": changing,
-    }
-    for name, answers in expected.items():
-        client = any_pages.client(name)
-        told = {
-            what: client.request(method, path, json=sent).status_code
-            for what, (method, path, sent) in requests.items()
-        }
-        assert told == answers, name

@@ -8,15 +8,10 @@ from urllib.parse import quote
 
 import anyio
 import pytest
-from airflow.models.variable import Variable
-from airflow.utils.session import create_session
-from sqlalchemy import delete
 
 from tests.servers import BUCKET, body, keys, uploads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from httpx import Response
 
     from include.datasets import Dataset
@@ -231,55 +226,3 @@ def test_a_store_that_is_down(pages: Pages, dataset: Dataset, monkeypatch: pytes
     answer = pages.client("uma").get(f"{API}/{dataset.name}/files")
     assert answer.status_code == 409
     assert "There is no connection 'aws_default'" in answer.json()["detail"]
-
-
-@pytest.fixture
-def page_made(site: Site) -> Iterator[str]:
-    """Give the name of a dataset that was made on the page and synced."""
-    fields = {"owner": "uma", "bucket": BUCKET, "data_types": ["users"]}
-    Variable.set("gong_dataset__page-made", json.dumps(fields))
-    dag = site.sync_dags()["gong__page-made"]
-    assert dag
-    yield "page-made"
-    with create_session() as session:
-        session.execute(delete(Variable))
-
-
-@pytest.mark.parametrize("files", ["keep", "delete"])
-def test_deleting_a_dataset(pages: Pages, site: Site, page_made: str, files: str) -> None:
-    """Definition, DAG and history go; files only if that is asked for, and never those of other sources."""
-    for name in ("gong_users_20250320_120000.txt", "theirs.txt"):
-        site.s3.put_object(Bucket=BUCKET, Key=f"{page_made}/{name}", Body=b"x")
-    uma = pages.client("uma")
-    answer = uma.delete(f"{API}/{page_made}", params={"files": files})
-    assert answer.status_code == 200, answer.text
-    left = ["page-made/theirs.txt"]
-    if files == "keep":
-        left.insert(0, "page-made/gong_users_20250320_120000.txt")
-        assert answer.json()["message"] == "page-made was deleted; its files stay where they are."
-    else:
-        assert "1 file from Gong or uploaded were deleted too; 1 file of other sources" in answer.text
-    assert keys(site.s3) == left
-    assert uma.get(f"{API}/{page_made}").status_code == 404
-    assert uma.get(f"/api/v2/dags/gong__{page_made}").status_code == 404
-
-
-def test_a_dataset_at_work_is_not_deleted(pages: Pages, site: Site, page_made: str) -> None:
-    """Airflow deletes no DAG whose tasks run; nothing of it is gone then."""
-    from airflow.models.taskinstance import TaskInstance  # noqa: PLC0415
-    from sqlalchemy import update  # noqa: PLC0415
-
-    from include.datasets import Dataset  # noqa: PLC0415
-
-    made = Dataset.from_mapping({"name": page_made, "bucket": BUCKET, "data_types": ["users"]}, "test")
-    run = site.run(made)
-    with create_session() as session:
-        of_run = TaskInstance.run_id == run.dag_run.run_id
-        session.execute(update(TaskInstance).where(of_run).values(state="running"))
-    uma = pages.client("uma")
-    answer = uma.delete(f"{API}/{page_made}")
-    assert answer.status_code == 409
-    assert answer.json()["detail"].startswith("Tasks of this dataset are running.")
-    assert uma.get(f"{API}/{page_made}").status_code == 200
-    with create_session() as session:
-        session.execute(update(TaskInstance).where(of_run).values(state="success"))

@@ -1,0 +1,34 @@
+"""What tests of datasets ask the pages' API."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from airflow.models.variable import Variable
+
+from gong.account import account_conn_id
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+API = "/gong/api/datasets"
+
+
+def definition(account: str, **fields: Any) -> dict[str, Any]:
+    """Return a definition as the form sends it, with a user's own account."""
+    needed = {"name": "sales", "bucket": "calls", "data_types": ["users", "calls"]}
+    return {**needed, "gong_conn_id": account_conn_id(account), **fields}
+
+
+def create(client: TestClient, owner: str, **fields: Any) -> str:
+    """Create a dataset that must be in order; return its version."""
+    answer = client.post(API, json={"definition": definition(owner, **fields)})
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["version"])
+
+
+def stored(name: str = "sales") -> dict[str, Any]:
+    """Return what the Variable of a dataset holds."""
+    found: dict[str, Any] = json.loads(Variable.get(f"gong_dataset__{name}"))
+    return found
