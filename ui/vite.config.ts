@@ -13,5 +13,11 @@ export default defineConfig({
     lib: { entry: "src/main.tsx", formats: ["es"], fileName: () => "gong.js" },
     rollupOptions: { treeshake: { propertyReadSideEffects: false } },
   },
-  test: { environment: "jsdom", include: ["tests/**/*.test.{ts,tsx}"], restoreMocks: true, unstubGlobals: true, setupFiles: ["tests/setup.ts"] },
+  test: {
+    environment: "jsdom",
+    include: ["tests/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+    unstubGlobals: true,
+    setupFiles: ["tests/setup.ts"],
+  },
 });

@@ -121,7 +121,7 @@ def test_a_name_that_is_taken_is_told_at_its_field(sign_in: Callable[..., Page],
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1600), ("dark", 390)])
 def test_every_page_is_readable(sign_in: Callable[..., Page], scheme: str, width: int) -> None:
     """No page is wider than the window, and axe-core finds nothing serious, in both schemes."""
-    page = sign_in("dana", "", color_scheme=scheme, viewport={"width": width, "height": 900})
+    page = sign_in("dana", "", color_scheme=scheme, viewport={"width": width, "height": 1800})
     running = {"GET datasets/sales-calls/runs/manual__9": variant("running")}
     answer_with(page, running)
     pages = (
@@ -137,6 +137,7 @@ def test_every_page_is_readable(sign_in: Callable[..., Page], scheme: str, width
         expect(page.locator("[aria-busy=true]")).to_have_count(0)
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), path
         assert serious_findings(page) == [], path
+        picture(page, f"page-{scheme}-{pages.index(path)}")
 
 
 def test_a_broken_definition_is_shown_with_its_reason(sign_in: Callable[..., Page]) -> None:

@@ -29,10 +29,9 @@ export function hostLibraries(): Plugin {
       const library = (await import(source)) as object;
       const names = Object.keys(library).filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== "default");
       const host = `globalThis.${GLOBALS[source]}`;
-      return [
-        `export default ${host};`,
-        ...names.sort().map((name) => `export const ${name} = ${host}.${name};`),
-      ].join("\n");
+      return [`export default ${host};`, ...names.sort().map((name) => `export const ${name} = ${host}.${name};`)].join(
+        "\n",
+      );
     },
   };
 }

@@ -19,7 +19,11 @@ export function App() {
     return (
       <Frame>
         <Page title="Gong">
-          {me.error ? <Problem error={me.error} onRetry={me.reload} title="The page could not be loaded" /> : <Loading rows={5} what="the page" />}
+          {me.error ? (
+            <Problem error={me.error} onRetry={me.reload} title="The page could not be loaded" />
+          ) : (
+            <Loading rows={5} what="the page" />
+          )}
         </Page>
       </Frame>
     );
@@ -41,5 +45,9 @@ export function App() {
 
 /** Airflow gives a plugin's page a box as high as the window, which scrolls as the page's own do. */
 function Frame({ children }: { children: React.ReactNode }) {
-  return <Box height="full" id="gong-page" overflowY="auto">{children}</Box>;
+  return (
+    <Box height="full" id="gong-page" overflowY="auto">
+      {children}
+    </Box>
+  );
 }

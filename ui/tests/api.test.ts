@@ -26,15 +26,20 @@ describe("errors", () => {
   });
 
   it("join the findings that Airflow's own API lists", () => {
-    expect(errorOf(422, { detail: [{ msg: "Field required" }, { msg: "Bad date" }] }).message).toBe("Field required Bad date");
+    expect(errorOf(422, { detail: [{ msg: "Field required" }, { msg: "Bad date" }] }).message).toBe(
+      "Field required Bad date",
+    );
   });
 
-  it.each([[0, "cannot be reached"], [401, "Sign in again"], [403, "administrator"], [404, "not exist"], [502, "status 502"]])(
-    "have a sentence of their own for status %d when the answer has none",
-    (status, words) => {
-      expect(errorOf(status, undefined).message).toContain(words);
-    },
-  );
+  it.each([
+    [0, "cannot be reached"],
+    [401, "Sign in again"],
+    [403, "administrator"],
+    [404, "not exist"],
+    [502, "status 502"],
+  ])("have a sentence of their own for status %d when the answer has none", (status, words) => {
+    expect(errorOf(status, undefined).message).toContain(words);
+  });
 
   it("say that the session has expired whatever the server calls it", () => {
     expect(errorOf(401, { detail: "Not authenticated" }).message).toContain("session");
@@ -91,7 +96,8 @@ describe("lines", () => {
     const bytes = new TextEncoder().encode('{"id":"é"}\n\n{"id":"b"}\n{"id":"c"}');
     for (let cut = 1; cut < bytes.length; cut += 1) {
       const found: string[] = [];
-      for await (const line of readLines<{ id: string }>(stream(bytes.slice(0, cut), bytes.slice(cut)))) found.push(line.id);
+      for await (const line of readLines<{ id: string }>(stream(bytes.slice(0, cut), bytes.slice(cut))))
+        found.push(line.id);
       expect(found).toEqual(["é", "b", "c"]);
     }
   });
@@ -113,7 +119,10 @@ describe("Airflow", () => {
   });
 
   it("is given up on when the DAG never comes, with a sentence that says what is saved", async () => {
-    vi.stubGlobal("fetch", vi.fn(() => Promise.resolve(json({}, 404))));
+    vi.stubGlobal(
+      "fetch",
+      vi.fn(() => Promise.resolve(json({}, 404))),
+    );
     const error = await failure(dagExists("gong__a", () => Promise.resolve()));
     expect(error.message).toContain("It is saved");
   });

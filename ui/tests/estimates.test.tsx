@@ -8,7 +8,9 @@ const lines = (...ids: string[]): Response =>
   new Response(ids.map((id) => JSON.stringify({ id, state: "ok", records: 10, bytes: 1000, why: null })).join("\n"));
 
 function asked(fetching: ReturnType<typeof vi.fn>): string[][] {
-  return fetching.mock.calls.map(([, init]) => (JSON.parse((init as RequestInit).body as string) as { data_types: string[] }).data_types);
+  return fetching.mock.calls.map(
+    ([, init]) => (JSON.parse((init as RequestInit).body as string) as { data_types: string[] }).data_types,
+  );
 }
 
 async function rest(): Promise<void> {
@@ -19,13 +21,20 @@ describe("estimates", () => {
   // Each test has an account of its own: what was found is kept for as long as the page is open.
   let account = 0;
   const of = (...data_types: string[]) => ({ ...DEFAULTS, gong_conn_id: `account-${account}`, data_types });
-  beforeEach(() => { vi.useFakeTimers(); account += 1; });
-  afterEach(() => { vi.useRealTimers(); });
+  beforeEach(() => {
+    vi.useFakeTimers();
+    account += 1;
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
   it("are asked for once per type, and only for those that are new", async () => {
     const fetching = vi.fn().mockResolvedValueOnce(lines("calls")).mockResolvedValueOnce(lines("users"));
     vi.stubGlobal("fetch", fetching);
-    const { result, rerender } = renderHook(({ definition }) => useEstimates(definition, true), { initialProps: { definition: of("calls") } });
+    const { result, rerender } = renderHook(({ definition }) => useEstimates(definition, true), {
+      initialProps: { definition: of("calls") },
+    });
     await rest();
     rerender({ definition: of("calls", "users") });
     await rest();
@@ -38,7 +47,9 @@ describe("estimates", () => {
   it("are asked for anew when a limit changes the size", async () => {
     const fetching = vi.fn().mockImplementation(() => Promise.resolve(lines("calls")));
     vi.stubGlobal("fetch", fetching);
-    const { rerender } = renderHook(({ definition }) => useEstimates(definition, true), { initialProps: { definition: of("calls") } });
+    const { rerender } = renderHook(({ definition }) => useEstimates(definition, true), {
+      initialProps: { definition: of("calls") },
+    });
     await rest();
     rerender({ definition: { ...of("calls"), limit: 1000 } });
     await rest();
@@ -49,11 +60,20 @@ describe("estimates", () => {
     const given: AbortSignal[] = [];
     const never = (_: string, { signal }: RequestInit): Promise<Response> => {
       if (signal) given.push(signal);
-      return new Promise((_resolve, reject) => { signal?.addEventListener("abort", () => { reject(new DOMException("", "AbortError")); }); });
+      return new Promise((_resolve, reject) => {
+        signal?.addEventListener("abort", () => {
+          reject(new DOMException("", "AbortError"));
+        });
+      });
     };
-    const fetching = vi.fn().mockImplementationOnce(never).mockImplementation(() => Promise.resolve(lines("calls")));
+    const fetching = vi
+      .fn()
+      .mockImplementationOnce(never)
+      .mockImplementation(() => Promise.resolve(lines("calls")));
     vi.stubGlobal("fetch", fetching);
-    const { result, rerender } = renderHook(({ definition }) => useEstimates(definition, true), { initialProps: { definition: of("calls") } });
+    const { result, rerender } = renderHook(({ definition }) => useEstimates(definition, true), {
+      initialProps: { definition: of("calls") },
+    });
     await rest();
     rerender({ definition: { ...of("calls"), limit: 1000 } });
     await rest();

@@ -24,7 +24,11 @@ describe("schedules", () => {
   ])("%s is read as %s, and written so that it means the same", (text, frequency) => {
     const schedule = readSchedule(text);
     expect(schedule.frequency).toBe(frequency);
-    expect(readSchedule(writeSchedule(schedule))).toMatchObject({ frequency, at: schedule.at, weekday: schedule.weekday });
+    expect(readSchedule(writeSchedule(schedule))).toMatchObject({
+      frequency,
+      at: schedule.at,
+      weekday: schedule.weekday,
+    });
   });
 
   it("keeps an expert's expression letter by letter", () => {
@@ -39,7 +43,10 @@ describe("schedules", () => {
 
 describe("a range of days", () => {
   it("includes its last day", () => {
-    expect(rangeConf("2026-02-27", "2026-02-28")).toEqual({ start: "2026-02-27T00:00:00Z", end: "2026-03-01T00:00:00Z" });
+    expect(rangeConf("2026-02-27", "2026-02-28")).toEqual({
+      start: "2026-02-27T00:00:00Z",
+      end: "2026-03-01T00:00:00Z",
+    });
     expect(rangeText(["2026-02-27T00:00:00Z", "2026-03-01T00:00:00Z"])).toBe("27 Feb 2026 to 28 Feb 2026");
   });
 
@@ -61,7 +68,11 @@ describe("a range of days", () => {
 
 describe("searching", () => {
   it("finds words in any case, in every piece, and stops at the most", () => {
-    expect(findAll(["Deal, deal", "no", "DEAL"], "deal", 10)).toEqual([{ piece: 0, start: 0 }, { piece: 0, start: 6 }, { piece: 2, start: 0 }]);
+    expect(findAll(["Deal, deal", "no", "DEAL"], "deal", 10)).toEqual([
+      { piece: 0, start: 0 },
+      { piece: 0, start: 6 },
+      { piece: 2, start: 0 },
+    ]);
     expect(findAll(["aaaa"], "a", 2)).toHaveLength(2);
     expect(findAll(["anything"], "", 2)).toEqual([]);
   });
@@ -79,7 +90,9 @@ describe("searching", () => {
 });
 
 describe("drafts", () => {
-  beforeEach(() => { sessionStorage.clear(); });
+  beforeEach(() => {
+    sessionStorage.clear();
+  });
 
   it("come back as they were", () => {
     keepDraft("new:", { ...DEFAULTS, name: "sales", data_types: ["calls"] });

@@ -28,8 +28,12 @@ describe("readMessage", () => {
 });
 
 describe("awaitPopup", () => {
-  beforeEach(() => { vi.useFakeTimers(); });
-  afterEach(() => { vi.useRealTimers(); });
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
 
   it("calls back once with the verdict, though the window closes afterwards", () => {
     const popup = { closed: false };

@@ -26,19 +26,34 @@ export function AccountPage() {
   useEffect(() => {
     if (data?.state === "connected") return undefined;
     window.addEventListener("focus", reload);
-    return () => { window.removeEventListener("focus", reload); };
+    return () => {
+      window.removeEventListener("focus", reload);
+    };
   }, [data?.state, reload]);
 
   return (
-    <Page lead="The account that your datasets read Gong with. It is yours alone: no other user of Airflow can see or use it." title="Gong account">
+    <Page
+      lead="The account that your datasets read Gong with. It is yours alone: no other user of Airflow can see or use it."
+      title="Gong account"
+    >
       <Stack gap={5}>
         <WayBack connected={data?.state === "connected"} />
         {news ? <Notice status="success">{news}</Notice> : null}
         {me.account_storage.problem ? (
-          <Notice status="error" title="Accounts cannot be kept safely yet">{me.account_storage.problem}</Notice>
+          <Notice status="error" title="Accounts cannot be kept safely yet">
+            {me.account_storage.problem}
+          </Notice>
         ) : null}
         <Problem error={account.error} onRetry={reload} title="Your account could not be loaded" />
-        {data ? <Mine account={data} onChange={(message) => { setNews(message); reload(); }} /> : null}
+        {data ? (
+          <Mine
+            account={data}
+            onChange={(message) => {
+              setNews(message);
+              reload();
+            }}
+          />
+        ) : null}
         {!data && account.loading ? <Loading rows={4} what="your account" /> : null}
         {me.is_admin ? <AllAccounts key={data?.state} onChange={reload} /> : null}
       </Stack>
@@ -56,13 +71,30 @@ function Mine({ account, onChange }: { account: Account; onChange: (message: str
   return (
     <>
       {account.state === "not_connected" ? null : (
-        <Connected account={account} onChange={changed} onReplace={() => { setReplacing(true); }} replacing={replacing} />
+        <Connected
+          account={account}
+          onChange={changed}
+          onReplace={() => {
+            setReplacing(true);
+          }}
+          replacing={replacing}
+        />
       )}
       {account.state !== "connected" || replacing ? (
         <Connect
           account={account}
-          {...(replacing ? { onCancel: () => { setReplacing(false); } } : {})}
-          blocked={me.can_connect ? null : "Your role in Airflow lets you look at datasets, not connect an account. Ask an administrator of Airflow for the role “User”."}
+          {...(replacing
+            ? {
+                onCancel: () => {
+                  setReplacing(false);
+                },
+              }
+            : {})}
+          blocked={
+            me.can_connect
+              ? null
+              : "Your role in Airflow lets you look at datasets, not connect an account. Ask an administrator of Airflow for the role “User”."
+          }
           onChange={changed}
         />
       ) : null}
@@ -77,7 +109,11 @@ function WayBack({ connected }: { connected: boolean }) {
   if (back === null) return null;
   return connected ? (
     <Notice
-      action={<Button asChild colorPalette="brand" size="sm"><RouterLink to={back}>Back to your dataset</RouterLink></Button>}
+      action={
+        <Button asChild colorPalette="brand" size="sm">
+          <RouterLink to={back}>Back to your dataset</RouterLink>
+        </Button>
+      }
       status="success"
       title="Your account is connected"
     >
@@ -85,7 +121,11 @@ function WayBack({ connected }: { connected: boolean }) {
     </Notice>
   ) : (
     <Notice status="info">
-      Connect your account here, then go <Link asChild variant="underline"><RouterLink to={back}>back to your dataset</RouterLink></Link>. What you typed is kept.
+      Connect your account here, then go{" "}
+      <Link asChild variant="underline">
+        <RouterLink to={back}>back to your dataset</RouterLink>
+      </Link>
+      . What you typed is kept.
     </Notice>
   );
 }

@@ -17,12 +17,26 @@ interface Props {
 
 export function Connect({ account, blocked, onChange, onCancel }: Props) {
   const me = useMe();
-  const title = { not_connected: "Connect your Gong account", reconnect_needed: "Connect again", connected: "Replace the credentials" }[account.state];
+  const title = {
+    not_connected: "Connect your Gong account",
+    reconnect_needed: "Connect again",
+    connected: "Replace the credentials",
+  }[account.state];
   const unusable = blocked !== null || !me.account_storage.ready;
   return (
     <Section
-      actions={onCancel ? <Button onClick={onCancel} size="sm" variant="ghost">Cancel</Button> : null}
-      hint={account.state === "not_connected" ? "Not connected. Choose one of two ways; either takes a minute." : "What is stored now is replaced once the new credentials are saved."}
+      actions={
+        onCancel ? (
+          <Button onClick={onCancel} size="sm" variant="ghost">
+            Cancel
+          </Button>
+        ) : null
+      }
+      hint={
+        account.state === "not_connected"
+          ? "Not connected. Choose one of two ways; either takes a minute."
+          : "What is stored now is replaced once the new credentials are saved."
+      }
       title={title}
     >
       {blocked === null ? null : <Notice status="info">{blocked}</Notice>}
@@ -31,8 +45,12 @@ export function Connect({ account, blocked, onChange, onCancel }: Props) {
           <Tabs.Trigger value="api_key">API token</Tabs.Trigger>
           <Tabs.Trigger value="oauth">OAuth</Tabs.Trigger>
         </Tabs.List>
-        <Tabs.Content pt={5} value="api_key"><ApiTokenForm host={account.method === "api_key" ? account.host : null} onSaved={onChange} /></Tabs.Content>
-        <Tabs.Content pt={5} value="oauth"><OAuthPanel onDone={onChange} /></Tabs.Content>
+        <Tabs.Content pt={5} value="api_key">
+          <ApiTokenForm host={account.method === "api_key" ? account.host : null} onSaved={onChange} />
+        </Tabs.Content>
+        <Tabs.Content pt={5} value="oauth">
+          <OAuthPanel onDone={onChange} />
+        </Tabs.Content>
       </Tabs.Root>
     </Section>
   );

@@ -10,7 +10,8 @@ const DAG_SECONDS = 60;
 const dag = (dagId: string): string => `${AIRFLOW}api/v2/dags/${encodeURIComponent(dagId)}`;
 
 export const dagPageUrl = (dagId: string): string => `/dags/${encodeURIComponent(dagId)}`;
-export const runPageUrl = (dagId: string, runId: string): string => `${dagPageUrl(dagId)}/runs/${encodeURIComponent(runId)}`;
+export const runPageUrl = (dagId: string, runId: string): string =>
+  `${dagPageUrl(dagId)}/runs/${encodeURIComponent(runId)}`;
 
 /** Start a run by hand and return its id. A run by hand has no date of its own: its types take the newest records. */
 export async function startRun(dagId: string, conf: RunConf): Promise<string> {

@@ -2,8 +2,24 @@
 import { GONG } from "./base";
 import { send, sendFile, sendForLines, sendForText } from "./send";
 import type {
-  Account, ApiKey, Check, Dataset, Definition, Estimate, EstimateRequest, GongConnection, ListedAccount, Me,
-  Removal, Row, Run, SchedulePreview, StorageConnection, StoredFile, TextPiece, Verdict,
+  Account,
+  ApiKey,
+  Check,
+  Dataset,
+  Definition,
+  Estimate,
+  EstimateRequest,
+  GongConnection,
+  ListedAccount,
+  Me,
+  Removal,
+  Row,
+  Run,
+  SchedulePreview,
+  StorageConnection,
+  StoredFile,
+  TextPiece,
+  Verdict,
 } from "./types";
 
 const API = `${GONG}api/`;
@@ -36,7 +52,8 @@ export const deleteDataset = (name: string, files: "keep" | "delete") =>
   send<{ message: string }>(`${dataset(name)}${query({ files })}`, { method: "DELETE" });
 export const getYaml = (name: string) => sendForText(`${dataset(name)}/yaml`);
 
-export const getRuns = (name: string, limit: number) => send<{ runs: Run[] }>(`${dataset(name)}/runs${query({ limit })}`);
+export const getRuns = (name: string, limit: number) =>
+  send<{ runs: Run[] }>(`${dataset(name)}/runs${query({ limit })}`);
 export const getRun = (name: string, runId: string) => send<Run>(`${dataset(name)}/runs/${part(runId)}`);
 
 export const getFiles = (name: string) => send<{ files: StoredFile[]; truncated: boolean }>(`${dataset(name)}/files`);
@@ -48,14 +65,15 @@ export const upload = (name: string, file: File, onProgress: (share: number) => 
 export const deleteUpload = (name: string, fileName: string) =>
   send<unknown>(`${dataset(name)}/uploads/${part(fileName)}`, { method: "DELETE" });
 
-export const getConnections = () =>
-  send<{ gong: GongConnection[]; storage: StorageConnection[] }>(`${API}connections`);
+export const getConnections = () => send<{ gong: GongConnection[]; storage: StorageConnection[] }>(`${API}connections`);
 export const getBuckets = (aws_conn_id: string) =>
   send<{ buckets: string[]; problem: string | null }>(`${API}buckets${query({ aws_conn_id })}`);
 export const testDestination = (place: { aws_conn_id: string; bucket: string; prefix: string }) =>
   send<{ ok: boolean; checks: Check[] }>(`${API}destination/test`, { method: "POST", body: place });
 export const getWorkspaces = (gong_conn_id: string) =>
-  send<{ workspaces: { id: string; name: string }[]; problem: string | null }>(`${API}workspaces${query({ gong_conn_id })}`);
+  send<{ workspaces: { id: string; name: string }[]; problem: string | null }>(
+    `${API}workspaces${query({ gong_conn_id })}`,
+  );
 export const previewSchedule = (schedule: string) =>
   send<SchedulePreview>(`${API}schedule/preview`, { method: "POST", body: { schedule } });
 export const estimate = (request: EstimateRequest, signal: AbortSignal) =>

@@ -60,7 +60,12 @@ export async function* readLines<T>(body: ReadableStream<Uint8Array>): AsyncGene
 }
 
 /** Send a file as it is and tell how much of it has left; `fetch` cannot tell that. */
-export function sendFile<T>(url: string, file: File, onProgress: (share: number) => void, signal?: AbortSignal): Promise<T> {
+export function sendFile<T>(
+  url: string,
+  file: File,
+  onProgress: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("PUT", url);
@@ -73,9 +78,15 @@ export function sendFile<T>(url: string, file: File, onProgress: (share: number)
       if (request.status >= 200 && request.status < 300) resolve(content as T);
       else reject(errorOf(request.status, content));
     };
-    request.onerror = () => { reject(errorOf(0, null)); };
-    request.onabort = () => { reject(new DOMException("The upload was stopped.", "AbortError")); };
-    signal?.addEventListener("abort", () => { request.abort(); });
+    request.onerror = () => {
+      reject(errorOf(0, null));
+    };
+    request.onabort = () => {
+      reject(new DOMException("The upload was stopped.", "AbortError"));
+    };
+    signal?.addEventListener("abort", () => {
+      request.abort();
+    });
     request.send(file);
   });
 }

@@ -28,25 +28,72 @@ export function DatasetActions({ dataset, onSync, onChange }: Props) {
     await setPaused(dataset.dag_id, !dataset.paused);
     onChange();
   });
-  const yaml = useAction(async () => { saveText(`${dataset.name}.yaml`, await getYaml(dataset.name)); });
-  const close = (): void => { setAsked(undefined); };
+  const yaml = useAction(async () => {
+    saveText(`${dataset.name}.yaml`, await getYaml(dataset.name));
+  });
+  const close = (): void => {
+    setAsked(undefined);
+  };
   const editable = dataset.may_edit && dataset.origin === "page";
   const history = dataset.data_types.some((id) => me.data_types.find((each) => each.id === id)?.has_history);
 
   return (
     <>
-      {dataset.may_run ? <Button colorPalette="brand" loading={onSync.busy} loadingText="Starting" onClick={() => void onSync.run({})}>Sync now</Button> : null}
-      {editable && !dataset.error ? <Button asChild variant="outline"><RouterLink to={editPath(dataset.name)}>Edit</RouterLink></Button> : null}
+      {dataset.may_run ? (
+        <Button colorPalette="brand" loading={onSync.busy} loadingText="Starting" onClick={() => void onSync.run({})}>
+          Sync now
+        </Button>
+      ) : null}
+      {editable && !dataset.error ? (
+        <Button asChild variant="outline">
+          <RouterLink to={editPath(dataset.name)}>Edit</RouterLink>
+        </Button>
+      ) : null}
       <Menu.Root positioning={{ placement: "bottom-end" }}>
-        <Menu.Trigger asChild><Button loading={pause.busy || yaml.busy} variant="outline">More <ChevronDown aria-hidden size={16} /></Button></Menu.Trigger>
+        <Menu.Trigger asChild>
+          <Button loading={pause.busy || yaml.busy} variant="outline">
+            More <ChevronDown aria-hidden size={16} />
+          </Button>
+        </Menu.Trigger>
         <Portal>
           <Menu.Positioner>
             <Menu.Content>
-              {dataset.may_run && history ? <Menu.Item onClick={() => { setAsked("range"); }} value="range">Import a range of dates …</Menu.Item> : null}
-              {dataset.may_run && dataset.paused !== null ? <Menu.Item onClick={() => void pause.run()} value="pause">{dataset.paused ? "Resume syncing" : "Pause syncing"}</Menu.Item> : null}
-              {me.can_create && !dataset.error ? <Menu.Item asChild value="duplicate"><RouterLink to={duplicatePath(dataset.name)}>Duplicate</RouterLink></Menu.Item> : null}
-              {dataset.error ? null : <Menu.Item onClick={() => void yaml.run()} value="yaml">Export as YAML</Menu.Item>}
-              {editable ? <Menu.Item color="fg.error" onClick={() => { setAsked("delete"); }} value="delete">Delete …</Menu.Item> : null}
+              {dataset.may_run && history ? (
+                <Menu.Item
+                  onClick={() => {
+                    setAsked("range");
+                  }}
+                  value="range"
+                >
+                  Import a range of dates …
+                </Menu.Item>
+              ) : null}
+              {dataset.may_run && dataset.paused !== null ? (
+                <Menu.Item onClick={() => void pause.run()} value="pause">
+                  {dataset.paused ? "Resume syncing" : "Pause syncing"}
+                </Menu.Item>
+              ) : null}
+              {me.can_create && !dataset.error ? (
+                <Menu.Item asChild value="duplicate">
+                  <RouterLink to={duplicatePath(dataset.name)}>Duplicate</RouterLink>
+                </Menu.Item>
+              ) : null}
+              {dataset.error ? null : (
+                <Menu.Item onClick={() => void yaml.run()} value="yaml">
+                  Export as YAML
+                </Menu.Item>
+              )}
+              {editable ? (
+                <Menu.Item
+                  color="fg.error"
+                  onClick={() => {
+                    setAsked("delete");
+                  }}
+                  value="delete"
+                >
+                  Delete …
+                </Menu.Item>
+              ) : null}
             </Menu.Content>
           </Menu.Positioner>
         </Portal>

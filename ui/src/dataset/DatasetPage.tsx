@@ -30,11 +30,14 @@ const REFRESH_MS = 10_000;
 export function DatasetPage() {
   const { name = "" } = useParams();
   const dataset = useLoad(() => getDataset(name), name);
-  if (dataset.data)
-    return <Shown dataset={dataset.data} error={dataset.error} reload={dataset.reload} />;
+  if (dataset.data) return <Shown dataset={dataset.data} error={dataset.error} reload={dataset.reload} />;
   return (
     <Page title={name}>
-      {dataset.error ? <Problem error={dataset.error} onRetry={dataset.reload} title="The dataset could not be loaded" /> : <Loading rows={6} what="the dataset" />}
+      {dataset.error ? (
+        <Problem error={dataset.error} onRetry={dataset.reload} title="The dataset could not be loaded" />
+      ) : (
+        <Loading rows={6} what="the dataset" />
+      )}
     </Page>
   );
 }
@@ -43,7 +46,10 @@ function Shown({ dataset, error, reload }: { dataset: Dataset } & Pick<Loaded<Da
   const runs = useLoad(() => getRuns(dataset.name, RUNS), dataset.name);
   const [followed, follow] = useFollowed(runs.data?.runs);
   const [ended, setEnded] = useState(0);
-  const refresh = (): void => { reload(); runs.reload(); };
+  const refresh = (): void => {
+    reload();
+    runs.reload();
+  };
   useRepeat(refresh, REFRESH_MS, followed === null);
   const sync = useAction(async (conf: RunConf) => {
     follow(await startRun(dataset.dag_id, conf));
@@ -59,12 +65,25 @@ function Shown({ dataset, error, reload }: { dataset: Dataset } & Pick<Loaded<Da
       <Stack gap={5}>
         <Problem error={error} onRetry={reload} title="The dataset could not be refreshed" />
         <Problem error={sync.error} title="The sync was not started" />
-        {dataset.error ? <Notice live={false} status="error" title="This definition cannot be used">{dataset.error}</Notice> : null}
+        {dataset.error ? (
+          <Notice live={false} status="error" title="This definition cannot be used">
+            {dataset.error}
+          </Notice>
+        ) : null}
         {dataset.conn_ok || dataset.error ? null : <NoConnection dataset={dataset} />}
         {followed ? (
           <LiveRun
-            dataset={dataset} key={followed} onClose={() => { follow(null); }} onEnd={() => { setEnded((before) => before + 1); refresh(); }}
-            onResume={refresh} runId={followed}
+            dataset={dataset}
+            key={followed}
+            onClose={() => {
+              follow(null);
+            }}
+            onEnd={() => {
+              setEnded((before) => before + 1);
+              refresh();
+            }}
+            onResume={refresh}
+            runId={followed}
           />
         ) : null}
         {dataset.error ? null : (
@@ -74,7 +93,11 @@ function Shown({ dataset, error, reload }: { dataset: Dataset } & Pick<Loaded<Da
           </>
         )}
         <Runs dataset={dataset} onFollow={follow} runs={runs} />
-        {dataset.definition && !dataset.error ? <Section title="About this dataset"><Facts facts={factsOf(dataset, dataset.definition)} /></Section> : null}
+        {dataset.definition && !dataset.error ? (
+          <Section title="About this dataset">
+            <Facts facts={factsOf(dataset, dataset.definition)} />
+          </Section>
+        ) : null}
       </Stack>
     </Page>
   );
@@ -93,7 +116,8 @@ function Lead({ dataset }: { dataset: Dataset }) {
     <Stack alignItems="flex-start" gap={1}>
       {dataset.description ? <span>{dataset.description}</span> : null}
       <Stack alignItems="center" direction="row" flexWrap="wrap" gap={2}>
-        {dataset.error ? null : <span>{describeSchedule(dataset.schedule)}</span>}<Marks row={dataset} />
+        {dataset.error ? null : <span>{describeSchedule(dataset.schedule)}</span>}
+        <Marks row={dataset} />
       </Stack>
     </Stack>
   );
@@ -103,7 +127,13 @@ function NoConnection({ dataset }: { dataset: Dataset }) {
   return (
     <Notice status="warning" title="This dataset has no working Gong account">
       {dataset.mine ? (
-        <>Its runs fail until you <Link asChild variant="underline"><RouterLink to={ACCOUNT}>connect your Gong account</RouterLink></Link>. The files stay.</>
+        <>
+          Its runs fail until you{" "}
+          <Link asChild variant="underline">
+            <RouterLink to={ACCOUNT}>connect your Gong account</RouterLink>
+          </Link>
+          . The files stay.
+        </>
       ) : (
         <>Its runs fail until {dataset.owner || "its owner"} connects a Gong account. The files stay.</>
       )}
@@ -114,12 +144,26 @@ function NoConnection({ dataset }: { dataset: Dataset }) {
 function factsOf(dataset: Dataset, definition: Definition): Fact[] {
   return [
     ["Owner", dataset.owner || "nobody"],
-    ["Next sync", dataset.next_sync && !dataset.paused ? <Time at={dataset.next_sync} key="next" /> : "none is planned"],
+    [
+      "Next sync",
+      dataset.next_sync && !dataset.paused ? <Time at={dataset.next_sync} key="next" /> : "none is planned",
+    ],
     ["Files go to", `${definition.bucket}/${definition.prefix}`],
     ["Connections", `${definition.gong_conn_id} (Gong), ${definition.aws_conn_id} (storage)`],
-    ["Records per type", definition.limit === null ? "all" : `the ${definition.limit.toLocaleString("en")} most recent`],
-    ["Looks back", definition.lookback_days === null ? "a year; user stats 30 days" : `${definition.lookback_days} days`],
+    [
+      "Records per type",
+      definition.limit === null ? "all" : `the ${definition.limit.toLocaleString("en")} most recent`,
+    ],
+    [
+      "Looks back",
+      definition.lookback_days === null ? "a year; user stats 30 days" : `${definition.lookback_days} days`,
+    ],
     ["Private calls", definition.include_private_calls ? "included" : "left out"],
-    ["Runs in Airflow as", <Link asChild key="dag" variant="underline"><RouterLink to={dagPageUrl(dataset.dag_id)}>{dataset.dag_id}</RouterLink></Link>],
+    [
+      "Runs in Airflow as",
+      <Link asChild key="dag" variant="underline">
+        <RouterLink to={dagPageUrl(dataset.dag_id)}>{dataset.dag_id}</RouterLink>
+      </Link>,
+    ],
   ];
 }

@@ -20,12 +20,30 @@ export function DeleteDialog({ dataset, onClose }: { dataset: Dataset; onClose: 
   });
   const place = dataset.definition ? `${dataset.definition.bucket}/${dataset.definition.prefix}` : "the storage";
   return (
-    <Confirm busy={remove.busy} doing={files === "keep" ? "Delete dataset" : "Delete dataset and files"} error={remove.error} onClose={onClose} onConfirm={() => void remove.run()} title={`Delete ${dataset.name}?`}>
+    <Confirm
+      busy={remove.busy}
+      doing={files === "keep" ? "Delete dataset" : "Delete dataset and files"}
+      error={remove.error}
+      onClose={onClose}
+      onConfirm={() => void remove.run()}
+      title={`Delete ${dataset.name}?`}
+    >
       <Text fontSize="sm">It stops syncing, and its history of runs in Airflow goes with it.</Text>
-      <RadioGroup.Root aria-label="What becomes of the files" colorPalette="brand" onValueChange={({ value }) => { setFiles(value === "delete" ? "delete" : "keep"); }} value={files}>
+      <RadioGroup.Root
+        aria-label="What becomes of the files"
+        colorPalette="brand"
+        onValueChange={({ value }) => {
+          setFiles(value === "delete" ? "delete" : "keep");
+        }}
+        value={files}
+      >
         <Stack gap={3}>
           <Option hint={`They stay in ${place}.`} label="Keep the files" value="keep" />
-          <Option hint="Files from Gong and files that were uploaded here are deleted for good." label="Delete the files, too" value="delete" />
+          <Option
+            hint="Files from Gong and files that were uploaded here are deleted for good."
+            label="Delete the files, too"
+            value="delete"
+          />
         </Stack>
       </RadioGroup.Root>
     </Confirm>
@@ -39,7 +57,9 @@ function Option({ value, label, hint }: { value: Choice; label: string; hint: st
       <RadioGroup.ItemIndicator mt={0.5} />
       <RadioGroup.ItemText>
         {label}
-        <Text color="fg.muted" fontSize="sm" fontWeight="normal" overflowWrap="anywhere">{hint}</Text>
+        <Text color="fg.muted" fontSize="sm" fontWeight="normal" overflowWrap="anywhere">
+          {hint}
+        </Text>
       </RadioGroup.ItemText>
     </RadioGroup.Item>
   );

@@ -29,28 +29,72 @@ export function FileList({ dataset, files, onDelete }: Props) {
   );
 }
 
-function FileRow({ dataset, file, onDelete }: { dataset: string; file: StoredFile; onDelete?: (file: StoredFile) => void }) {
+function FileRow({
+  dataset,
+  file,
+  onDelete,
+}: {
+  dataset: string;
+  file: StoredFile;
+  onDelete?: (file: StoredFile) => void;
+}) {
   return (
     <HStack alignItems="flex-start" gap={3}>
-      {file.data_type === null ? <FileText aria-hidden size={20} strokeWidth={1.75} /> : <FileIcon id={file.data_type} />}
+      {file.data_type === null ? (
+        <FileText aria-hidden size={20} strokeWidth={1.75} />
+      ) : (
+        <FileIcon id={file.data_type} />
+      )}
       <Flex alignItems="center" columnGap={3} flex="1" flexWrap="wrap" minW={0} rowGap={1}>
-      <Stack flex="1 1 240px" gap={0} minW={0}>
-        <HStack flexWrap="wrap" gap={2}>
-          <Link asChild fontSize="sm" fontWeight="medium" overflowWrap="anywhere"><RouterLink to={readPath(dataset, file.key)}>{file.name}</RouterLink></Link>
-          {file.kind === "history" ? <Badge colorPalette="blue" title={file.window ?? undefined}>history</Badge> : null}
-          {file.kind === "upload" ? <Badge colorPalette="teal">uploaded</Badge> : null}
-        </HStack>
-        <Text color="fg.muted" fontSize="sm">
-          {file.window ? `${file.window} · ` : ""}changed <Time at={file.last_changed} />
-          {file.first_imported ? <>, first imported <Time at={file.first_imported} /></> : null}
+        <Stack flex="1 1 240px" gap={0} minW={0}>
+          <HStack flexWrap="wrap" gap={2}>
+            <Link asChild fontSize="sm" fontWeight="medium" overflowWrap="anywhere">
+              <RouterLink to={readPath(dataset, file.key)}>{file.name}</RouterLink>
+            </Link>
+            {file.kind === "history" ? (
+              <Badge colorPalette="blue" title={file.window ?? undefined}>
+                history
+              </Badge>
+            ) : null}
+            {file.kind === "upload" ? <Badge colorPalette="teal">uploaded</Badge> : null}
+          </HStack>
+          <Text color="fg.muted" fontSize="sm">
+            {file.window ? `${file.window} · ` : ""}changed <Time at={file.last_changed} />
+            {file.first_imported ? (
+              <>
+                , first imported <Time at={file.first_imported} />
+              </>
+            ) : null}
+          </Text>
+        </Stack>
+        <Text color="fg.muted" fontSize="sm" fontVariantNumeric="tabular-nums">
+          {amount(file.records, file.size)}
         </Text>
-      </Stack>
-      <Text color="fg.muted" fontSize="sm" fontVariantNumeric="tabular-nums">{amount(file.records, file.size)}</Text>
-      <HStack gap={1}>
-        <Button asChild size="xs" variant="outline"><RouterLink aria-label={`Read ${file.name}`} to={readPath(dataset, file.key)}>Read</RouterLink></Button>
-        <Button asChild size="xs" variant="outline"><a aria-label={`Download ${file.name}`} download={file.name} href={downloadUrl(dataset, file.key)}>Download</a></Button>
-        {onDelete && file.kind === "upload" ? <Button aria-label={`Delete ${file.name}`} colorPalette="red" onClick={() => { onDelete(file); }} size="xs" variant="ghost">Delete</Button> : null}
-      </HStack>
+        <HStack gap={1}>
+          <Button asChild size="xs" variant="outline">
+            <RouterLink aria-label={`Read ${file.name}`} to={readPath(dataset, file.key)}>
+              Read
+            </RouterLink>
+          </Button>
+          <Button asChild size="xs" variant="outline">
+            <a aria-label={`Download ${file.name}`} download={file.name} href={downloadUrl(dataset, file.key)}>
+              Download
+            </a>
+          </Button>
+          {onDelete && file.kind === "upload" ? (
+            <Button
+              aria-label={`Delete ${file.name}`}
+              colorPalette="red"
+              onClick={() => {
+                onDelete(file);
+              }}
+              size="xs"
+              variant="ghost"
+            >
+              Delete
+            </Button>
+          ) : null}
+        </HStack>
       </Flex>
     </HStack>
   );

@@ -33,21 +33,46 @@ export function Files({ dataset, stamp }: { dataset: Dataset; stamp: number }) {
   const editable = dataset.may_edit;
 
   return (
-    <Section hint={shown ? `${count(shown.files.length, "file")}, ${size(total)}` : "In the dataset’s storage"} title="Files">
+    <Section
+      hint={shown ? `${count(shown.files.length, "file")}, ${size(total)}` : "In the dataset’s storage"}
+      title="Files"
+    >
       <Stack gap={4}>
         <Problem error={files.error} onRetry={files.reload} title="The storage did not answer" />
         {!shown && files.loading ? <Loading rows={4} what="the files" /> : null}
-        {shown?.files.length === 0 ? <Text color="fg.muted" fontSize="sm">There are no files yet. The first sync makes them.</Text> : null}
-        {shown && shown.files.length > 0 ? <FileList dataset={dataset} files={shown.files} {...(editable ? { onDelete: setAsked } : {})} /> : null}
+        {shown?.files.length === 0 ? (
+          <Text color="fg.muted" fontSize="sm">
+            There are no files yet. The first sync makes them.
+          </Text>
+        ) : null}
+        {shown && shown.files.length > 0 ? (
+          <FileList dataset={dataset} files={shown.files} {...(editable ? { onDelete: setAsked } : {})} />
+        ) : null}
         {shown?.truncated ? <Notice status="info">The folder holds more files than are listed here.</Notice> : null}
         <UploadList uploads={uploads.list} />
         {editable ? (
-          <DropZone hint="They become part of this dataset; a sync never touches them." onFiles={(chosen) => { void uploads.send(chosen).then(files.reload); }} />
+          <DropZone
+            hint="They become part of this dataset; a sync never touches them."
+            onFiles={(chosen) => {
+              void uploads.send(chosen).then(files.reload);
+            }}
+          />
         ) : null}
       </Stack>
       {asked ? (
-        <Confirm busy={remove.busy} doing="Delete file" error={remove.error} onClose={() => { setAsked(undefined); }} onConfirm={() => void remove.run(asked)} title="Delete this file?">
-          <Text fontSize="sm" overflowWrap="anywhere"><strong>{asked.name}</strong> was uploaded here. It is deleted from the storage for good.</Text>
+        <Confirm
+          busy={remove.busy}
+          doing="Delete file"
+          error={remove.error}
+          onClose={() => {
+            setAsked(undefined);
+          }}
+          onConfirm={() => void remove.run(asked)}
+          title="Delete this file?"
+        >
+          <Text fontSize="sm" overflowWrap="anywhere">
+            <strong>{asked.name}</strong> was uploaded here. It is deleted from the storage for good.
+          </Text>
         </Confirm>
       ) : null}
     </Section>

@@ -39,8 +39,18 @@ export function LiveRun({ dataset, runId, onEnd, onClose, onResume }: Props) {
   });
   return (
     <Section
-      actions={over ? <Button onClick={onClose} size="sm" variant="ghost">Close</Button> : null}
-      hint={<Link asChild variant="underline"><RouterLink to={runPageUrl(dataset.dag_id, runId)}>Open the run in Airflow</RouterLink></Link>}
+      actions={
+        over ? (
+          <Button onClick={onClose} size="sm" variant="ghost">
+            Close
+          </Button>
+        ) : null
+      }
+      hint={
+        <Link asChild variant="underline">
+          <RouterLink to={runPageUrl(dataset.dag_id, runId)}>Open the run in Airflow</RouterLink>
+        </Link>
+      }
       title={run?.range ? `Import of ${rangeText(run.range)}` : "Sync"}
     >
       <Problem error={error} onRetry={reload} title="The run could not be followed" />
@@ -56,16 +66,29 @@ function State({ run }: { run: Run }) {
   const done = run.types.filter((type) => !UNDER_WAY.includes(type.state)).length;
   const over = run.state === "success" || run.state === "failed";
   const sentence = over
-    ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[run.state as "success" | "failed"]
-    : run.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${done} of ${run.types.length} types are done.`;
+    ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[
+        run.state as "success" | "failed"
+      ]
+    : run.state === "queued"
+      ? "Waiting for Airflow to begin …"
+      : `Running: ${done} of ${run.types.length} types are done.`;
   return (
     <>
       <HStack aria-live="polite" fontSize="sm" gap={2} mb={3} role="status">
         {over ? <Outcome state={run.state} /> : <Spinner aria-hidden size="sm" />}
         <Text>{sentence}</Text>
       </HStack>
-      <Progress.Root aria-label="Progress of the sync" colorPalette={run.state === "failed" ? "failed" : "brand"} max={Math.max(run.types.length, 1)} mb={3} size="xs" value={over ? Math.max(run.types.length, 1) : done}>
-        <Progress.Track><Progress.Range /></Progress.Track>
+      <Progress.Root
+        aria-label="Progress of the sync"
+        colorPalette={run.state === "failed" ? "failed" : "brand"}
+        max={Math.max(run.types.length, 1)}
+        mb={3}
+        size="xs"
+        value={over ? Math.max(run.types.length, 1) : done}
+      >
+        <Progress.Track>
+          <Progress.Range />
+        </Progress.Track>
       </Progress.Root>
     </>
   );
@@ -78,7 +101,15 @@ function Paused({ dataset, onResume }: { dataset: Dataset; onResume: () => void 
   });
   return (
     <>
-      <Notice action={<Button loading={resume.busy} onClick={() => void resume.run()} size="xs" variant="outline">Resume syncing</Button>} status="warning" title="Syncing is paused">
+      <Notice
+        action={
+          <Button loading={resume.busy} onClick={() => void resume.run()} size="xs" variant="outline">
+            Resume syncing
+          </Button>
+        }
+        status="warning"
+        title="Syncing is paused"
+      >
         Airflow begins no run of a paused dataset, also none that was started by hand.
       </Notice>
       <Problem error={resume.error} title="That was not changed" />

@@ -31,22 +31,60 @@ export function RangeDialog({ dataset, onSync, onClose }: Props) {
   };
   return (
     <Confirm
-      busy={onSync.busy} danger={false} disabled={first === "" || last === "" || problem !== undefined || chosen.length === 0}
-      doing="Import" error={onSync.error} onClose={onClose} onConfirm={() => void start()} title="Import a range of dates"
+      busy={onSync.busy}
+      danger={false}
+      disabled={first === "" || last === "" || problem !== undefined || chosen.length === 0}
+      doing="Import"
+      error={onSync.error}
+      onClose={onClose}
+      onConfirm={() => void start()}
+      title="Import a range of dates"
     >
       <Text color="fg.muted" fontSize="sm">
-        Everything that Gong has of these days goes into history files beside the current ones, whatever the dataset’s limit. The same range always makes the same file.
+        Everything that Gong has of these days goes into history files beside the current ones, whatever the dataset’s
+        limit. The same range always makes the same file.
       </Text>
       <HStack alignItems="flex-start" flexWrap="wrap" gap={4}>
-        <Field label="First day" required width="180px"><Input max={today} onChange={(event) => { setFirst(event.target.value); }} type="date" value={first} /></Field>
-        <Field error={problem} hint="Included. Days are in UTC." label="Last day" required width="200px"><Input onChange={(event) => { setLast(event.target.value); }} type="date" value={last} /></Field>
+        <Field label="First day" required width="180px">
+          <Input
+            max={today}
+            onChange={(event) => {
+              setFirst(event.target.value);
+            }}
+            type="date"
+            value={first}
+          />
+        </Field>
+        <Field error={problem} hint="Included. Days are in UTC." label="Last day" required width="200px">
+          <Input
+            onChange={(event) => {
+              setLast(event.target.value);
+            }}
+            type="date"
+            value={last}
+          />
+        </Field>
       </HStack>
       <Stack aria-label="Data types" gap={2} role="group">
-        {own.filter((each) => each.has_history).map(({ id, label }) => (
-          <Check checked={chosen.includes(id)} key={id} onChange={(on) => { setChosen(on ? [...chosen, id] : chosen.filter((each) => each !== id)); }}>{label}</Check>
-        ))}
+        {own
+          .filter((each) => each.has_history)
+          .map(({ id, label }) => (
+            <Check
+              checked={chosen.includes(id)}
+              key={id}
+              onChange={(on) => {
+                setChosen(on ? [...chosen, id] : chosen.filter((each) => each !== id));
+              }}
+            >
+              {label}
+            </Check>
+          ))}
       </Stack>
-      {present.length > 0 ? <Text color="fg.muted" fontSize="sm">Gong knows only the present of {list(present)}.</Text> : null}
+      {present.length > 0 ? (
+        <Text color="fg.muted" fontSize="sm">
+          Gong knows only the present of {list(present)}.
+        </Text>
+      ) : null}
     </Confirm>
   );
 }

@@ -28,8 +28,22 @@ export function ReadPage() {
 
   return (
     <Page
-      actions={<Button asChild variant="outline"><a download href={downloadUrl(name, key)}>Download</a></Button>}
-      lead={<>A file of <Link asChild variant="underline"><RouterLink to={datasetPath(name)}>{name}</RouterLink></Link>{first.data ? `, ${size(total)}` : ""}</>}
+      actions={
+        <Button asChild variant="outline">
+          <a download href={downloadUrl(name, key)}>
+            Download
+          </a>
+        </Button>
+      }
+      lead={
+        <>
+          A file of{" "}
+          <Link asChild variant="underline">
+            <RouterLink to={datasetPath(name)}>{name}</RouterLink>
+          </Link>
+          {first.data ? `, ${size(total)}` : ""}
+        </>
+      }
       title={key.split("/").at(-1) ?? key}
     >
       <Stack gap={4}>
@@ -39,11 +53,19 @@ export function ReadPage() {
         <Problem error={load.error} title="The next part could not be read" />
         {next === null ? null : (
           <HStack flexWrap="wrap" gap={3}>
-            <Button loading={load.busy} loadingText="Reading" onClick={() => void load.run()} variant="outline">Show more</Button>
-            <Text color="fg.muted" fontSize="sm">{size(next)} of {size(total)} are shown.</Text>
+            <Button loading={load.busy} loadingText="Reading" onClick={() => void load.run()} variant="outline">
+              Show more
+            </Button>
+            <Text color="fg.muted" fontSize="sm">
+              {size(next)} of {size(total)} are shown.
+            </Text>
           </HStack>
         )}
-        {first.data && next === null ? <Text color="fg.muted" fontSize="sm">This is the end of the file.</Text> : null}
+        {first.data && next === null ? (
+          <Text color="fg.muted" fontSize="sm">
+            This is the end of the file.
+          </Text>
+        ) : null}
       </Stack>
     </Page>
   );

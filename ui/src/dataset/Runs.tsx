@@ -28,7 +28,11 @@ export function Runs({ dataset, runs, onFollow }: Props) {
     <Section hint="The most recent first." title="Runs">
       <Problem error={runs.error} onRetry={runs.reload} title="The runs could not be loaded" />
       {!found && runs.loading ? <Loading rows={3} what="the runs" /> : null}
-      {found?.length === 0 ? <Text color="fg.muted" fontSize="sm">There has been no run yet.</Text> : null}
+      {found?.length === 0 ? (
+        <Text color="fg.muted" fontSize="sm">
+          There has been no run yet.
+        </Text>
+      ) : null}
       <Accordion.Root collapsible lazyMount multiple>
         {found?.map((run) => (
           <Accordion.Item key={run.run_id} value={run.run_id}>
@@ -36,7 +40,9 @@ export function Runs({ dataset, runs, onFollow }: Props) {
               <HStack columnGap={3} flex="1" flexWrap="wrap" fontSize="sm" rowGap={1}>
                 <Outcome state={run.state} />
                 <Text fontWeight="medium">{kindOf(run)}</Text>
-                <Text color="fg.muted" fontWeight="normal"><Details run={run} /></Text>
+                <Text color="fg.muted" fontWeight="normal">
+                  <Details run={run} />
+                </Text>
               </HStack>
               <Accordion.ItemIndicator />
             </Accordion.ItemTrigger>
@@ -45,8 +51,20 @@ export function Runs({ dataset, runs, onFollow }: Props) {
                 <Stack gap={2}>
                   <RunTypes types={run.types} />
                   <HStack gap={4}>
-                    <Link asChild fontSize="sm" variant="underline"><RouterLink to={runPageUrl(dataset.dag_id, run.run_id)}>Open in Airflow</RouterLink></Link>
-                    {run.ended === null ? <Button onClick={() => { onFollow(run.run_id); }} size="xs" variant="outline">Follow</Button> : null}
+                    <Link asChild fontSize="sm" variant="underline">
+                      <RouterLink to={runPageUrl(dataset.dag_id, run.run_id)}>Open in Airflow</RouterLink>
+                    </Link>
+                    {run.ended === null ? (
+                      <Button
+                        onClick={() => {
+                          onFollow(run.run_id);
+                        }}
+                        size="xs"
+                        variant="outline"
+                      >
+                        Follow
+                      </Button>
+                    ) : null}
                   </HStack>
                 </Stack>
               </Accordion.ItemBody>

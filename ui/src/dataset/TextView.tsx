@@ -14,7 +14,10 @@ export function TextView({ pieces }: { pieces: string[] }) {
   const settled = useSettled(words, SETTLE_MS);
   const matches = useMemo(() => findAll(pieces, settled, MOST), [pieces, settled]);
   const current = matches.length > 0 ? chosen % matches.length : -1;
-  const starts = useMemo(() => pieces.map((_, index) => matches.filter(({ piece }) => piece === index).map(({ start }) => start)), [pieces, matches]);
+  const starts = useMemo(
+    () => pieces.map((_, index) => matches.filter(({ piece }) => piece === index).map(({ start }) => start)),
+    [pieces, matches],
+  );
   const here = matches[current];
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -27,16 +30,54 @@ export function TextView({ pieces }: { pieces: string[] }) {
     <>
       <HStack bg="bg" flexWrap="wrap" gap={2} position="sticky" py={2} top={0} zIndex={1}>
         <Input
-          aria-label="Search in the text shown" flex="1 1 200px" maxW="360px" onChange={(event) => { setWords(event.target.value); setChosen(0); }}
-          onKeyDown={(event) => { if (event.key === "Enter") move(event.shiftKey ? -1 : 1); }} placeholder="Search in what is shown" size="sm" type="search" value={words}
+          aria-label="Search in the text shown"
+          flex="1 1 200px"
+          maxW="360px"
+          onChange={(event) => {
+            setWords(event.target.value);
+            setChosen(0);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") move(event.shiftKey ? -1 : 1);
+          }}
+          placeholder="Search in what is shown"
+          size="sm"
+          type="search"
+          value={words}
         />
-        <Button disabled={matches.length === 0} onClick={() => { move(-1); }} size="sm" variant="outline">Previous</Button>
-        <Button disabled={matches.length === 0} onClick={() => { move(1); }} size="sm" variant="outline">Next</Button>
-        <Text aria-live="polite" color="fg.muted" fontSize="sm" role="status">{told(settled, matches.length, current)}</Text>
+        <Button
+          disabled={matches.length === 0}
+          onClick={() => {
+            move(-1);
+          }}
+          size="sm"
+          variant="outline"
+        >
+          Previous
+        </Button>
+        <Button
+          disabled={matches.length === 0}
+          onClick={() => {
+            move(1);
+          }}
+          size="sm"
+          variant="outline"
+        >
+          Next
+        </Button>
+        <Text aria-live="polite" color="fg.muted" fontSize="sm" role="status">
+          {told(settled, matches.length, current)}
+        </Text>
       </HStack>
       <Box borderWidth="1px" p={{ base: 3, md: 5 }} ref={box} rounded="lg">
         {pieces.map((text, index) => (
-          <Piece current={here?.piece === index ? here.start : -1} key={index} length={settled.length} starts={starts[index] ?? []} text={text} />
+          <Piece
+            current={here?.piece === index ? here.start : -1}
+            key={index}
+            length={settled.length}
+            starts={starts[index] ?? []}
+            text={text}
+          />
         ))}
       </Box>
     </>
@@ -58,11 +99,28 @@ interface PieceProps {
 
 const Piece = memo(function Piece({ text, starts, length, current }: PieceProps) {
   return (
-    <Box as="pre" css={{ contentVisibility: "auto" }} fontFamily="mono" fontSize="sm" lineHeight="1.6" overflowWrap="anywhere" whiteSpace="pre-wrap">
+    <Box
+      as="pre"
+      css={{ contentVisibility: "auto" }}
+      fontFamily="mono"
+      fontSize="sm"
+      lineHeight="1.6"
+      overflowWrap="anywhere"
+      whiteSpace="pre-wrap"
+    >
       {cut(text, starts, length).map((part) =>
         part.match ? (
-          <Mark bg={part.at === current ? "orange.emphasized" : "yellow.muted"} color="fg" data-current={part.at === current ? "" : undefined} key={part.at}>{part.text}</Mark>
-        ) : part.text,
+          <Mark
+            bg={part.at === current ? "orange.emphasized" : "yellow.muted"}
+            color="fg"
+            data-current={part.at === current ? "" : undefined}
+            key={part.at}
+          >
+            {part.text}
+          </Mark>
+        ) : (
+          part.text
+        ),
       )}
     </Box>
   );

@@ -30,21 +30,39 @@ export function DatasetsPage() {
 
   return (
     <Page
-      actions={me.can_create ? <Button asChild colorPalette="brand"><RouterLink to={NEW}>New dataset</RouterLink></Button> : null}
+      actions={
+        me.can_create ? (
+          <Button asChild colorPalette="brand">
+            <RouterLink to={NEW}>New dataset</RouterLink>
+          </Button>
+        ) : null
+      }
       lead="Text files made from Gong, kept up to date in your storage."
       title="Datasets"
     >
       <Stack gap={4}>
         <HStack flexWrap="wrap" gap={4} hidden={none && settled === ""} justifyContent="space-between">
           <Input
-            aria-label="Search datasets" flex="1 1 220px" maxW="420px" onChange={(event) => { setSearch(event.target.value); setOffset(0); }}
-            placeholder="Search by name, description or owner" type="search" value={search}
+            aria-label="Search datasets"
+            flex="1 1 220px"
+            maxW="420px"
+            onChange={(event) => {
+              setSearch(event.target.value);
+              setOffset(0);
+            }}
+            placeholder="Search by name, description or owner"
+            type="search"
+            value={search}
           />
-          <Text aria-live="polite" color="fg.muted" fontSize="sm" role="status">{list.data ? count(total, "dataset") : ""}</Text>
+          <Text aria-live="polite" color="fg.muted" fontSize="sm" role="status">
+            {list.data ? count(total, "dataset") : ""}
+          </Text>
         </HStack>
         <Problem error={list.error} onRetry={list.reload} title="The datasets could not be loaded" />
         {!list.data && list.loading ? <Loading rows={6} what="the datasets" /> : null}
-        {none && settled !== "" ? <Notice status="info">No dataset has “{settled}” in its name, description or owner.</Notice> : null}
+        {none && settled !== "" ? (
+          <Notice status="info">No dataset has “{settled}” in its name, description or owner.</Notice>
+        ) : null}
         {none && settled === "" ? <Empty /> : null}
         {list.data && total > 0 ? <DatasetList rows={list.data.datasets} /> : null}
         {total > PAGE ? <Pages offset={offset} onMove={setOffset} total={total} /> : null}
@@ -61,10 +79,15 @@ function Empty() {
         <VStack gap={1} textAlign="center">
           <EmptyState.Title>No datasets yet</EmptyState.Title>
           <EmptyState.Description maxW="52ch">
-            A dataset is a folder of text files: choose what you want from Gong, such as calls and transcripts, and where the files go. It takes about a minute.
+            A dataset is a folder of text files: choose what you want from Gong, such as calls and transcripts, and
+            where the files go. It takes about a minute.
           </EmptyState.Description>
         </VStack>
-        {me.can_create ? <Button asChild colorPalette="brand" mt={2}><RouterLink to={NEW}>New dataset</RouterLink></Button> : null}
+        {me.can_create ? (
+          <Button asChild colorPalette="brand" mt={2}>
+            <RouterLink to={NEW}>New dataset</RouterLink>
+          </Button>
+        ) : null}
       </EmptyState.Content>
     </EmptyState.Root>
   );
@@ -74,9 +97,29 @@ function Pages({ offset, total, onMove }: { offset: number; total: number; onMov
   const last = Math.min(offset + PAGE, total);
   return (
     <HStack aria-label="Pages" as="nav" gap={3} justifyContent="center">
-      <Button disabled={offset === 0} onClick={() => { onMove(Math.max(0, offset - PAGE)); }} size="sm" variant="outline">Previous</Button>
-      <Text fontSize="sm">{offset + 1}–{last} of {total}</Text>
-      <Button disabled={last >= total} onClick={() => { onMove(offset + PAGE); }} size="sm" variant="outline">Next</Button>
+      <Button
+        disabled={offset === 0}
+        onClick={() => {
+          onMove(Math.max(0, offset - PAGE));
+        }}
+        size="sm"
+        variant="outline"
+      >
+        Previous
+      </Button>
+      <Text fontSize="sm">
+        {offset + 1}–{last} of {total}
+      </Text>
+      <Button
+        disabled={last >= total}
+        onClick={() => {
+          onMove(offset + PAGE);
+        }}
+        size="sm"
+        variant="outline"
+      >
+        Next
+      </Button>
     </HStack>
   );
 }

@@ -17,7 +17,11 @@ export interface Other {
 export function otherVersion(error: ApiError | undefined): Other | null {
   if (error?.status !== 409 || typeof error.body.version !== "string") return null;
   const by = error.body.changed_by;
-  return { definition: error.body.definition as Definition, version: error.body.version, by: typeof by === "string" ? by : "Somebody else" };
+  return {
+    definition: error.body.definition as Definition,
+    version: error.body.version,
+    by: typeof by === "string" ? by : "Somebody else",
+  };
 }
 
 interface Props {
@@ -43,7 +47,13 @@ export function Conflict({ mine, other, busy, onMine, onTheirs }: Props) {
           <Text>Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:</Text>
           <Table.ScrollArea bg="bg" color="fg" position="relative" rounded="md">
             <Table.Root size="sm">
-              <Table.Header><Table.Row>{["", "Yours", `${other.by}’s`].map((head) => <Table.ColumnHeader key={head}>{head}</Table.ColumnHeader>)}</Table.Row></Table.Header>
+              <Table.Header>
+                <Table.Row>
+                  {["", "Yours", `${other.by}’s`].map((head) => (
+                    <Table.ColumnHeader key={head}>{head}</Table.ColumnHeader>
+                  ))}
+                </Table.Row>
+              </Table.Header>
               <Table.Body>
                 {rows.map((row) => (
                   <Table.Row key={row.label}>
@@ -56,8 +66,12 @@ export function Conflict({ mine, other, busy, onMine, onTheirs }: Props) {
             </Table.Root>
           </Table.ScrollArea>
           <HStack flexWrap="wrap" gap={2}>
-            <Button colorPalette="brand" loading={busy} onClick={onMine} size="sm">Save mine</Button>
-            <Button onClick={onTheirs} size="sm" variant="outline">Take theirs and go on editing</Button>
+            <Button colorPalette="brand" loading={busy} onClick={onMine} size="sm">
+              Save mine
+            </Button>
+            <Button onClick={onTheirs} size="sm" variant="outline">
+              Take theirs and go on editing
+            </Button>
           </HStack>
         </Stack>
       </Notice>

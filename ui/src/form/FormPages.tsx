@@ -22,14 +22,32 @@ export function NewPage() {
   const like = search.get("like");
   const loaded = useLoad(async () => {
     const [connections, model] = await Promise.all([getConnections(), like === null ? null : getDataset(like)]);
-    return { connections, start: model?.definition ? copyOf(model.definition, me.name, connections) : blank(me.name, connections) };
+    return {
+      connections,
+      start: model?.definition ? copyOf(model.definition, me.name, connections) : blank(me.name, connections),
+    };
   }, like ?? "");
   return (
-    <Page lead="Choose what you want from Gong and where it goes. The steps can be taken in any order." title={like === null ? "New dataset" : `New dataset like ${like}`}>
-      {me.can_create ? null : <Notice status="info">Your role in Airflow lets you look at datasets, not make them. Ask an administrator of Airflow for the role “User”.</Notice>}
+    <Page
+      lead="Choose what you want from Gong and where it goes. The steps can be taken in any order."
+      title={like === null ? "New dataset" : `New dataset like ${like}`}
+    >
+      {me.can_create ? null : (
+        <Notice status="info">
+          Your role in Airflow lets you look at datasets, not make them. Ask an administrator of Airflow for the role
+          “User”.
+        </Notice>
+      )}
       <Problem error={loaded.error} onRetry={loaded.reload} title="The form could not be prepared" />
       {!loaded.data && loaded.loading ? <Loading rows={8} what="the form" /> : null}
-      {loaded.data && me.can_create ? <DatasetForm connections={loaded.data.connections} draft={`new:${like ?? ""}`} start={loaded.data.start} version={null} /> : null}
+      {loaded.data && me.can_create ? (
+        <DatasetForm
+          connections={loaded.data.connections}
+          draft={`new:${like ?? ""}`}
+          start={loaded.data.start}
+          version={null}
+        />
+      ) : null}
     </Page>
   );
 }
@@ -47,7 +65,14 @@ export function EditPage() {
       <Problem error={loaded.error} onRetry={loaded.reload} title="The dataset could not be loaded" />
       {!loaded.data && loaded.loading ? <Loading rows={8} what="the dataset" /> : null}
       {closed ? <Notice status="info">{closed}</Notice> : null}
-      {loaded.data && dataset?.definition && closed === null ? <DatasetForm connections={loaded.data.connections} draft={`edit:${name}`} start={dataset.definition} version={dataset.version} /> : null}
+      {loaded.data && dataset?.definition && closed === null ? (
+        <DatasetForm
+          connections={loaded.data.connections}
+          draft={`edit:${name}`}
+          start={dataset.definition}
+          version={dataset.version}
+        />
+      ) : null}
     </Page>
   );
 }
@@ -55,7 +80,9 @@ export function EditPage() {
 function closedBecause(dataset: Dataset): string | null {
   if (dataset.origin === "git") return "This dataset is managed in git: change its file there.";
   if (!dataset.may_edit) return "You may not edit this dataset: it belongs to somebody else.";
-  return dataset.error === null ? null : `This definition has mistakes that a form cannot show. An administrator mends it under Admin › Variables. ${dataset.error}`;
+  return dataset.error === null
+    ? null
+    : `This definition has mistakes that a form cannot show. An administrator mends it under Admin › Variables. ${dataset.error}`;
 }
 
 function blank(owner: string, { gong, storage }: Connections): Definition {
@@ -66,5 +93,11 @@ function blank(owner: string, { gong, storage }: Connections): Definition {
 /** A copy has its own name and folder, belongs to who makes it, and uses an account that they may use. */
 function copyOf(definition: Definition, owner: string, connections: Connections): Definition {
   const may = connections.gong.some((each) => each.conn_id === definition.gong_conn_id);
-  return { ...definition, name: "", prefix: "", owner, ...(may ? {} : { gong_conn_id: blank(owner, connections).gong_conn_id }) };
+  return {
+    ...definition,
+    name: "",
+    prefix: "",
+    owner,
+    ...(may ? {} : { gong_conn_id: blank(owner, connections).gong_conn_id }),
+  };
 }

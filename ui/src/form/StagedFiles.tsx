@@ -28,15 +28,47 @@ export function StagedFiles({ types, estimates, uploads, onRemoveType, onUploads
     <Section hint={all === 0 ? "Nothing is chosen yet." : count(all, "file")} title="Attached files">
       <Stack gap={3}>
         <Stack as="ul" gap={0} listStyleType="none">
-          {types.map((id) => <TypeFile estimate={estimates[id]} id={id} key={id} onRemove={() => { onRemoveType(id); }} />)}
+          {types.map((id) => (
+            <TypeFile
+              estimate={estimates[id]}
+              id={id}
+              key={id}
+              onRemove={() => {
+                onRemoveType(id);
+              }}
+            />
+          ))}
           {uploads.map((file) => (
-            <Line icon={<FileText aria-hidden size={20} strokeWidth={1.75} />} key={file.name} label={file.name} onRemove={() => { onUploads(uploads.filter((each) => each !== file)); }} size={size(file.size)} />
+            <Line
+              icon={<FileText aria-hidden size={20} strokeWidth={1.75} />}
+              key={file.name}
+              label={file.name}
+              onRemove={() => {
+                onUploads(uploads.filter((each) => each !== file));
+              }}
+              size={size(file.size)}
+            />
           ))}
         </Stack>
         {all > 0 ? (
-          <HStack aria-live="polite" borderTopWidth="1px" fontSize="sm" fontWeight="semibold" justifyContent="space-between" pt={3} role="status">
+          <HStack
+            aria-live="polite"
+            borderTopWidth="1px"
+            fontSize="sm"
+            fontWeight="semibold"
+            justifyContent="space-between"
+            pt={3}
+            role="status"
+          >
             <span>{total.partial && !total.loading ? "Together, as far as known" : "Together"}</span>
-            {total.loading && types.length > 0 ? <HStack fontWeight="normal" gap={2}><Spinner aria-hidden size="xs" />estimating</HStack> : <span>{total.bytes + own > 0 ? `about ${size(total.bytes + own)}` : "not known"}</span>}
+            {total.loading && types.length > 0 ? (
+              <HStack fontWeight="normal" gap={2}>
+                <Spinner aria-hidden size="xs" />
+                estimating
+              </HStack>
+            ) : (
+              <span>{total.bytes + own > 0 ? `about ${size(total.bytes + own)}` : "not known"}</span>
+            )}
           </HStack>
         ) : null}
         <DropZone hint="They are uploaded when you save." onFiles={add} />
@@ -45,7 +77,15 @@ export function StagedFiles({ types, estimates, uploads, onRemoveType, onUploads
   );
 }
 
-function TypeFile({ id, estimate, onRemove }: { id: string; estimate: Estimates[string] | undefined; onRemove: () => void }) {
+function TypeFile({
+  id,
+  estimate,
+  onRemove,
+}: {
+  id: string;
+  estimate: Estimates[string] | undefined;
+  onRemove: () => void;
+}) {
   const { label, icon } = useDataType(id);
   return <Line icon={<TypeIcon name={icon} />} label={label} onRemove={onRemove} size={words(estimate)} />;
 }
@@ -55,12 +95,26 @@ function words(estimate: Estimates[string] | undefined): string {
   return { ok: `~ ${size(estimate.bytes)}`, missing_scope: "no permission", failed: "not known" }[estimate.state];
 }
 
-function Line({ icon, label, size: bytes, onRemove }: { icon: React.ReactNode; label: string; size: string; onRemove: () => void }) {
+function Line({
+  icon,
+  label,
+  size: bytes,
+  onRemove,
+}: {
+  icon: React.ReactNode;
+  label: string;
+  size: string;
+  onRemove: () => void;
+}) {
   return (
     <HStack as="li" borderTopWidth="1px" gap={2} py={1}>
       {icon}
-      <Box flex="1" fontSize="sm" minW={0} overflowWrap="anywhere">{label}</Box>
-      <Text color="fg.muted" flexShrink={0} fontSize="sm" fontVariantNumeric="tabular-nums">{bytes}</Text>
+      <Box flex="1" fontSize="sm" minW={0} overflowWrap="anywhere">
+        {label}
+      </Box>
+      <Text color="fg.muted" flexShrink={0} fontSize="sm" fontVariantNumeric="tabular-nums">
+        {bytes}
+      </Text>
       <CloseButton aria-label={`Remove ${label}`} onClick={onRemove} size="xs" />
     </HStack>
   );

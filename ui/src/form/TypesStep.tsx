@@ -30,19 +30,50 @@ export function TypesStep({ form, account, estimates, onRetry }: Props) {
     <Section
       actions={
         <>
-          <Button disabled={chosen.length === all.length} onClick={() => { change({ data_types: everything }); }} size="sm" variant="outline">Select all</Button>
-          <Button disabled={chosen.length === 0} onClick={() => { change({ data_types: [] }); }} size="sm" variant="outline">Deselect all</Button>
+          <Button
+            disabled={chosen.length === all.length}
+            onClick={() => {
+              change({ data_types: everything });
+            }}
+            size="sm"
+            variant="outline"
+          >
+            Select all
+          </Button>
+          <Button
+            disabled={chosen.length === 0}
+            onClick={() => {
+              change({ data_types: [] });
+            }}
+            size="sm"
+            variant="outline"
+          >
+            Deselect all
+          </Button>
         </>
       }
       hint="Each becomes a text file. Choosing one asks Gong how big it will be; nothing is stored yet."
       title="2. Data types"
     >
-      {error ? <Text color="fg.error" fontSize="sm" mb={3} role="alert">{error}</Text> : null}
+      {error ? (
+        <Text color="fg.error" fontSize="sm" mb={3} role="alert">
+          {error}
+        </Text>
+      ) : null}
       <SimpleGrid aria-label="Data types" columns={{ base: 1, md: 2 }} gap={3} role="group">
         {all.map((type) => (
           <TypeCard
-            checked={chosen.includes(type.id)} estimate={estimates[type.id]} key={type.id} missing={own?.types.find((each) => each.id === type.id)?.missing_scope ?? null}
-            onChange={(on) => { toggle(type.id, on); }} onRetry={() => { onRetry(type.id); }} type={type}
+            checked={chosen.includes(type.id)}
+            estimate={estimates[type.id]}
+            key={type.id}
+            missing={own?.types.find((each) => each.id === type.id)?.missing_scope ?? null}
+            onChange={(on) => {
+              toggle(type.id, on);
+            }}
+            onRetry={() => {
+              onRetry(type.id);
+            }}
+            type={type}
           />
         ))}
       </SimpleGrid>

@@ -67,7 +67,11 @@ export function prefixOf(definition: Definition): string {
 export function complete(definition: Definition): Definition {
   const { sync, data_types: types } = definition;
   const kept = sync?.data_types.filter((id) => types.includes(id)) ?? [];
-  return { ...definition, prefix: prefixOf(definition), sync: sync && { ...sync, data_types: kept.length > 0 ? kept : types } };
+  return {
+    ...definition,
+    prefix: prefixOf(definition),
+    sync: sync && { ...sync, data_types: kept.length > 0 ? kept : types },
+  };
 }
 
 const PREFIX = "gong-draft:";

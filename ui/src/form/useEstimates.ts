@@ -42,19 +42,25 @@ export function useEstimates(definition: Definition, ready: boolean): [Estimates
     const controller = running.current.get(settled) ?? new AbortController();
     running.current.set(settled, controller);
     for (const id of missing) known[id] = "loading";
-    void ask(JSON.parse(settled) as Basis, missing, known, controller.signal, () => { redraw((turn) => turn + 1); });
+    void ask(JSON.parse(settled) as Basis, missing, known, controller.signal, () => {
+      redraw((turn) => turn + 1);
+    });
   }, [wanted, ready]);
 
   useEffect(() => {
     const controllers = running.current;
-    return () => { for (const controller of controllers.values()) controller.abort(); };
+    return () => {
+      for (const controller of controllers.values()) controller.abort();
+    };
   }, []);
 
   const again = (id: string): void => {
     const known = of(basis);
     known[id] = "loading";
     redraw((turn) => turn + 1);
-    void ask(basisOf(definition), [id], known, new AbortController().signal, () => { redraw((turn) => turn + 1); });
+    void ask(basisOf(definition), [id], known, new AbortController().signal, () => {
+      redraw((turn) => turn + 1);
+    });
   };
   return [of(basis), again];
 }
@@ -65,7 +71,13 @@ function of(basis: string): Estimates {
   return known;
 }
 
-async function ask(basis: Basis, data_types: string[], known: Estimates, signal: AbortSignal, changed: () => void): Promise<void> {
+async function ask(
+  basis: Basis,
+  data_types: string[],
+  known: Estimates,
+  signal: AbortSignal,
+  changed: () => void,
+): Promise<void> {
   changed();
   let why = "Gong gave no estimate. Try again.";
   try {

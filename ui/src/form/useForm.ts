@@ -35,8 +35,15 @@ export function useForm(key: string, start: Definition): Form {
   useEffect(() => {
     let current = true;
     // Whether this works or not, saving tells the mistakes too.
-    validate(complete(settled)).then(({ fields }) => { if (current) setMistakes(fields); }, () => undefined);
-    return () => { current = false; };
+    validate(complete(settled)).then(
+      ({ fields }) => {
+        if (current) setMistakes(fields);
+      },
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
   }, [settled]);
 
   const change = useCallback((patch: Partial<Definition>) => {
@@ -56,9 +63,18 @@ export function useForm(key: string, start: Definition): Form {
     setRestored(false);
   };
   return {
-    definition, change, mistake, restored, startOver,
-    tell: (fields) => { setMistakes(fields); setTried(true); },
-    forget: () => { keepDraft(key, null); },
+    definition,
+    change,
+    mistake,
+    restored,
+    startOver,
+    tell: (fields) => {
+      setMistakes(fields);
+      setTried(true);
+    },
+    forget: () => {
+      keepDraft(key, null);
+    },
   };
 }
 

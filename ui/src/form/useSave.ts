@@ -69,5 +69,13 @@ export function useSave(form: Form, files: File[]): Saving {
       throw error;
     }
   });
-  return { save: (version) => void action.run(version), busy: action.busy, error: action.error, clear: action.clear, stage, saved, uploads };
+  return {
+    save: (version) => void action.run(version),
+    busy: action.busy,
+    error: action.error,
+    clear: action.clear,
+    stage,
+    saved,
+    uploads,
+  };
 }

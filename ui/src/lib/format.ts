@@ -33,12 +33,25 @@ export function list(words: string[]): string {
 /** "25 Nov 2026, 14:05" in the given time zone. */
 export function time(iso: string | null, zone: string): string {
   if (iso === null) return "–";
-  return formatter(zone, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+  return formatter(zone, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(new Date(iso));
 }
 
 /** "Wed, 25 Nov 2026, 14:05" in the given time zone. */
 export function weekdayTime(iso: string, zone: string): string {
-  return formatter(zone, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+  return formatter(zone, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(new Date(iso));
 }
 
 /** "25 Nov 2026" in UTC, in which a run's range is meant. */
@@ -49,7 +62,11 @@ export function day(iso: string): string {
 /** "3 minutes ago", "in 2 hours"; beyond a month nothing that a date would not say better. */
 export function ago(iso: string, now: Date): string {
   const seconds = (new Date(iso).getTime() - now.getTime()) / 1000;
-  const steps: [Intl.RelativeTimeFormatUnit, number][] = [["day", 86_400], ["hour", 3_600], ["minute", 60]];
+  const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+    ["day", 86_400],
+    ["hour", 3_600],
+    ["minute", 60],
+  ];
   const [unit, length] = steps.find(([, each]) => Math.abs(seconds) >= each) ?? ["second", 1];
   if (unit === "second") return "just now";
   return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(seconds / length), unit);

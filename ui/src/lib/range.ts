@@ -19,5 +19,7 @@ export function rangeConf(first: string, last: string): { start: string; end: st
 
 /** Return a run's range in words; its end is the first moment after it, or empty for "until now". */
 export function rangeText([start, end]: [string, string]): string {
-  return end === "" ? `${day(start)} until then` : `${day(start)} to ${day(new Date(Date.parse(end) - 1).toISOString())}`;
+  return end === ""
+    ? `${day(start)} until then`
+    : `${day(start)} to ${day(new Date(Date.parse(end) - 1).toISOString())}`;
 }

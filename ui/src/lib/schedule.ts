@@ -31,7 +31,9 @@ export function readSchedule(text: string): Schedule {
   if (dayOfMonth === "1" && weekday !== "*") return schedule;
   const at = `${hour.padStart(2, "0")}:${minute.padStart(2, "0")}`;
   if (dayOfMonth === "1") return { ...schedule, at, frequency: "monthly" };
-  return weekday === "*" ? { ...schedule, at, frequency: "daily" } : { ...schedule, at, frequency: "weekly", weekday: Number(weekday) };
+  return weekday === "*"
+    ? { ...schedule, at, frequency: "daily" }
+    : { ...schedule, at, frequency: "weekly", weekday: Number(weekday) };
 }
 
 /** Return the schedule as Airflow takes it. */

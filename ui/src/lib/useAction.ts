@@ -30,6 +30,8 @@ export function useAction<A extends unknown[]>(act: (...args: A) => Promise<void
     }
   }
 
-  const clear = useCallback(() => { setError(undefined); }, []);
+  const clear = useCallback(() => {
+    setError(undefined);
+  }, []);
   return { run, busy, error, clear };
 }

@@ -5,8 +5,12 @@ import { useEffect, useRef, useState } from "react";
 export function useSettled<T>(value: T, ms: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
-    const timer = window.setTimeout(() => { setSettled(value); }, ms);
-    return () => { window.clearTimeout(timer); };
+    const timer = window.setTimeout(() => {
+      setSettled(value);
+    }, ms);
+    return () => {
+      window.clearTimeout(timer);
+    };
   }, [value, ms]);
   return settled;
 }
@@ -14,10 +18,16 @@ export function useSettled<T>(value: T, ms: number): T {
 /** Call again and again while `active`, not while the page is hidden. */
 export function useRepeat(call: () => void, ms: number, active: boolean): void {
   const latest = useRef(call);
-  useEffect(() => { latest.current = call; });
+  useEffect(() => {
+    latest.current = call;
+  });
   useEffect(() => {
     if (!active) return undefined;
-    const timer = window.setInterval(() => { if (!document.hidden) latest.current(); }, ms);
-    return () => { window.clearInterval(timer); };
+    const timer = window.setInterval(() => {
+      if (!document.hidden) latest.current();
+    }, ms);
+    return () => {
+      window.clearInterval(timer);
+    };
   }, [ms, active]);
 }

@@ -23,21 +23,34 @@ export function useLoad<T>(load: () => Promise<T>, key: string): Loaded<T> {
   const [answer, setAnswer] = useState<Answer<T>>();
   const [turn, setTurn] = useState(0);
   const latest = useRef(load);
-  useEffect(() => { latest.current = load; });
+  useEffect(() => {
+    latest.current = load;
+  });
 
   useEffect(() => {
     let current = true;
     latest.current().then(
-      (data) => { if (current) setAnswer({ key, turn, data }); },
+      (data) => {
+        if (current) setAnswer({ key, turn, data });
+      },
       (error: unknown) => {
         if (!current) return;
-        setAnswer((before) => ({ key, turn, data: before?.key === key ? before.data : undefined, error: asApiError(error) }));
+        setAnswer((before) => ({
+          key,
+          turn,
+          data: before?.key === key ? before.data : undefined,
+          error: asApiError(error),
+        }));
       },
     );
-    return () => { current = false; };
+    return () => {
+      current = false;
+    };
   }, [key, turn]);
 
-  const reload = useCallback(() => { setTurn((before) => before + 1); }, []);
+  const reload = useCallback(() => {
+    setTurn((before) => before + 1);
+  }, []);
   const mine = answer?.key === key ? answer : undefined;
   return { data: mine?.data, error: mine?.error, loading: mine?.turn !== turn, reload };
 }

@@ -23,7 +23,9 @@ export function useUploads(dataset: string): Uploads {
   const stop = useRef(new AbortController());
   useEffect(() => {
     const controller = stop.current;
-    return () => { controller.abort(); };
+    return () => {
+      controller.abort();
+    };
   }, []);
 
   const change = (file: File, patch: Partial<Upload>): void => {
@@ -32,7 +34,14 @@ export function useUploads(dataset: string): Uploads {
   async function one(file: File): Promise<boolean> {
     change(file, { state: "sending" });
     try {
-      await upload(dataset, file, (share) => { change(file, { share }); }, stop.current.signal);
+      await upload(
+        dataset,
+        file,
+        (share) => {
+          change(file, { share });
+        },
+        stop.current.signal,
+      );
       change(file, { state: "done", share: 1 });
       return true;
     } catch (error) {
@@ -49,6 +58,8 @@ export function useUploads(dataset: string): Uploads {
     for (const file of files) if (!(await one(file))) failed += 1;
     return failed;
   }
-  const clear = useCallback(() => { setList([]); }, []);
+  const clear = useCallback(() => {
+    setList([]);
+  }, []);
   return { list, send, clear };
 }

@@ -12,7 +12,15 @@ interface CheckProps {
 
 export function Check({ checked, onChange, disabled = false, children, label }: CheckProps) {
   return (
-    <Checkbox.Root checked={checked} colorPalette="brand" disabled={disabled} onCheckedChange={(event) => { onChange(event.checked === true); }} size="sm">
+    <Checkbox.Root
+      checked={checked}
+      colorPalette="brand"
+      disabled={disabled}
+      onCheckedChange={(event) => {
+        onChange(event.checked === true);
+      }}
+      size="sm"
+    >
       <Checkbox.HiddenInput aria-label={label} />
       <Checkbox.Control />
       {children ? <Checkbox.Label>{children}</Checkbox.Label> : null}
@@ -32,8 +40,18 @@ interface SelectProps {
 export function Select({ value, onChange, options, label, disabled = false }: SelectProps) {
   return (
     <NativeSelect.Root disabled={disabled} size="sm">
-      <NativeSelect.Field aria-label={label} onChange={(event) => { onChange(event.currentTarget.value); }} value={value}>
-        {options.map((each) => <option key={each.value} value={each.value}>{each.label}</option>)}
+      <NativeSelect.Field
+        aria-label={label}
+        onChange={(event) => {
+          onChange(event.currentTarget.value);
+        }}
+        value={value}
+      >
+        {options.map((each) => (
+          <option key={each.value} value={each.value}>
+            {each.label}
+          </option>
+        ))}
       </NativeSelect.Field>
       <NativeSelect.Indicator />
     </NativeSelect.Root>

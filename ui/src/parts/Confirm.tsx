@@ -17,22 +17,51 @@ interface Props {
   onClose: () => void;
 }
 
-export function Confirm({ title, children, doing, busy, error, danger = true, disabled = false, onConfirm, onClose }: Props) {
+export function Confirm({
+  title,
+  children,
+  doing,
+  busy,
+  error,
+  danger = true,
+  disabled = false,
+  onConfirm,
+  onClose,
+}: Props) {
   return (
-    <Dialog.Root onOpenChange={({ open }) => { if (!open) onClose(); }} open placement="center" role={danger ? "alertdialog" : "dialog"} scrollBehavior="inside">
+    <Dialog.Root
+      onOpenChange={({ open }) => {
+        if (!open) onClose();
+      }}
+      open
+      placement="center"
+      role={danger ? "alertdialog" : "dialog"}
+      scrollBehavior="inside"
+    >
       <Portal>
         <Dialog.Backdrop />
         <Dialog.Positioner>
           <Dialog.Content mx={4}>
-            <Dialog.Header><Dialog.Title>{title}</Dialog.Title></Dialog.Header>
+            <Dialog.Header>
+              <Dialog.Title>{title}</Dialog.Title>
+            </Dialog.Header>
             <Dialog.Body>
-              <Stack gap={3}>{children}<Problem error={error} /></Stack>
+              <Stack gap={3}>
+                {children}
+                <Problem error={error} />
+              </Stack>
             </Dialog.Body>
             <Dialog.Footer>
-              <Button onClick={onClose} variant="outline">Cancel</Button>
-              <Button colorPalette={danger ? "red" : "brand"} disabled={disabled} loading={busy} onClick={onConfirm}>{doing}</Button>
+              <Button onClick={onClose} variant="outline">
+                Cancel
+              </Button>
+              <Button colorPalette={danger ? "red" : "brand"} disabled={disabled} loading={busy} onClick={onConfirm}>
+                {doing}
+              </Button>
             </Dialog.Footer>
-            <Dialog.CloseTrigger asChild><CloseButton aria-label="Close" size="sm" /></Dialog.CloseTrigger>
+            <Dialog.CloseTrigger asChild>
+              <CloseButton aria-label="Close" size="sm" />
+            </Dialog.CloseTrigger>
           </Dialog.Content>
         </Dialog.Positioner>
       </Portal>

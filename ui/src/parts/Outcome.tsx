@@ -30,7 +30,9 @@ export function Outcome({ state, of }: { state: string | undefined; of?: string 
   const { label, palette, Picture } = lookOf(state);
   return (
     <Badge colorPalette={palette} gap={1} maxW="full" size="sm" title={of ? `${of}: ${label}` : undefined}>
-      <Icon aria-hidden animation={state === "running" ? "spin" : undefined} boxSize={3}><Picture /></Icon>
+      <Icon aria-hidden animation={state === "running" ? "spin" : undefined} boxSize={3}>
+        <Picture />
+      </Icon>
       {of ? `${of}${state === undefined ? "" : ":"}` : null} {of && state === undefined ? null : label}
     </Badge>
   );

@@ -22,12 +22,30 @@ export function Page({ title, lead, actions, children }: Props) {
   return (
     <Box maxW="1200px" mx="auto" pb={16} pt={4} px={{ base: 4, md: 6 }}>
       <Navigation />
-      <Flex alignItems="flex-start" columnGap={6} flexWrap="wrap" justifyContent="space-between" mb={6} mt={6} rowGap={3}>
+      <Flex
+        alignItems="flex-start"
+        columnGap={6}
+        flexWrap="wrap"
+        justifyContent="space-between"
+        mb={6}
+        mt={6}
+        rowGap={3}
+      >
         <Stack flex="1 1 280px" gap={1} minW={0}>
-          <Heading as="h1" outline="none" overflowWrap="anywhere" ref={heading} size="xl" tabIndex={-1}>{title}</Heading>
-          {lead ? <Text as="div" color="fg.muted" fontSize="sm" maxW="70ch">{lead}</Text> : null}
+          <Heading as="h1" outline="none" overflowWrap="anywhere" ref={heading} size="xl" tabIndex={-1}>
+            {title}
+          </Heading>
+          {lead ? (
+            <Text as="div" color="fg.muted" fontSize="sm" maxW="70ch">
+              {lead}
+            </Text>
+          ) : null}
         </Stack>
-        {actions ? <HStack flexWrap="wrap" gap={2}>{actions}</HStack> : null}
+        {actions ? (
+          <HStack flexWrap="wrap" gap={2}>
+            {actions}
+          </HStack>
+        ) : null}
       </Flex>
       {children}
     </Box>
@@ -47,10 +65,20 @@ function Navigation() {
         const here = covers(pathname);
         return (
           <Link
-            asChild borderBottomColor={here ? "brand.solid" : "transparent"} borderBottomWidth="2px" color={here ? "fg" : "fg.muted"}
-            fontSize="sm" fontWeight={here ? "semibold" : "normal"} key={to} mb="-1px" py={2} rounded="none"
+            asChild
+            borderBottomColor={here ? "brand.solid" : "transparent"}
+            borderBottomWidth="2px"
+            color={here ? "fg" : "fg.muted"}
+            fontSize="sm"
+            fontWeight={here ? "semibold" : "normal"}
+            key={to}
+            mb="-1px"
+            py={2}
+            rounded="none"
           >
-            <RouterLink aria-current={here ? "page" : undefined} to={to}>{label}</RouterLink>
+            <RouterLink aria-current={here ? "page" : undefined} to={to}>
+              {label}
+            </RouterLink>
           </Link>
         );
       })}

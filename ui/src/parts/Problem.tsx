@@ -23,9 +23,15 @@ export function Problem({ error, title, onRetry }: Props) {
   if (!error) return null;
   const action =
     error.status === 401 ? (
-      <Link href={signInUrl()} fontWeight="medium" variant="underline">Sign in again</Link>
+      <Link href={signInUrl()} fontWeight="medium" variant="underline">
+        Sign in again
+      </Link>
     ) : (
-      onRetry && <Button onClick={onRetry} size="xs" variant="outline">Try again</Button>
+      onRetry && (
+        <Button onClick={onRetry} size="xs" variant="outline">
+          Try again
+        </Button>
+      )
     );
   return (
     <Notice status="error" title={TITLES[error.status] ?? title ?? "That did not work"} action={action}>
@@ -46,7 +52,11 @@ interface NoticeProps {
 /** A framed message; errors are announced at once, the others when the reader pauses. */
 export function Notice({ status, title, children, action, live = true }: NoticeProps) {
   return (
-    <Alert.Root alignItems="flex-start" role={live ? (status === "error" ? "alert" : "status") : undefined} status={status}>
+    <Alert.Root
+      alignItems="flex-start"
+      role={live ? (status === "error" ? "alert" : "status") : undefined}
+      status={status}
+    >
       <Alert.Indicator />
       <Alert.Content minW={0}>
         {title ? <Alert.Title>{title}</Alert.Title> : null}

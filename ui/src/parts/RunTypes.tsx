@@ -10,7 +10,11 @@ import { Outcome } from "./Outcome";
 export function RunTypes({ types }: { types: RunType[] }) {
   return (
     <Stack as="ul" gap={0} listStyleType="none">
-      {types.map((each) => <Box as="li" borderTopWidth="1px" key={each.id} py={2}><TypeOutcome type={each} /></Box>)}
+      {types.map((each) => (
+        <Box as="li" borderTopWidth="1px" key={each.id} py={2}>
+          <TypeOutcome type={each} />
+        </Box>
+      ))}
     </Stack>
   );
 }
@@ -21,12 +25,33 @@ function TypeOutcome({ type }: { type: RunType }) {
     <Stack gap={1}>
       <HStack columnGap={3} flexWrap="wrap" rowGap={1}>
         <TypeIcon name={icon} />
-        <Text flex="1" fontSize="sm" fontWeight="medium">{type.label}</Text>
-        <Text color="fg.muted" fontSize="sm" fontVariantNumeric="tabular-nums" order={{ base: 2, md: 0 }} ps={{ base: 8, md: 0 }} width={{ base: "full", md: "auto" }}>{amount(type.records, type.bytes)}</Text>
-        <Box minW={{ md: "104px" }} textAlign="end"><Outcome state={type.state} /></Box>
+        <Text flex="1" fontSize="sm" fontWeight="medium">
+          {type.label}
+        </Text>
+        <Text
+          color="fg.muted"
+          fontSize="sm"
+          fontVariantNumeric="tabular-nums"
+          order={{ base: 2, md: 0 }}
+          ps={{ base: 8, md: 0 }}
+          width={{ base: "full", md: "auto" }}
+        >
+          {amount(type.records, type.bytes)}
+        </Text>
+        <Box minW={{ md: "104px" }} textAlign="end">
+          <Outcome state={type.state} />
+        </Box>
       </HStack>
-      {type.why ? <Text color="fg.muted" fontSize="sm" overflowWrap="anywhere" ps={8}>{type.why}</Text> : null}
-      {type.note ? <Text color="fg.muted" fontSize="sm" overflowWrap="anywhere" ps={8}>{type.note}</Text> : null}
+      {type.why ? (
+        <Text color="fg.muted" fontSize="sm" overflowWrap="anywhere" ps={8}>
+          {type.why}
+        </Text>
+      ) : null}
+      {type.note ? (
+        <Text color="fg.muted" fontSize="sm" overflowWrap="anywhere" ps={8}>
+          {type.note}
+        </Text>
+      ) : null}
     </Stack>
   );
 }

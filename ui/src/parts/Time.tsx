@@ -6,7 +6,16 @@ import { useZone } from "../lib/zone";
 
 export function Time({ at, relative = false }: { at: string | null; relative?: boolean }) {
   const zone = useZone();
-  if (at === null) return <Text as="span" color="fg.muted">–</Text>;
+  if (at === null)
+    return (
+      <Text as="span" color="fg.muted">
+        –
+      </Text>
+    );
   const exact = time(at, zone);
-  return <time dateTime={at} title={`${exact} (${zone})`}>{relative ? ago(at, new Date()) : exact}</time>;
+  return (
+    <time dateTime={at} title={`${exact} (${zone})`}>
+      {relative ? ago(at, new Date()) : exact}
+    </time>
+  );
 }

@@ -4,7 +4,12 @@ import { HStack, Progress, Stack, Text } from "@chakra-ui/react";
 import { size } from "../lib/format";
 import type { Upload } from "../lib/useUploads";
 
-const WORDS: Record<Upload["state"], string> = { waiting: "waiting", sending: "uploading", done: "uploaded", failed: "failed" };
+const WORDS: Record<Upload["state"], string> = {
+  waiting: "waiting",
+  sending: "uploading",
+  done: "uploaded",
+  failed: "failed",
+};
 
 export function UploadList({ uploads }: { uploads: Upload[] }) {
   if (uploads.length === 0) return null;
@@ -13,15 +18,30 @@ export function UploadList({ uploads }: { uploads: Upload[] }) {
       {uploads.map(({ file, state, share, error }) => (
         <Stack as="li" gap={1} key={file.name}>
           <HStack fontSize="sm" gap={3} justifyContent="space-between">
-            <Text minW={0} overflowWrap="anywhere">{file.name}</Text>
-            <Text color={state === "failed" ? "fg.error" : "fg.muted"} flexShrink={0}>{size(file.size)} · {WORDS[state]}</Text>
+            <Text minW={0} overflowWrap="anywhere">
+              {file.name}
+            </Text>
+            <Text color={state === "failed" ? "fg.error" : "fg.muted"} flexShrink={0}>
+              {size(file.size)} · {WORDS[state]}
+            </Text>
           </HStack>
           {state === "sending" ? (
-            <Progress.Root aria-label={`Upload of ${file.name}`} colorPalette="brand" size="xs" value={Math.round(share * 100)}>
-              <Progress.Track><Progress.Range /></Progress.Track>
+            <Progress.Root
+              aria-label={`Upload of ${file.name}`}
+              colorPalette="brand"
+              size="xs"
+              value={Math.round(share * 100)}
+            >
+              <Progress.Track>
+                <Progress.Range />
+              </Progress.Track>
             </Progress.Root>
           ) : null}
-          {error ? <Text color="fg.error" fontSize="sm" role="alert">{error}</Text> : null}
+          {error ? (
+            <Text color="fg.error" fontSize="sm" role="alert">
+              {error}
+            </Text>
+          ) : null}
         </Stack>
       ))}
     </Stack>

@@ -1,8 +1,19 @@
 /** The icon of a data type, by the name that its declaration gives. */
 import { Icon } from "@chakra-ui/react";
 import {
-  Building, ChartColumn, ClipboardCheck, ClipboardList, Contact, FileText, FolderTree, Handshake, type LucideIcon,
-  MessageSquare, Phone, Radar, Users,
+  Building,
+  ChartColumn,
+  ClipboardCheck,
+  ClipboardList,
+  Contact,
+  FileText,
+  FolderTree,
+  Handshake,
+  type LucideIcon,
+  MessageSquare,
+  Phone,
+  Radar,
+  Users,
 } from "lucide-react";
 
 const ICONS: Record<string, LucideIcon> = {

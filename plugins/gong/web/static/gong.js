@@ -39,7 +39,7 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
-const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, re = globalThis.ChakraUI.Accordion, Te = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, $ = globalThis.ChakraUI.Box, k = globalThis.ChakraUI.Button, Se = globalThis.ChakraUI.Checkbox, X = globalThis.ChakraUI.CheckboxCard, Mn = globalThis.ChakraUI.CloseButton, fe = globalThis.ChakraUI.Code, Ne = globalThis.ChakraUI.Collapsible, B = globalThis.ChakraUI.Dialog, $e = globalThis.ChakraUI.EmptyState, Ie = globalThis.ChakraUI.Field, de = globalThis.ChakraUI.FileUpload, Je = globalThis.ChakraUI.Flex, me = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, v = globalThis.ChakraUI.HStack, En = globalThis.ChakraUI.Heading, Ae = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, O = globalThis.ChakraUI.Link, V = globalThis.ChakraUI.List, yt = globalThis.ChakraUI.Mark, Y = globalThis.ChakraUI.Menu, Ue = globalThis.ChakraUI.NativeSelect, Dn = globalThis.ChakraUI.Portal, le = globalThis.ChakraUI.Progress, ue = globalThis.ChakraUI.RadioGroup, Nn = globalThis.ChakraUI.SimpleGrid, wt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, Re = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, ae = globalThis.ChakraUI.Tabs, f = globalThis.ChakraUI.Text, bt = globalThis.ChakraUI.Textarea, kt = globalThis.ChakraUI.VStack, vt = globalThis.ChakraUI.VisuallyHidden, Ct = globalThis.ChakraUI.chakra, A = globalThis.ReactRouterDOM.Link, ie = globalThis.ReactRouterDOM.Route, _t = globalThis.ReactRouterDOM.Routes, Un = globalThis.ReactRouterDOM.useLocation, On = globalThis.ReactRouterDOM.useNavigate, Ze = globalThis.ReactRouterDOM.useParams, We = globalThis.ReactRouterDOM.useSearchParams, xt = globalThis.React.Fragment, Tt = globalThis.React.createContext, je = globalThis.React.createElement, Gn = globalThis.React.forwardRef, St = globalThis.React.memo, Pe = globalThis.React.useCallback, $t = globalThis.React.useContext, M = globalThis.React.useEffect, Ln = globalThis.React.useId, hn = globalThis.React.useMemo, J = globalThis.React.useRef, b = globalThis.React.useState, It = globalThis.React.useSyncExternalStore;
+const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, re = globalThis.ChakraUI.Accordion, Te = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, $ = globalThis.ChakraUI.Box, k = globalThis.ChakraUI.Button, Se = globalThis.ChakraUI.Checkbox, X = globalThis.ChakraUI.CheckboxCard, Mn = globalThis.ChakraUI.CloseButton, fe = globalThis.ChakraUI.Code, Ne = globalThis.ChakraUI.Collapsible, q = globalThis.ChakraUI.Dialog, $e = globalThis.ChakraUI.EmptyState, Ie = globalThis.ChakraUI.Field, de = globalThis.ChakraUI.FileUpload, Je = globalThis.ChakraUI.Flex, me = globalThis.ChakraUI.Grid, je = globalThis.ChakraUI.GridItem, v = globalThis.ChakraUI.HStack, En = globalThis.ChakraUI.Heading, Ae = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, O = globalThis.ChakraUI.Link, V = globalThis.ChakraUI.List, yt = globalThis.ChakraUI.Mark, Y = globalThis.ChakraUI.Menu, Ue = globalThis.ChakraUI.NativeSelect, Dn = globalThis.ChakraUI.Portal, le = globalThis.ChakraUI.Progress, ue = globalThis.ChakraUI.RadioGroup, Nn = globalThis.ChakraUI.SimpleGrid, wt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, Re = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, ae = globalThis.ChakraUI.Tabs, f = globalThis.ChakraUI.Text, bt = globalThis.ChakraUI.Textarea, kt = globalThis.ChakraUI.VStack, vt = globalThis.ChakraUI.VisuallyHidden, Ct = globalThis.ChakraUI.chakra, A = globalThis.ReactRouterDOM.Link, ie = globalThis.ReactRouterDOM.Route, _t = globalThis.ReactRouterDOM.Routes, Un = globalThis.ReactRouterDOM.useLocation, On = globalThis.ReactRouterDOM.useNavigate, Ze = globalThis.ReactRouterDOM.useParams, We = globalThis.ReactRouterDOM.useSearchParams, xt = globalThis.React.Fragment, Tt = globalThis.React.createContext, Be = globalThis.React.createElement, Gn = globalThis.React.forwardRef, St = globalThis.React.memo, Pe = globalThis.React.useCallback, $t = globalThis.React.useContext, M = globalThis.React.useEffect, Ln = globalThis.React.useId, hn = globalThis.React.useMemo, J = globalThis.React.useRef, w = globalThis.React.useState, It = globalThis.React.useSyncExternalStore;
 function Rt(e) {
   const { pathname: t } = new URL(e), o = t.lastIndexOf("/gong/static/");
   return o < 0 ? "/" : t.slice(0, o + 1);
@@ -153,11 +153,13 @@ function nn(e) {
     return;
   }
 }
-const W = `${Fn}api/`, ke = encodeURIComponent, j = (e) => `${W}datasets/${ke(e)}`;
+const W = `${Fn}api/`, ke = encodeURIComponent, B = (e) => `${W}datasets/${ke(e)}`;
 function te(e) {
   return `?${new URLSearchParams(Object.entries(e).map(([t, o]) => [t, String(o)])).toString()}`;
 }
-const Gt = () => x(`${W}me`), Hn = () => x(`${W}account`), Lt = (e) => x(`${W}account/test`, { method: "POST", body: e }), Ft = () => x(`${W}account/check`, { method: "POST" }), Ht = (e) => x(`${W}account`, { method: "PUT", body: e }), qt = () => x(`${W}account`, { method: "DELETE" }), qn = (e) => `${Fn}oauth/start?popup=${e ? 1 : 0}`, jt = () => x(`${W}accounts`), Bt = (e) => x(`${W}accounts/${ke(e)}`, { method: "DELETE" }), Yt = (e, t, o) => x(`${W}datasets${te({ search: e, offset: t, limit: o })}`), tn = (e) => x(j(e)), Vt = (e) => x(`${W}datasets`, { method: "POST", body: { definition: e } }), Kt = (e, t, o) => x(j(e), { method: "PUT", body: { definition: t, version: o } }), Jt = (e, t) => x(`${j(e)}${te({ files: t })}`, { method: "DELETE" }), Zt = (e) => Dt(`${j(e)}/yaml`), Xt = (e, t) => x(`${j(e)}/runs${te({ limit: t })}`), Qt = (e, t) => x(`${j(e)}/runs/${ke(t)}`), eo = (e) => x(`${j(e)}/files`), pn = (e, t, o, r) => x(`${j(e)}/files/text${te({ key: t, offset: o, length: 262144 })}`, { signal: r }), jn = (e, t) => `${j(e)}/files/download${te({ key: t })}`, no = (e, t, o, r) => Ot(`${j(e)}/uploads/${ke(t.name)}`, t, o, r), to = (e, t) => x(`${j(e)}/uploads/${ke(t)}`, { method: "DELETE" }), Bn = () => x(`${W}connections`), oo = (e) => x(`${W}buckets${te({ aws_conn_id: e })}`), ro = (e) => x(`${W}destination/test`, { method: "POST", body: e }), ao = (e) => x(`${W}workspaces${te({ gong_conn_id: e })}`), io = (e) => x(`${W}schedule/preview`, { method: "POST", body: { schedule: e } }), lo = (e, t) => Nt(`${W}estimates`, { method: "POST", body: e, signal: t }), so = (e) => x(`${W}validate`, { method: "POST", body: { definition: e } });
+const Gt = () => x(`${W}me`), Hn = () => x(`${W}account`), Lt = (e) => x(`${W}account/test`, { method: "POST", body: e }), Ft = () => x(`${W}account/check`, { method: "POST" }), Ht = (e) => x(`${W}account`, { method: "PUT", body: e }), jt = () => x(`${W}account`, { method: "DELETE" }), jn = (e) => `${Fn}oauth/start?popup=${e ? 1 : 0}`, Bt = () => x(`${W}accounts`), qt = (e) => x(`${W}accounts/${ke(e)}`, { method: "DELETE" }), Yt = (e, t, o) => x(`${W}datasets${te({ search: e, offset: t, limit: o })}`), tn = (e) => x(B(e)), Vt = (e) => x(`${W}datasets`, { method: "POST", body: { definition: e } }), Kt = (e, t, o) => x(B(e), { method: "PUT", body: { definition: t, version: o } }), Jt = (e, t) => x(`${B(e)}${te({ files: t })}`, { method: "DELETE" }), Zt = (e) => Dt(`${B(e)}/yaml`), Xt = (e, t) => x(`${B(e)}/runs${te({ limit: t })}`), Qt = (e, t) => x(`${B(e)}/runs/${ke(t)}`), eo = (e) => x(`${B(e)}/files`), pn = (e, t, o, r) => x(`${B(e)}/files/text${te({ key: t, offset: o, length: 262144 })}`, { signal: r }), Bn = (e, t) => `${B(e)}/files/download${te({ key: t })}`, no = (e, t, o, r) => Ot(`${B(e)}/uploads/${ke(t.name)}`, t, o, r), to = (e, t) => x(`${B(e)}/uploads/${ke(t)}`, { method: "DELETE" }), qn = () => x(`${W}connections`), oo = (e) => x(`${W}buckets${te({ aws_conn_id: e })}`), ro = (e) => x(`${W}destination/test`, { method: "POST", body: e }), ao = (e) => x(
+  `${W}workspaces${te({ gong_conn_id: e })}`
+), io = (e) => x(`${W}schedule/preview`, { method: "POST", body: { schedule: e } }), lo = (e, t) => Nt(`${W}estimates`, { method: "POST", body: e, signal: t }), so = (e) => x(`${W}validate`, { method: "POST", body: { definition: e } });
 let Oe;
 function co() {
   return Oe ??= Gt().catch((e) => {
@@ -180,7 +182,7 @@ function mo(e) {
   return t !== null && (t === ee || t.startsWith(`${ee}/`)) && !t.includes("..") ? t : null;
 }
 function N(e, t) {
-  const [o, r] = b(), [a, i] = b(0), l = J(e);
+  const [o, r] = w(), [a, i] = w(0), l = J(e);
   M(() => {
     l.current = e;
   }), M(() => {
@@ -190,7 +192,12 @@ function N(e, t) {
         d && r({ key: t, turn: a, data: h });
       },
       (h) => {
-        d && r((m) => ({ key: t, turn: a, data: m?.key === t ? m.data : void 0, error: we(h) }));
+        d && r((m) => ({
+          key: t,
+          turn: a,
+          data: m?.key === t ? m.data : void 0,
+          error: we(h)
+        }));
       }
     ), () => {
       d = !1;
@@ -216,13 +223,25 @@ function Z({ title: e, lead: t, actions: o, children: r }) {
     document.title = `${e} – Gong – Airflow`, a.current?.focus({ preventScroll: !0 });
   }, [e]), /* @__PURE__ */ s($, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
     /* @__PURE__ */ n(wo, {}),
-    /* @__PURE__ */ s(Je, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", justifyContent: "space-between", mb: 6, mt: 6, rowGap: 3, children: [
-      /* @__PURE__ */ s(y, { flex: "1 1 280px", gap: 1, minW: 0, children: [
-        /* @__PURE__ */ n(En, { as: "h1", outline: "none", overflowWrap: "anywhere", ref: a, size: "xl", tabIndex: -1, children: e }),
-        t ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "70ch", children: t }) : null
-      ] }),
-      o ? /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 2, children: o }) : null
-    ] }),
+    /* @__PURE__ */ s(
+      Je,
+      {
+        alignItems: "flex-start",
+        columnGap: 6,
+        flexWrap: "wrap",
+        justifyContent: "space-between",
+        mb: 6,
+        mt: 6,
+        rowGap: 3,
+        children: [
+          /* @__PURE__ */ s(y, { flex: "1 1 280px", gap: 1, minW: 0, children: [
+            /* @__PURE__ */ n(En, { as: "h1", outline: "none", overflowWrap: "anywhere", ref: a, size: "xl", tabIndex: -1, children: e }),
+            t ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "70ch", children: t }) : null
+          ] }),
+          o ? /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 2, children: o }) : null
+        ]
+      }
+    ),
     r
   ] });
 }
@@ -263,19 +282,27 @@ function T({ error: e, title: t, onRetry: o }) {
   return /* @__PURE__ */ n(S, { status: "error", title: bo[e.status] ?? t ?? "That did not work", action: r, children: e.message });
 }
 function S({ status: e, title: t, children: o, action: r, live: a = !0 }) {
-  return /* @__PURE__ */ s(Te.Root, { alignItems: "flex-start", role: a ? e === "error" ? "alert" : "status" : void 0, status: e, children: [
-    /* @__PURE__ */ n(Te.Indicator, {}),
-    /* @__PURE__ */ s(Te.Content, { minW: 0, children: [
-      t ? /* @__PURE__ */ n(Te.Title, { children: t }) : null,
-      /* @__PURE__ */ s(y, { alignItems: "flex-start", fontSize: "sm", gap: 2, overflowWrap: "anywhere", children: [
-        o ? /* @__PURE__ */ n("div", { children: o }) : null,
-        r
-      ] })
-    ] })
-  ] });
+  return /* @__PURE__ */ s(
+    Te.Root,
+    {
+      alignItems: "flex-start",
+      role: a ? e === "error" ? "alert" : "status" : void 0,
+      status: e,
+      children: [
+        /* @__PURE__ */ n(Te.Indicator, {}),
+        /* @__PURE__ */ s(Te.Content, { minW: 0, children: [
+          t ? /* @__PURE__ */ n(Te.Title, { children: t }) : null,
+          /* @__PURE__ */ s(y, { alignItems: "flex-start", fontSize: "sm", gap: 2, overflowWrap: "anywhere", children: [
+            o ? /* @__PURE__ */ n("div", { children: o }) : null,
+            r
+          ] })
+        ] })
+      ]
+    }
+  );
 }
 function G(e) {
-  const [t, o] = b(!1), [r, a] = b();
+  const [t, o] = w(!1), [r, a] = w();
   async function i(...c) {
     if (t) return !1;
     o(!0), a(void 0);
@@ -292,24 +319,44 @@ function G(e) {
   }, []);
   return { run: i, busy: t, error: r, clear: l };
 }
-function Ce({ title: e, children: t, doing: o, busy: r, error: a, danger: i = !0, disabled: l = !1, onConfirm: c, onClose: u }) {
-  return /* @__PURE__ */ n(B.Root, { onOpenChange: ({ open: d }) => {
-    d || u();
-  }, open: !0, placement: "center", role: i ? "alertdialog" : "dialog", scrollBehavior: "inside", children: /* @__PURE__ */ s(Dn, { children: [
-    /* @__PURE__ */ n(B.Backdrop, {}),
-    /* @__PURE__ */ n(B.Positioner, { children: /* @__PURE__ */ s(B.Content, { mx: 4, children: [
-      /* @__PURE__ */ n(B.Header, { children: /* @__PURE__ */ n(B.Title, { children: e }) }),
-      /* @__PURE__ */ n(B.Body, { children: /* @__PURE__ */ s(y, { gap: 3, children: [
-        t,
-        /* @__PURE__ */ n(T, { error: a })
-      ] }) }),
-      /* @__PURE__ */ s(B.Footer, { children: [
-        /* @__PURE__ */ n(k, { onClick: u, variant: "outline", children: "Cancel" }),
-        /* @__PURE__ */ n(k, { colorPalette: i ? "red" : "brand", disabled: l, loading: r, onClick: c, children: o })
-      ] }),
-      /* @__PURE__ */ n(B.CloseTrigger, { asChild: !0, children: /* @__PURE__ */ n(Mn, { "aria-label": "Close", size: "sm" }) })
-    ] }) })
-  ] }) });
+function Ce({
+  title: e,
+  children: t,
+  doing: o,
+  busy: r,
+  error: a,
+  danger: i = !0,
+  disabled: l = !1,
+  onConfirm: c,
+  onClose: u
+}) {
+  return /* @__PURE__ */ n(
+    q.Root,
+    {
+      onOpenChange: ({ open: d }) => {
+        d || u();
+      },
+      open: !0,
+      placement: "center",
+      role: i ? "alertdialog" : "dialog",
+      scrollBehavior: "inside",
+      children: /* @__PURE__ */ s(Dn, { children: [
+        /* @__PURE__ */ n(q.Backdrop, {}),
+        /* @__PURE__ */ n(q.Positioner, { children: /* @__PURE__ */ s(q.Content, { mx: 4, children: [
+          /* @__PURE__ */ n(q.Header, { children: /* @__PURE__ */ n(q.Title, { children: e }) }),
+          /* @__PURE__ */ n(q.Body, { children: /* @__PURE__ */ s(y, { gap: 3, children: [
+            t,
+            /* @__PURE__ */ n(T, { error: a })
+          ] }) }),
+          /* @__PURE__ */ s(q.Footer, { children: [
+            /* @__PURE__ */ n(k, { onClick: u, variant: "outline", children: "Cancel" }),
+            /* @__PURE__ */ n(k, { colorPalette: i ? "red" : "brand", disabled: l, loading: r, onClick: c, children: o })
+          ] }),
+          /* @__PURE__ */ n(q.CloseTrigger, { asChild: !0, children: /* @__PURE__ */ n(Mn, { "aria-label": "Close", size: "sm" }) })
+        ] }) })
+      ] })
+    }
+  );
 }
 function E({ title: e, hint: t, actions: o, children: r }) {
   const a = Ln();
@@ -325,7 +372,7 @@ function E({ title: e, hint: t, actions: o, children: r }) {
   ] });
 }
 const gn = 1e3, mn = ["bytes", "kB", "MB", "GB", "TB"], ko = new Intl.NumberFormat("en");
-function q(e) {
+function j(e) {
   if (e === null) return "–";
   let t = e, o = 0;
   for (; t >= gn - 0.5 && o < mn.length - 1; )
@@ -341,16 +388,33 @@ function ge(e) {
   return e.length < 2 ? t : `${e.slice(0, -1).join(", ")} and ${t}`;
 }
 function vo(e, t) {
-  return e === null ? "–" : rn(t, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(e));
+  return e === null ? "–" : rn(t, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit"
+  }).format(new Date(e));
 }
 function Co(e, t) {
-  return rn(t, { weekday: "short", day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }).format(new Date(e));
+  return rn(t, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit"
+  }).format(new Date(e));
 }
 function Ge(e) {
   return rn("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(e));
 }
 function _o(e, t) {
-  const o = (new Date(e).getTime() - t.getTime()) / 1e3, r = [["day", 86400], ["hour", 3600], ["minute", 60]], [a, i] = r.find(([, l]) => Math.abs(o) >= l) ?? ["second", 1];
+  const o = (new Date(e).getTime() - t.getTime()) / 1e3, r = [
+    ["day", 86400],
+    ["hour", 3600],
+    ["minute", 60]
+  ], [a, i] = r.find(([, l]) => Math.abs(o) >= l) ?? ["second", 1];
   return a === "second" ? "just now" : new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(o / i), a);
 }
 function xo(e, t) {
@@ -383,7 +447,8 @@ function Vn() {
 }
 function F({ at: e, relative: t = !1 }) {
   const o = Vn();
-  if (e === null) return /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", children: "–" });
+  if (e === null)
+    return /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", children: "–" });
   const r = vo(e, o);
   return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? _o(e, /* @__PURE__ */ new Date()) : r });
 }
@@ -393,21 +458,45 @@ const yn = {
   not_connected: ["gray", "not connected"]
 };
 function Io({ onChange: e }) {
-  const t = N(jt, "accounts"), [o, r] = b(), [a, i] = b(""), l = G(async (u) => {
-    i((await Bt(u)).message), r(void 0), t.reload(), e();
+  const t = N(Bt, "accounts"), [o, r] = w(), [a, i] = w(""), l = G(async (u) => {
+    i((await qt(u)).message), r(void 0), t.reload(), e();
   }), c = t.data?.accounts;
-  return /* @__PURE__ */ s(E, { hint: "You see this as an administrator. You may remove an account; nobody can read its credentials.", title: "All accounts", children: [
-    a ? /* @__PURE__ */ n(S, { status: "success", children: a }) : null,
-    /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The accounts could not be loaded" }),
-    !c && t.loading ? /* @__PURE__ */ n(H, { rows: 2, what: "all accounts" }) : null,
-    c?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
-    c && c.length > 0 ? /* @__PURE__ */ n(Ro, { onRemove: (u) => {
-      l.clear(), r(u);
-    }, rows: c }) : null,
-    o ? /* @__PURE__ */ n(Ce, { busy: l.busy, doing: "Remove account", error: l.error, onClose: () => {
-      r(void 0);
-    }, onConfirm: () => void l.run(o.owner), title: `Remove the Gong account of ${o.owner}?`, children: /* @__PURE__ */ n(f, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." }) }) : null
-  ] });
+  return /* @__PURE__ */ s(
+    E,
+    {
+      hint: "You see this as an administrator. You may remove an account; nobody can read its credentials.",
+      title: "All accounts",
+      children: [
+        a ? /* @__PURE__ */ n(S, { status: "success", children: a }) : null,
+        /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The accounts could not be loaded" }),
+        !c && t.loading ? /* @__PURE__ */ n(H, { rows: 2, what: "all accounts" }) : null,
+        c?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
+        c && c.length > 0 ? /* @__PURE__ */ n(
+          Ro,
+          {
+            onRemove: (u) => {
+              l.clear(), r(u);
+            },
+            rows: c
+          }
+        ) : null,
+        o ? /* @__PURE__ */ n(
+          Ce,
+          {
+            busy: l.busy,
+            doing: "Remove account",
+            error: l.error,
+            onClose: () => {
+              r(void 0);
+            },
+            onConfirm: () => void l.run(o.owner),
+            title: `Remove the Gong account of ${o.owner}?`,
+            children: /* @__PURE__ */ n(f, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." })
+          }
+        ) : null
+      ]
+    }
+  );
 }
 function Ro({ rows: e, onRemove: t }) {
   return /* @__PURE__ */ n(C.ScrollArea, { position: "relative", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
@@ -422,9 +511,19 @@ function Ro({ rows: e, onRemove: t }) {
       /* @__PURE__ */ n(C.Cell, { children: /* @__PURE__ */ n(K, { colorPalette: yn[o.state][0], children: yn[o.state][1] }) }),
       /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ n(F, { at: o.connected_at }) }),
       /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ n(F, { at: o.last_used_at, relative: !0 }) }),
-      /* @__PURE__ */ n(C.Cell, { textAlign: "end", children: /* @__PURE__ */ n(k, { "aria-label": `Remove the account of ${o.owner}`, colorPalette: "red", onClick: () => {
-        t(o);
-      }, size: "xs", variant: "ghost", children: "Remove" }) })
+      /* @__PURE__ */ n(C.Cell, { textAlign: "end", children: /* @__PURE__ */ n(
+        k,
+        {
+          "aria-label": `Remove the account of ${o.owner}`,
+          colorPalette: "red",
+          onClick: () => {
+            t(o);
+          },
+          size: "xs",
+          variant: "ghost",
+          children: "Remove"
+        }
+      ) })
     ] }, o.conn_id)) })
   ] }) });
 }
@@ -438,7 +537,7 @@ function P({ label: e, hint: t, error: o, required: r = !1, width: a = "full", c
 }
 const zo = "https://api.gong.io";
 function Ao({ host: e, onSaved: t }) {
-  const [o, r] = b({ access_key: "", access_key_secret: "", base_url: e ?? zo }), [a, i] = b(), l = G(async () => {
+  const [o, r] = w({ access_key: "", access_key_secret: "", base_url: e ?? zo }), [a, i] = w(), l = G(async () => {
     i(await Lt(o));
   }), c = G(async () => {
     await Ht(o), t("Your Gong account is connected.");
@@ -448,24 +547,97 @@ function Ao({ host: e, onSaved: t }) {
     p.preventDefault(), i(void 0), d || c.run();
   };
   return /* @__PURE__ */ s(me, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
-    /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Wo, {}) }),
+    /* @__PURE__ */ n(je, { order: { lg: 1 }, children: /* @__PURE__ */ n(Wo, {}) }),
     /* @__PURE__ */ s(Ct.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: m, children: [
-      /* @__PURE__ */ n(P, { error: u.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(U, { autoComplete: "off", name: "access_key", onChange: (p) => {
-        h({ access_key: p.target.value });
-      }, spellCheck: !1, value: o.access_key }) }),
-      /* @__PURE__ */ n(P, { error: u.access_key_secret, hint: "Stored encrypted; this page never shows it again.", label: "Access key secret", required: !0, children: /* @__PURE__ */ n(U, { autoComplete: "new-password", name: "access_key_secret", onChange: (p) => {
-        h({ access_key_secret: p.target.value });
-      }, type: "password", value: o.access_key_secret }) }),
-      /* @__PURE__ */ n(P, { error: u.base_url, hint: "Gong shows it beside the key. Most companies have the one that stands here.", label: "API base URL", required: !0, children: /* @__PURE__ */ n(U, { autoComplete: "off", inputMode: "url", name: "base_url", onChange: (p) => {
-        h({ base_url: p.target.value });
-      }, spellCheck: !1, value: o.base_url }) }),
+      /* @__PURE__ */ n(P, { error: u.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(
+        U,
+        {
+          autoComplete: "off",
+          name: "access_key",
+          onChange: (p) => {
+            h({ access_key: p.target.value });
+          },
+          spellCheck: !1,
+          value: o.access_key
+        }
+      ) }),
+      /* @__PURE__ */ n(
+        P,
+        {
+          error: u.access_key_secret,
+          hint: "Stored encrypted; this page never shows it again.",
+          label: "Access key secret",
+          required: !0,
+          children: /* @__PURE__ */ n(
+            U,
+            {
+              autoComplete: "new-password",
+              name: "access_key_secret",
+              onChange: (p) => {
+                h({ access_key_secret: p.target.value });
+              },
+              type: "password",
+              value: o.access_key_secret
+            }
+          )
+        }
+      ),
+      /* @__PURE__ */ n(
+        P,
+        {
+          error: u.base_url,
+          hint: "Gong shows it beside the key. Most companies have the one that stands here.",
+          label: "API base URL",
+          required: !0,
+          children: /* @__PURE__ */ n(
+            U,
+            {
+              autoComplete: "off",
+              inputMode: "url",
+              name: "base_url",
+              onChange: (p) => {
+                h({ base_url: p.target.value });
+              },
+              spellCheck: !1,
+              value: o.base_url
+            }
+          )
+        }
+      ),
       /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
-        /* @__PURE__ */ n(k, { disabled: d || c.busy, loading: l.busy, loadingText: "Asking Gong", onClick: () => {
-          i(void 0), c.clear(), l.run();
-        }, variant: "outline", children: "Test connection" }),
-        /* @__PURE__ */ n(k, { colorPalette: "brand", disabled: d || l.busy, loading: c.busy, loadingText: "Saving", type: "submit", children: "Save credentials" })
+        /* @__PURE__ */ n(
+          k,
+          {
+            disabled: d || c.busy,
+            loading: l.busy,
+            loadingText: "Asking Gong",
+            onClick: () => {
+              i(void 0), c.clear(), l.run();
+            },
+            variant: "outline",
+            children: "Test connection"
+          }
+        ),
+        /* @__PURE__ */ n(
+          k,
+          {
+            colorPalette: "brand",
+            disabled: d || l.busy,
+            loading: c.busy,
+            loadingText: "Saving",
+            type: "submit",
+            children: "Save credentials"
+          }
+        )
       ] }),
-      a ? /* @__PURE__ */ n(S, { status: a.ok ? "success" : "error", title: a.ok ? "The connection works" : "The connection does not work", children: a.message }) : null,
+      a ? /* @__PURE__ */ n(
+        S,
+        {
+          status: a.ok ? "success" : "error",
+          title: a.ok ? "The connection works" : "The connection does not work",
+          children: a.message
+        }
+      ) : null,
       /* @__PURE__ */ n(T, { error: l.error, title: "The test was not made" }),
       /* @__PURE__ */ n(T, { error: c.error, title: "The credentials were not saved" })
     ] })
@@ -503,13 +675,13 @@ function No(e, t) {
   return window.addEventListener("message", r), o;
 }
 function Uo({ onDone: e }) {
-  const { oauth: t } = D(), [o, r] = b("idle"), [a, i] = b(), l = J(void 0);
+  const { oauth: t } = D(), [o, r] = w("idle"), [a, i] = w(), l = J(void 0);
   M(() => () => l.current?.(), []);
   const c = (h) => {
     r(h ? "idle" : "closed"), h?.ok ? e(h.message || "Your Gong account is connected.") : i(h?.message);
   }, u = () => {
     l.current?.(), i(void 0);
-    const h = Eo(qn(!0));
+    const h = Eo(jn(!0));
     r(h ? "waiting" : "blocked"), h && (l.current = No(h, c));
   }, d = () => {
     l.current?.(), r("idle");
@@ -535,7 +707,7 @@ function Oo({ stage: e }) {
   ] }) : e === "blocked" ? /* @__PURE__ */ s(S, { status: "warning", title: "Your browser blocked the window", children: [
     "Allow pop-up windows for this site and press the button again, or",
     " ",
-    /* @__PURE__ */ n(O, { href: qn(!1), variant: "underline", children: "continue to Gong in this window" }),
+    /* @__PURE__ */ n(O, { href: jn(!1), variant: "underline", children: "continue to Gong in this window" }),
     "; it leads back here."
   ] }) : e === "closed" ? /* @__PURE__ */ n(S, { status: "info", children: "The window was closed before Gong answered. Nothing was changed; try again when you like." }) : null;
 }
@@ -558,7 +730,11 @@ function Go({ redirectUri: e }) {
   ] });
 }
 function Lo({ account: e, blocked: t, onChange: o, onCancel: r }) {
-  const a = D(), i = { not_connected: "Connect your Gong account", reconnect_needed: "Connect again", connected: "Replace the credentials" }[e.state], l = t !== null || !a.account_storage.ready;
+  const a = D(), i = {
+    not_connected: "Connect your Gong account",
+    reconnect_needed: "Connect again",
+    connected: "Replace the credentials"
+  }[e.state], l = t !== null || !a.account_storage.ready;
   return /* @__PURE__ */ s(
     E,
     {
@@ -580,39 +756,81 @@ function Lo({ account: e, blocked: t, onChange: o, onCancel: r }) {
   );
 }
 function Kn({ facts: e }) {
-  return /* @__PURE__ */ n(me, { as: "dl", columnGap: 6, fontSize: "sm", rowGap: { base: 0.5, md: 1.5 }, templateColumns: { base: "1fr", md: "max-content 1fr" }, children: e.map(([t, o]) => /* @__PURE__ */ s(xt, { children: [
-    /* @__PURE__ */ n(qe, { as: "dt", color: "fg.muted", children: t }),
-    /* @__PURE__ */ n(qe, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ n($, { children: o }) })
-  ] }, t)) });
+  return /* @__PURE__ */ n(
+    me,
+    {
+      as: "dl",
+      columnGap: 6,
+      fontSize: "sm",
+      rowGap: { base: 0.5, md: 1.5 },
+      templateColumns: { base: "1fr", md: "max-content 1fr" },
+      children: e.map(([t, o]) => /* @__PURE__ */ s(xt, { children: [
+        /* @__PURE__ */ n(je, { as: "dt", color: "fg.muted", children: t }),
+        /* @__PURE__ */ n(je, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ n($, { children: o }) })
+      ] }, t))
+    }
+  );
 }
 function Fo({ account: e, replacing: t, onReplace: o, onChange: r }) {
-  const [a, i] = b(!1), [l, c] = b(), u = G(async () => {
+  const [a, i] = w(!1), [l, c] = w(), u = G(async () => {
     c(await Ft());
   }), d = e.state === "connected";
   return /* @__PURE__ */ s(
     E,
     {
       actions: /* @__PURE__ */ s(R, { children: [
-        d ? /* @__PURE__ */ n(k, { loading: u.busy, onClick: () => {
-          c(void 0), u.run();
-        }, size: "sm", variant: "outline", children: "Test connection" }) : null,
+        d ? /* @__PURE__ */ n(
+          k,
+          {
+            loading: u.busy,
+            onClick: () => {
+              c(void 0), u.run();
+            },
+            size: "sm",
+            variant: "outline",
+            children: "Test connection"
+          }
+        ) : null,
         d && !t ? /* @__PURE__ */ n(k, { onClick: o, size: "sm", variant: "outline", children: "Replace" }) : null,
-        /* @__PURE__ */ n(k, { colorPalette: "red", onClick: () => {
-          i(!0);
-        }, size: "sm", variant: "outline", children: "Disconnect" })
+        /* @__PURE__ */ n(
+          k,
+          {
+            colorPalette: "red",
+            onClick: () => {
+              i(!0);
+            },
+            size: "sm",
+            variant: "outline",
+            children: "Disconnect"
+          }
+        )
       ] }),
       title: "Your account",
       children: [
         /* @__PURE__ */ s(y, { gap: 4, children: [
           /* @__PURE__ */ n(v, { children: /* @__PURE__ */ n(K, { colorPalette: d ? "success" : "warning", size: "md", children: d ? "Connected" : "Reconnect needed" }) }),
           d ? null : /* @__PURE__ */ n(Ho, { account: e }),
-          /* @__PURE__ */ n(Kn, { facts: qo(e) }),
-          l ? /* @__PURE__ */ n(S, { status: l.ok ? "success" : "error", title: l.ok ? "The connection works" : "The connection does not work", children: l.message }) : null,
+          /* @__PURE__ */ n(Kn, { facts: jo(e) }),
+          l ? /* @__PURE__ */ n(
+            S,
+            {
+              status: l.ok ? "success" : "error",
+              title: l.ok ? "The connection works" : "The connection does not work",
+              children: l.message
+            }
+          ) : null,
           /* @__PURE__ */ n(T, { error: u.error, title: "The test was not made" })
         ] }),
-        a ? /* @__PURE__ */ n(jo, { account: e, onClose: () => {
-          i(!1);
-        }, onDone: r }) : null
+        a ? /* @__PURE__ */ n(
+          Bo,
+          {
+            account: e,
+            onClose: () => {
+              i(!1);
+            },
+            onDone: r
+          }
+        ) : null
       ]
     }
   );
@@ -628,7 +846,7 @@ function Ho({ account: e }) {
     ] }) : null
   ] });
 }
-function qo(e) {
+function jo(e) {
   const t = (o, r) => r === null ? [] : [[o, r]];
   return [
     ["Connected by", e.method === "oauth" ? "signing in to Gong (OAuth)" : "API token"],
@@ -636,31 +854,51 @@ function qo(e) {
     ...t("Access key", e.access_key_hint && `ends in ${e.access_key_hint}`),
     ["Connected", /* @__PURE__ */ n(F, { at: e.connected_at }, "connected")],
     ...t("Access renewed", e.token_issued_at && /* @__PURE__ */ n(F, { at: e.token_issued_at, relative: !0 }, "issued")),
-    ["Last used with success", e.last_used_at ? /* @__PURE__ */ n(F, { at: e.last_used_at, relative: !0 }, "used") : "not yet"],
+    [
+      "Last used with success",
+      e.last_used_at ? /* @__PURE__ */ n(F, { at: e.last_used_at, relative: !0 }, "used") : "not yet"
+    ],
     ["Used by", e.datasets.length > 0 ? ge(e.datasets) : "no dataset yet"]
   ];
 }
-function jo({ account: e, onClose: t, onDone: o }) {
+function Bo({
+  account: e,
+  onClose: t,
+  onDone: o
+}) {
   const r = G(async () => {
-    const { message: a } = await qt();
+    const { message: a } = await jt();
     t(), o(a);
   });
-  return /* @__PURE__ */ n(Ce, { busy: r.busy, doing: "Disconnect", error: r.error, onClose: t, onConfirm: () => void r.run(), title: "Disconnect your Gong account?", children: /* @__PURE__ */ s(V.Root, { gap: 2, ps: 5, children: [
-    /* @__PURE__ */ n(V.Item, { children: "The credentials stored here are deleted." }),
-    /* @__PURE__ */ n(V.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(R, { children: [
-      "These datasets stop syncing until you connect again: ",
-      /* @__PURE__ */ n(f, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
-      "."
-    ] }) : "No dataset uses this account." }),
-    /* @__PURE__ */ n(V.Item, { children: "Files that were imported stay where they are." }),
-    /* @__PURE__ */ s(V.Item, { children: [
-      "Gong itself is not told. To end the access there too, ",
-      e.method === "oauth" ? "remove the app under Admin center › Settings › Ecosystem › API › Integrations" : "delete the key under Admin center › Settings › Ecosystem › API",
-      "."
-    ] })
-  ] }) });
+  return /* @__PURE__ */ n(
+    Ce,
+    {
+      busy: r.busy,
+      doing: "Disconnect",
+      error: r.error,
+      onClose: t,
+      onConfirm: () => void r.run(),
+      title: "Disconnect your Gong account?",
+      children: /* @__PURE__ */ s(V.Root, { gap: 2, ps: 5, children: [
+        /* @__PURE__ */ n(V.Item, { children: "The credentials stored here are deleted." }),
+        /* @__PURE__ */ n(V.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(R, { children: [
+          "These datasets stop syncing until you connect again:",
+          " ",
+          /* @__PURE__ */ n(f, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
+          "."
+        ] }) : "No dataset uses this account." }),
+        /* @__PURE__ */ n(V.Item, { children: "Files that were imported stay where they are." }),
+        /* @__PURE__ */ s(V.Item, { children: [
+          "Gong itself is not told. To end the access there too,",
+          " ",
+          e.method === "oauth" ? "remove the app under Admin center › Settings › Ecosystem › API › Integrations" : "delete the key under Admin center › Settings › Ecosystem › API",
+          "."
+        ] })
+      ] })
+    }
+  );
 }
-const Bo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), Yo = (e) => e.replace(
+const qo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), Yo = (e) => e.replace(
   /^([A-Z])|[\s-_]+(\w)/g,
   (t, o, r) => r ? r.toUpperCase() : o.toLowerCase()
 ), wn = (e) => {
@@ -692,7 +930,7 @@ const Jo = Gn(
     children: i,
     iconNode: l,
     ...c
-  }, u) => je(
+  }, u) => Be(
     "svg",
     {
       ref: u,
@@ -706,18 +944,18 @@ const Jo = Gn(
       ...c
     },
     [
-      ...l.map(([d, h]) => je(d, h)),
+      ...l.map(([d, h]) => Be(d, h)),
       ...Array.isArray(i) ? i : [i]
     ]
   )
 );
 const z = (e, t) => {
   const o = Gn(
-    ({ className: r, ...a }, i) => je(Jo, {
+    ({ className: r, ...a }, i) => Be(Jo, {
       ref: i,
       iconNode: t,
       className: Jn(
-        `lucide-${Bo(wn(e))}`,
+        `lucide-${qo(wn(e))}`,
         `lucide-${e}`,
         r
       ),
@@ -745,7 +983,7 @@ const Qo = [
   ["path", { d: "M13 17V5", key: "1frdt8" }],
   ["path", { d: "M8 17v-3", key: "17ska0" }]
 ], er = z("chart-column", Qo);
-const nr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], Be = z("check", nr);
+const nr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], qe = z("check", nr);
 const tr = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], or = z("chevron-down", tr);
 const rr = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], Zn = z("circle", rr);
 const ar = [
@@ -929,7 +1167,8 @@ function Dr({ type: e, known: t }) {
         t ? /* @__PURE__ */ n(K, { colorPalette: e.allowed ? "success" : "warning", children: e.allowed ? "allowed" : "not allowed" }) : null
       ] }),
       e.missing_scope ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
-        "Needs ",
+        "Needs",
+        " ",
         /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: e.missing_scope })
       ] }) : null,
       e.allowed && e.poorer_without.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", children: [
@@ -940,39 +1179,62 @@ function Dr({ type: e, known: t }) {
   ] });
 }
 function Nr() {
-  const e = D(), t = N(Hn, "account"), [o, r] = b(""), { reload: a, data: i } = t;
+  const e = D(), t = N(Hn, "account"), [o, r] = w(""), { reload: a, data: i } = t;
   return M(() => {
     if (i?.state !== "connected")
       return window.addEventListener("focus", a), () => {
         window.removeEventListener("focus", a);
       };
-  }, [i?.state, a]), /* @__PURE__ */ n(Z, { lead: "The account that your datasets read Gong with. It is yours alone: no other user of Airflow can see or use it.", title: "Gong account", children: /* @__PURE__ */ s(y, { gap: 5, children: [
-    /* @__PURE__ */ n(Or, { connected: i?.state === "connected" }),
-    o ? /* @__PURE__ */ n(S, { status: "success", children: o }) : null,
-    e.account_storage.problem ? /* @__PURE__ */ n(S, { status: "error", title: "Accounts cannot be kept safely yet", children: e.account_storage.problem }) : null,
-    /* @__PURE__ */ n(T, { error: t.error, onRetry: a, title: "Your account could not be loaded" }),
-    i ? /* @__PURE__ */ n(Ur, { account: i, onChange: (l) => {
-      r(l), a();
-    } }) : null,
-    !i && t.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "your account" }) : null,
-    e.is_admin ? /* @__PURE__ */ n(Io, { onChange: a }, i?.state) : null
-  ] }) });
+  }, [i?.state, a]), /* @__PURE__ */ n(
+    Z,
+    {
+      lead: "The account that your datasets read Gong with. It is yours alone: no other user of Airflow can see or use it.",
+      title: "Gong account",
+      children: /* @__PURE__ */ s(y, { gap: 5, children: [
+        /* @__PURE__ */ n(Or, { connected: i?.state === "connected" }),
+        o ? /* @__PURE__ */ n(S, { status: "success", children: o }) : null,
+        e.account_storage.problem ? /* @__PURE__ */ n(S, { status: "error", title: "Accounts cannot be kept safely yet", children: e.account_storage.problem }) : null,
+        /* @__PURE__ */ n(T, { error: t.error, onRetry: a, title: "Your account could not be loaded" }),
+        i ? /* @__PURE__ */ n(
+          Ur,
+          {
+            account: i,
+            onChange: (l) => {
+              r(l), a();
+            }
+          }
+        ) : null,
+        !i && t.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "your account" }) : null,
+        e.is_admin ? /* @__PURE__ */ n(Io, { onChange: a }, i?.state) : null
+      ] })
+    }
+  );
 }
 function Ur({ account: e, onChange: t }) {
-  const o = D(), [r, a] = b(!1), i = (l) => {
+  const o = D(), [r, a] = w(!1), i = (l) => {
     a(!1), t(l);
   };
   return /* @__PURE__ */ s(R, { children: [
-    e.state === "not_connected" ? null : /* @__PURE__ */ n(Fo, { account: e, onChange: i, onReplace: () => {
-      a(!0);
-    }, replacing: r }),
+    e.state === "not_connected" ? null : /* @__PURE__ */ n(
+      Fo,
+      {
+        account: e,
+        onChange: i,
+        onReplace: () => {
+          a(!0);
+        },
+        replacing: r
+      }
+    ),
     e.state !== "connected" || r ? /* @__PURE__ */ n(
       Lo,
       {
         account: e,
-        ...r ? { onCancel: () => {
-          a(!1);
-        } } : {},
+        ...r ? {
+          onCancel: () => {
+            a(!1);
+          }
+        } : {},
         blocked: o.can_connect ? null : "Your role in Airflow lets you look at datasets, not connect an account. Ask an administrator of Airflow for the role “User”.",
         onChange: i
       }
@@ -991,7 +1253,8 @@ function Or({ connected: e }) {
       children: "What you had typed is still there."
     }
   ) : /* @__PURE__ */ s(S, { status: "info", children: [
-    "Connect your account here, then go ",
+    "Connect your account here, then go",
+    " ",
     /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: o, children: "back to your dataset" }) }),
     ". What you typed is kept."
   ] });
@@ -1037,7 +1300,7 @@ function ot(e) {
   const c = `${a.padStart(2, "0")}:${r.padStart(2, "0")}`;
   return i === "1" ? { ...o, at: c, frequency: "monthly" } : l === "*" ? { ...o, at: c, frequency: "daily" } : { ...o, at: c, frequency: "weekly", weekday: Number(l) };
 }
-function qr({ frequency: e, at: t, weekday: o, cron: r }) {
+function jr({ frequency: e, at: t, weekday: o, cron: r }) {
   const [a = "0", i = "0"] = t.split(":"), l = `${Number(i)} ${Number(a)}`;
   return {
     hourly: "@hourly",
@@ -1058,22 +1321,22 @@ function rt(e) {
     cron: `By the cron expression ${e}, in UTC`
   }[t.frequency];
 }
-const Cn = { label: "not yet", palette: "gray", Picture: Zn }, jr = {
+const Cn = { label: "not yet", palette: "gray", Picture: Zn }, Br = {
   waiting: { label: "waiting", palette: "gray", Picture: bn },
   queued: { label: "queued", palette: "gray", Picture: bn },
   running: { label: "running", palette: "running", Picture: kr },
-  imported: { label: "imported", palette: "success", Picture: Be },
-  success: { label: "done", palette: "success", Picture: Be },
+  imported: { label: "imported", palette: "success", Picture: qe },
+  success: { label: "done", palette: "success", Picture: qe },
   unchanged: { label: "unchanged", palette: "gray", Picture: pr },
   empty: { label: "empty", palette: "gray", Picture: Zn },
   skipped: { label: "skipped", palette: "warning", Picture: Ir },
   failed: { label: "failed", palette: "failed", Picture: Xn }
 };
-function Br(e) {
-  return jr[e ?? ""] ?? { ...Cn, label: e ?? Cn.label };
+function qr(e) {
+  return Br[e ?? ""] ?? { ...Cn, label: e ?? Cn.label };
 }
 function _e({ state: e, of: t }) {
-  const { label: o, palette: r, Picture: a } = Br(e);
+  const { label: o, palette: r, Picture: a } = qr(e);
   return /* @__PURE__ */ s(K, { colorPalette: r, gap: 1, maxW: "full", size: "sm", title: t ? `${t}: ${o}` : void 0, children: [
     /* @__PURE__ */ n(Ae, { "aria-hidden": !0, animation: e === "running" ? "spin" : void 0, boxSize: 3, children: /* @__PURE__ */ n(a, {}) }),
     t ? `${t}${e === void 0 ? "" : ":"}` : null,
@@ -1084,7 +1347,21 @@ function _e({ state: e, of: t }) {
 const at = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, Yr = ["Dataset", "Last sync", "Next sync", "Size"];
 function Vr({ rows: e }) {
   return /* @__PURE__ */ s($, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
-    /* @__PURE__ */ n(me, { "aria-hidden": !0, bg: "bg.muted", color: "fg.muted", columnGap: 5, display: { base: "none", lg: "grid" }, fontSize: "sm", px: 4, py: 2, templateColumns: at, children: Yr.map((t) => /* @__PURE__ */ n("span", { children: t }, t)) }),
+    /* @__PURE__ */ n(
+      me,
+      {
+        "aria-hidden": !0,
+        bg: "bg.muted",
+        color: "fg.muted",
+        columnGap: 5,
+        display: { base: "none", lg: "grid" },
+        fontSize: "sm",
+        px: 4,
+        py: 2,
+        templateColumns: at,
+        children: Yr.map((t) => /* @__PURE__ */ n("span", { children: t }, t))
+      }
+    ),
     /* @__PURE__ */ n($, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(Kr, { row: t }) }, t.name)) })
   ] });
 }
@@ -1104,7 +1381,7 @@ function Kr({ row: e }) {
     ] }),
     /* @__PURE__ */ n(Le, { head: "Last sync", children: e.last_sync ? /* @__PURE__ */ n(F, { at: e.last_sync.at, relative: !0 }) : "not yet" }),
     /* @__PURE__ */ n(Le, { head: "Next sync", children: /* @__PURE__ */ n(Jr, { row: e }) }),
-    /* @__PURE__ */ n(Le, { head: "Size", children: q(e.size) })
+    /* @__PURE__ */ n(Le, { head: "Size", children: j(e.size) })
   ] });
 }
 function Le({ head: e, children: t }) {
@@ -1115,7 +1392,14 @@ function Le({ head: e, children: t }) {
 }
 function it({ row: e }) {
   return /* @__PURE__ */ s(R, { children: [
-    e.origin === "git" ? /* @__PURE__ */ n(K, { colorPalette: "purple", title: "Its definition is a file that is reviewed in git; it cannot be edited here.", children: "managed in git" }) : null,
+    e.origin === "git" ? /* @__PURE__ */ n(
+      K,
+      {
+        colorPalette: "purple",
+        title: "Its definition is a file that is reviewed in git; it cannot be edited here.",
+        children: "managed in git"
+      }
+    ) : null,
     e.paused ? /* @__PURE__ */ n(K, { colorPalette: "warning", children: "paused" }) : null
   ] });
 }
@@ -1124,10 +1408,20 @@ function Jr({ row: e }) {
 }
 function Zr({ row: e }) {
   const t = D(), o = (r) => t.data_types.find((a) => a.id === r)?.label ?? r;
-  return /* @__PURE__ */ n(v, { "aria-label": "Data types, with what came of the last sync", as: "ul", flexWrap: "wrap", gap: 1, listStyleType: "none", children: e.data_types.map((r) => /* @__PURE__ */ n("li", { children: /* @__PURE__ */ n(_e, { of: o(r), state: e.last_sync?.types[r]?.state }) }, r)) });
+  return /* @__PURE__ */ n(
+    v,
+    {
+      "aria-label": "Data types, with what came of the last sync",
+      as: "ul",
+      flexWrap: "wrap",
+      gap: 1,
+      listStyleType: "none",
+      children: e.data_types.map((r) => /* @__PURE__ */ n("li", { children: /* @__PURE__ */ n(_e, { of: o(r), state: e.last_sync?.types[r]?.state }) }, r))
+    }
+  );
 }
 function xe(e, t) {
-  const [o, r] = b(e);
+  const [o, r] = w(e);
   return M(() => {
     const a = window.setTimeout(() => {
       r(e);
@@ -1156,18 +1450,45 @@ function Xr(e, t) {
   r.href = o, r.download = e, r.click(), URL.revokeObjectURL(o);
 }
 function Qr({ dataset: e, onClose: t }) {
-  const o = On(), [r, a] = b("keep"), i = G(async () => {
+  const o = On(), [r, a] = w("keep"), i = G(async () => {
     await Jt(e.name, r), await o(ee);
   }), l = e.definition ? `${e.definition.bucket}/${e.definition.prefix}` : "the storage";
-  return /* @__PURE__ */ s(Ce, { busy: i.busy, doing: r === "keep" ? "Delete dataset" : "Delete dataset and files", error: i.error, onClose: t, onConfirm: () => void i.run(), title: `Delete ${e.name}?`, children: [
-    /* @__PURE__ */ n(f, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
-    /* @__PURE__ */ n(ue.Root, { "aria-label": "What becomes of the files", colorPalette: "brand", onValueChange: ({ value: c }) => {
-      a(c === "delete" ? "delete" : "keep");
-    }, value: r, children: /* @__PURE__ */ s(y, { gap: 3, children: [
-      /* @__PURE__ */ n(_n, { hint: `They stay in ${l}.`, label: "Keep the files", value: "keep" }),
-      /* @__PURE__ */ n(_n, { hint: "Files from Gong and files that were uploaded here are deleted for good.", label: "Delete the files, too", value: "delete" })
-    ] }) })
-  ] });
+  return /* @__PURE__ */ s(
+    Ce,
+    {
+      busy: i.busy,
+      doing: r === "keep" ? "Delete dataset" : "Delete dataset and files",
+      error: i.error,
+      onClose: t,
+      onConfirm: () => void i.run(),
+      title: `Delete ${e.name}?`,
+      children: [
+        /* @__PURE__ */ n(f, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
+        /* @__PURE__ */ n(
+          ue.Root,
+          {
+            "aria-label": "What becomes of the files",
+            colorPalette: "brand",
+            onValueChange: ({ value: c }) => {
+              a(c === "delete" ? "delete" : "keep");
+            },
+            value: r,
+            children: /* @__PURE__ */ s(y, { gap: 3, children: [
+              /* @__PURE__ */ n(_n, { hint: `They stay in ${l}.`, label: "Keep the files", value: "keep" }),
+              /* @__PURE__ */ n(
+                _n,
+                {
+                  hint: "Files from Gong and files that were uploaded here are deleted for good.",
+                  label: "Delete the files, too",
+                  value: "delete"
+                }
+              )
+            ] })
+          }
+        )
+      ]
+    }
+  );
 }
 function _n({ value: e, label: t, hint: o }) {
   return /* @__PURE__ */ s(ue.Item, { alignItems: "flex-start", value: e, children: [
@@ -1191,24 +1512,42 @@ function lt([e, t]) {
   return t === "" ? `${Ge(e)} until then` : `${Ge(e)} to ${Ge(new Date(Date.parse(t) - 1).toISOString())}`;
 }
 function ne({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }) {
-  return /* @__PURE__ */ s(Se.Root, { checked: e, colorPalette: "brand", disabled: o, onCheckedChange: (i) => {
-    t(i.checked === !0);
-  }, size: "sm", children: [
-    /* @__PURE__ */ n(Se.HiddenInput, { "aria-label": a }),
-    /* @__PURE__ */ n(Se.Control, {}),
-    r ? /* @__PURE__ */ n(Se.Label, { children: r }) : null
-  ] });
+  return /* @__PURE__ */ s(
+    Se.Root,
+    {
+      checked: e,
+      colorPalette: "brand",
+      disabled: o,
+      onCheckedChange: (i) => {
+        t(i.checked === !0);
+      },
+      size: "sm",
+      children: [
+        /* @__PURE__ */ n(Se.HiddenInput, { "aria-label": a }),
+        /* @__PURE__ */ n(Se.Control, {}),
+        r ? /* @__PURE__ */ n(Se.Label, { children: r }) : null
+      ]
+    }
+  );
 }
 function ze({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
   return /* @__PURE__ */ s(Ue.Root, { disabled: a, size: "sm", children: [
-    /* @__PURE__ */ n(Ue.Field, { "aria-label": r, onChange: (i) => {
-      t(i.currentTarget.value);
-    }, value: e, children: o.map((i) => /* @__PURE__ */ n("option", { value: i.value, children: i.label }, i.value)) }),
+    /* @__PURE__ */ n(
+      Ue.Field,
+      {
+        "aria-label": r,
+        onChange: (i) => {
+          t(i.currentTarget.value);
+        },
+        value: e,
+        children: o.map((i) => /* @__PURE__ */ n("option", { value: i.value, children: i.label }, i.value))
+      }
+    ),
     /* @__PURE__ */ n(Ue.Indicator, {})
   ] });
 }
 function oa({ dataset: e, onSync: t, onClose: o }) {
-  const a = D().data_types.filter((g) => e.data_types.includes(g.id)), [i, l] = b(a.filter((g) => g.has_history).map((g) => g.id)), [c, u] = b(""), [d, h] = b(""), m = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), p = na(c, d, m) ?? void 0, w = a.filter((g) => !g.has_history).map((g) => g.label), _ = async () => {
+  const a = D().data_types.filter((g) => e.data_types.includes(g.id)), [i, l] = w(a.filter((g) => g.has_history).map((g) => g.id)), [c, u] = w(""), [d, h] = w(""), m = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), p = na(c, d, m) ?? void 0, b = a.filter((g) => !g.has_history).map((g) => g.label), _ = async () => {
     await t.run({ data_types: i, ...ta(c, d) }) && o();
   };
   return /* @__PURE__ */ s(
@@ -1225,19 +1564,42 @@ function oa({ dataset: e, onSync: t, onClose: o }) {
       children: [
         /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Everything that Gong has of these days goes into history files beside the current ones, whatever the dataset’s limit. The same range always makes the same file." }),
         /* @__PURE__ */ s(v, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
-          /* @__PURE__ */ n(P, { label: "First day", required: !0, width: "180px", children: /* @__PURE__ */ n(U, { max: m, onChange: (g) => {
-            u(g.target.value);
-          }, type: "date", value: c }) }),
-          /* @__PURE__ */ n(P, { error: p, hint: "Included. Days are in UTC.", label: "Last day", required: !0, width: "200px", children: /* @__PURE__ */ n(U, { onChange: (g) => {
-            h(g.target.value);
-          }, type: "date", value: d }) })
+          /* @__PURE__ */ n(P, { label: "First day", required: !0, width: "180px", children: /* @__PURE__ */ n(
+            U,
+            {
+              max: m,
+              onChange: (g) => {
+                u(g.target.value);
+              },
+              type: "date",
+              value: c
+            }
+          ) }),
+          /* @__PURE__ */ n(P, { error: p, hint: "Included. Days are in UTC.", label: "Last day", required: !0, width: "200px", children: /* @__PURE__ */ n(
+            U,
+            {
+              onChange: (g) => {
+                h(g.target.value);
+              },
+              type: "date",
+              value: d
+            }
+          ) })
         ] }),
-        /* @__PURE__ */ n(y, { "aria-label": "Data types", gap: 2, role: "group", children: a.filter((g) => g.has_history).map(({ id: g, label: I }) => /* @__PURE__ */ n(ne, { checked: i.includes(g), onChange: (L) => {
-          l(L ? [...i, g] : i.filter((De) => De !== g));
-        }, children: I }, g)) }),
-        w.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
+        /* @__PURE__ */ n(y, { "aria-label": "Data types", gap: 2, role: "group", children: a.filter((g) => g.has_history).map(({ id: g, label: I }) => /* @__PURE__ */ n(
+          ne,
+          {
+            checked: i.includes(g),
+            onChange: (L) => {
+              l(L ? [...i, g] : i.filter((De) => De !== g));
+            },
+            children: I
+          },
+          g
+        )) }),
+        b.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
           "Gong knows only the present of ",
-          ge(w),
+          ge(b),
           "."
         ] }) : null
       ]
@@ -1245,7 +1607,7 @@ function oa({ dataset: e, onSync: t, onClose: o }) {
   );
 }
 function ra({ dataset: e, onSync: t, onChange: o }) {
-  const r = D(), [a, i] = b(), l = G(async () => {
+  const r = D(), [a, i] = w(), l = G(async () => {
     await nt(e.dag_id, !e.paused), o();
   }), c = G(async () => {
     Xr(`${e.name}.yaml`, await Zt(e.name));
@@ -1261,15 +1623,30 @@ function ra({ dataset: e, onSync: t, onChange: o }) {
         /* @__PURE__ */ n(or, { "aria-hidden": !0, size: 16 })
       ] }) }),
       /* @__PURE__ */ n(Dn, { children: /* @__PURE__ */ n(Y.Positioner, { children: /* @__PURE__ */ s(Y.Content, { children: [
-        e.may_run && h ? /* @__PURE__ */ n(Y.Item, { onClick: () => {
-          i("range");
-        }, value: "range", children: "Import a range of dates …" }) : null,
+        e.may_run && h ? /* @__PURE__ */ n(
+          Y.Item,
+          {
+            onClick: () => {
+              i("range");
+            },
+            value: "range",
+            children: "Import a range of dates …"
+          }
+        ) : null,
         e.may_run && e.paused !== null ? /* @__PURE__ */ n(Y.Item, { onClick: () => void l.run(), value: "pause", children: e.paused ? "Resume syncing" : "Pause syncing" }) : null,
         r.can_create && !e.error ? /* @__PURE__ */ n(Y.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(A, { to: fo(e.name), children: "Duplicate" }) }) : null,
         e.error ? null : /* @__PURE__ */ n(Y.Item, { onClick: () => void c.run(), value: "yaml", children: "Export as YAML" }),
-        d ? /* @__PURE__ */ n(Y.Item, { color: "fg.error", onClick: () => {
-          i("delete");
-        }, value: "delete", children: "Delete …" }) : null
+        d ? /* @__PURE__ */ n(
+          Y.Item,
+          {
+            color: "fg.error",
+            onClick: () => {
+              i("delete");
+            },
+            value: "delete",
+            children: "Delete …"
+          }
+        ) : null
       ] }) }) })
     ] }),
     /* @__PURE__ */ n(T, { error: l.error, title: "That was not changed" }),
@@ -1279,7 +1656,7 @@ function ra({ dataset: e, onSync: t, onChange: o }) {
   ] });
 }
 function st(e) {
-  const [t, o] = b([]), r = J(new AbortController());
+  const [t, o] = w([]), r = J(new AbortController());
   M(() => {
     const u = r.current;
     return () => {
@@ -1292,9 +1669,14 @@ function st(e) {
   async function i(u) {
     a(u, { state: "sending" });
     try {
-      return await no(e, u, (d) => {
-        a(u, { share: d });
-      }, r.current.signal), a(u, { state: "done", share: 1 }), !0;
+      return await no(
+        e,
+        u,
+        (d) => {
+          a(u, { share: d });
+        },
+        r.current.signal
+      ), a(u, { state: "done", share: 1 }), !0;
     } catch (d) {
       return Me(d) || a(u, { state: "failed", error: we(d).message }), !1;
     }
@@ -1314,7 +1696,11 @@ function st(e) {
   return { list: t, send: l, clear: c };
 }
 const aa = 1e3;
-function ct({ onFiles: e, hint: t, disabled: o = !1 }) {
+function ct({
+  onFiles: e,
+  hint: t,
+  disabled: o = !1
+}) {
   return /* @__PURE__ */ s(
     de.Root,
     {
@@ -1337,18 +1723,32 @@ function ct({ onFiles: e, hint: t, disabled: o = !1 }) {
     }
   );
 }
-const ia = { waiting: "waiting", sending: "uploading", done: "uploaded", failed: "failed" };
+const ia = {
+  waiting: "waiting",
+  sending: "uploading",
+  done: "uploaded",
+  failed: "failed"
+};
 function dt({ uploads: e }) {
   return e.length === 0 ? null : /* @__PURE__ */ n(y, { "aria-label": "Uploads", "aria-live": "polite", as: "ul", gap: 3, listStyleType: "none", children: e.map(({ file: t, state: o, share: r, error: a }) => /* @__PURE__ */ s(y, { as: "li", gap: 1, children: [
     /* @__PURE__ */ s(v, { fontSize: "sm", gap: 3, justifyContent: "space-between", children: [
       /* @__PURE__ */ n(f, { minW: 0, overflowWrap: "anywhere", children: t.name }),
       /* @__PURE__ */ s(f, { color: o === "failed" ? "fg.error" : "fg.muted", flexShrink: 0, children: [
-        q(t.size),
+        j(t.size),
         " · ",
         ia[o]
       ] })
     ] }),
-    o === "sending" ? /* @__PURE__ */ n(le.Root, { "aria-label": `Upload of ${t.name}`, colorPalette: "brand", size: "xs", value: Math.round(r * 100), children: /* @__PURE__ */ n(le.Track, { children: /* @__PURE__ */ n(le.Range, {}) }) }) : null,
+    o === "sending" ? /* @__PURE__ */ n(
+      le.Root,
+      {
+        "aria-label": `Upload of ${t.name}`,
+        colorPalette: "brand",
+        size: "xs",
+        value: Math.round(r * 100),
+        children: /* @__PURE__ */ n(le.Track, { children: /* @__PURE__ */ n(le.Range, {}) })
+      }
+    ) : null,
     a ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: a }) : null
   ] }, t.name)) });
 }
@@ -1361,7 +1761,18 @@ function la({ type: e }) {
     /* @__PURE__ */ s(v, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
       /* @__PURE__ */ n(ce, { name: t }),
       /* @__PURE__ */ n(f, { flex: "1", fontSize: "sm", fontWeight: "medium", children: e.label }),
-      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", order: { base: 2, md: 0 }, ps: { base: 8, md: 0 }, width: { base: "full", md: "auto" }, children: dn(e.records, e.bytes) }),
+      /* @__PURE__ */ n(
+        f,
+        {
+          color: "fg.muted",
+          fontSize: "sm",
+          fontVariantNumeric: "tabular-nums",
+          order: { base: 2, md: 0 },
+          ps: { base: 8, md: 0 },
+          width: { base: "full", md: "auto" },
+          children: dn(e.records, e.bytes)
+        }
+      ),
       /* @__PURE__ */ n($, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.state }) })
     ] }),
     e.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.why }) : null,
@@ -1369,12 +1780,16 @@ function la({ type: e }) {
   ] });
 }
 function dn(e, t) {
-  return [e === null ? "" : se(e, "record"), t === null ? "" : q(t)].filter((r) => r !== "").join(" · ");
+  return [e === null ? "" : se(e, "record"), t === null ? "" : j(t)].filter((r) => r !== "").join(" · ");
 }
 function sa({ dataset: e, files: t, onDelete: o }) {
   return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ca, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
 }
-function ca({ dataset: e, file: t, onDelete: o }) {
+function ca({
+  dataset: e,
+  file: t,
+  onDelete: o
+}) {
   return /* @__PURE__ */ s(v, { alignItems: "flex-start", gap: 3, children: [
     t.data_type === null ? /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(da, { id: t.data_type }),
     /* @__PURE__ */ s(Je, { alignItems: "center", columnGap: 3, flex: "1", flexWrap: "wrap", minW: 0, rowGap: 1, children: [
@@ -1397,10 +1812,20 @@ function ca({ dataset: e, file: t, onDelete: o }) {
       /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: dn(t.records, t.size) }),
       /* @__PURE__ */ s(v, { gap: 1, children: [
         /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n(A, { "aria-label": `Read ${t.name}`, to: fn(e, t.key), children: "Read" }) }),
-        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n("a", { "aria-label": `Download ${t.name}`, download: t.name, href: jn(e, t.key), children: "Download" }) }),
-        o && t.kind === "upload" ? /* @__PURE__ */ n(k, { "aria-label": `Delete ${t.name}`, colorPalette: "red", onClick: () => {
-          o(t);
-        }, size: "xs", variant: "ghost", children: "Delete" }) : null
+        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n("a", { "aria-label": `Download ${t.name}`, download: t.name, href: Bn(e, t.key), children: "Download" }) }),
+        o && t.kind === "upload" ? /* @__PURE__ */ n(
+          k,
+          {
+            "aria-label": `Delete ${t.name}`,
+            colorPalette: "red",
+            onClick: () => {
+              o(t);
+            },
+            size: "xs",
+            variant: "ghost",
+            children: "Delete"
+          }
+        ) : null
       ] })
     ] })
   ] });
@@ -1409,30 +1834,54 @@ function da({ id: e }) {
   return /* @__PURE__ */ n(ce, { name: Ee(e).icon });
 }
 function ua({ dataset: e, stamp: t }) {
-  const o = N(() => eo(e.name), `${e.name}|${t}`), [r, a] = b(o.data);
+  const o = N(() => eo(e.name), `${e.name}|${t}`), [r, a] = w(o.data);
   o.data && o.data !== r && a(o.data);
-  const [i, l] = b(), c = st(e.name), u = G(async (p) => {
+  const [i, l] = w(), c = st(e.name), u = G(async (p) => {
     await to(e.name, p.name), l(void 0), o.reload();
-  }), d = o.data ?? r, h = d?.files.reduce((p, w) => p + w.size, 0) ?? 0, m = e.may_edit;
-  return /* @__PURE__ */ s(E, { hint: d ? `${se(d.files.length, "file")}, ${q(h)}` : "In the dataset’s storage", title: "Files", children: [
-    /* @__PURE__ */ s(y, { gap: 4, children: [
-      /* @__PURE__ */ n(T, { error: o.error, onRetry: o.reload, title: "The storage did not answer" }),
-      !d && o.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "the files" }) : null,
-      d?.files.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
-      d && d.files.length > 0 ? /* @__PURE__ */ n(sa, { dataset: e, files: d.files, ...m ? { onDelete: l } : {} }) : null,
-      d?.truncated ? /* @__PURE__ */ n(S, { status: "info", children: "The folder holds more files than are listed here." }) : null,
-      /* @__PURE__ */ n(dt, { uploads: c.list }),
-      m ? /* @__PURE__ */ n(ct, { hint: "They become part of this dataset; a sync never touches them.", onFiles: (p) => {
-        c.send(p).then(o.reload);
-      } }) : null
-    ] }),
-    i ? /* @__PURE__ */ n(Ce, { busy: u.busy, doing: "Delete file", error: u.error, onClose: () => {
-      l(void 0);
-    }, onConfirm: () => void u.run(i), title: "Delete this file?", children: /* @__PURE__ */ s(f, { fontSize: "sm", overflowWrap: "anywhere", children: [
-      /* @__PURE__ */ n("strong", { children: i.name }),
-      " was uploaded here. It is deleted from the storage for good."
-    ] }) }) : null
-  ] });
+  }), d = o.data ?? r, h = d?.files.reduce((p, b) => p + b.size, 0) ?? 0, m = e.may_edit;
+  return /* @__PURE__ */ s(
+    E,
+    {
+      hint: d ? `${se(d.files.length, "file")}, ${j(h)}` : "In the dataset’s storage",
+      title: "Files",
+      children: [
+        /* @__PURE__ */ s(y, { gap: 4, children: [
+          /* @__PURE__ */ n(T, { error: o.error, onRetry: o.reload, title: "The storage did not answer" }),
+          !d && o.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "the files" }) : null,
+          d?.files.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
+          d && d.files.length > 0 ? /* @__PURE__ */ n(sa, { dataset: e, files: d.files, ...m ? { onDelete: l } : {} }) : null,
+          d?.truncated ? /* @__PURE__ */ n(S, { status: "info", children: "The folder holds more files than are listed here." }) : null,
+          /* @__PURE__ */ n(dt, { uploads: c.list }),
+          m ? /* @__PURE__ */ n(
+            ct,
+            {
+              hint: "They become part of this dataset; a sync never touches them.",
+              onFiles: (p) => {
+                c.send(p).then(o.reload);
+              }
+            }
+          ) : null
+        ] }),
+        i ? /* @__PURE__ */ n(
+          Ce,
+          {
+            busy: u.busy,
+            doing: "Delete file",
+            error: u.error,
+            onClose: () => {
+              l(void 0);
+            },
+            onConfirm: () => void u.run(i),
+            title: "Delete this file?",
+            children: /* @__PURE__ */ s(f, { fontSize: "sm", overflowWrap: "anywhere", children: [
+              /* @__PURE__ */ n("strong", { children: i.name }),
+              " was uploaded here. It is deleted from the storage for good."
+            ] })
+          }
+        ) : null
+      ]
+    }
+  );
 }
 const ha = 1500, pa = ["waiting", "running"];
 function fa({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
@@ -1464,7 +1913,18 @@ function ga({ run: e }) {
       o ? /* @__PURE__ */ n(_e, { state: e.state }) : /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "sm" }),
       /* @__PURE__ */ n(f, { children: r })
     ] }),
-    /* @__PURE__ */ n(le.Root, { "aria-label": "Progress of the sync", colorPalette: e.state === "failed" ? "failed" : "brand", max: Math.max(e.types.length, 1), mb: 3, size: "xs", value: o ? Math.max(e.types.length, 1) : t, children: /* @__PURE__ */ n(le.Track, { children: /* @__PURE__ */ n(le.Range, {}) }) })
+    /* @__PURE__ */ n(
+      le.Root,
+      {
+        "aria-label": "Progress of the sync",
+        colorPalette: e.state === "failed" ? "failed" : "brand",
+        max: Math.max(e.types.length, 1),
+        mb: 3,
+        size: "xs",
+        value: o ? Math.max(e.types.length, 1) : t,
+        children: /* @__PURE__ */ n(le.Track, { children: /* @__PURE__ */ n(le.Range, {}) })
+      }
+    )
   ] });
 }
 function ma({ dataset: e, onResume: t }) {
@@ -1472,7 +1932,15 @@ function ma({ dataset: e, onResume: t }) {
     await nt(e.dag_id, !1), t();
   });
   return /* @__PURE__ */ s(R, { children: [
-    /* @__PURE__ */ n(S, { action: /* @__PURE__ */ n(k, { loading: o.busy, onClick: () => void o.run(), size: "xs", variant: "outline", children: "Resume syncing" }), status: "warning", title: "Syncing is paused", children: "Airflow begins no run of a paused dataset, also none that was started by hand." }),
+    /* @__PURE__ */ n(
+      S,
+      {
+        action: /* @__PURE__ */ n(k, { loading: o.busy, onClick: () => void o.run(), size: "xs", variant: "outline", children: "Resume syncing" }),
+        status: "warning",
+        title: "Syncing is paused",
+        children: "Airflow begins no run of a paused dataset, also none that was started by hand."
+      }
+    ),
     /* @__PURE__ */ n(T, { error: o.error, title: "That was not changed" })
   ] });
 }
@@ -1496,9 +1964,17 @@ function wa({ dataset: e, runs: t, onFollow: o }) {
         /* @__PURE__ */ n(ut, { types: a.types }),
         /* @__PURE__ */ s(v, { gap: 4, children: [
           /* @__PURE__ */ n(O, { asChild: !0, fontSize: "sm", variant: "underline", children: /* @__PURE__ */ n(A, { to: Qn(e.dag_id, a.run_id), children: "Open in Airflow" }) }),
-          a.ended === null ? /* @__PURE__ */ n(k, { onClick: () => {
-            o(a.run_id);
-          }, size: "xs", variant: "outline", children: "Follow" }) : null
+          a.ended === null ? /* @__PURE__ */ n(
+            k,
+            {
+              onClick: () => {
+                o(a.run_id);
+              },
+              size: "xs",
+              variant: "outline",
+              children: "Follow"
+            }
+          ) : null
         ] })
       ] }) }) })
     ] }, a.run_id)) })
@@ -1515,7 +1991,7 @@ function ka({ run: e }) {
   ] });
 }
 function va({ dataset: e, onSync: t }) {
-  const [o, r] = b([]), a = (i) => {
+  const [o, r] = w([]), a = (i) => {
     t.run({ data_types: i }).then((l) => {
       l && r([]);
     });
@@ -1523,12 +1999,20 @@ function va({ dataset: e, onSync: t }) {
   return /* @__PURE__ */ n(
     E,
     {
-      actions: o.length > 0 ? /* @__PURE__ */ s(k, { disabled: t.busy, onClick: () => {
-        a(o);
-      }, size: "sm", children: [
-        "Sync ",
-        se(o.length, "chosen type")
-      ] }) : null,
+      actions: o.length > 0 ? /* @__PURE__ */ s(
+        k,
+        {
+          disabled: t.busy,
+          onClick: () => {
+            a(o);
+          },
+          size: "sm",
+          children: [
+            "Sync ",
+            se(o.length, "chosen type")
+          ]
+        }
+      ) : null,
       hint: "Each type has a file of its own, which a sync makes anew. One that fails or is skipped leaves its old file and the other types alone.",
       title: "Data types",
       children: /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
@@ -1562,9 +2046,31 @@ function Ca({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
       ] }),
       /* @__PURE__ */ n($, { flexBasis: "full", hideFrom: "md", order: 2 }),
       /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", order: { base: 3, md: 1 }, children: e.last ? dn(e.last.records, e.last.bytes) : "" }),
-      /* @__PURE__ */ n(f, { color: "fg.muted", flex: { base: "1", md: "none" }, fontSize: "sm", minW: "96px", order: { base: 3, md: 1 }, textAlign: { md: "end" }, children: e.last ? /* @__PURE__ */ n(F, { at: e.last.at, relative: !0 }) : null }),
+      /* @__PURE__ */ n(
+        f,
+        {
+          color: "fg.muted",
+          flex: { base: "1", md: "none" },
+          fontSize: "sm",
+          minW: "96px",
+          order: { base: 3, md: 1 },
+          textAlign: { md: "end" },
+          children: e.last ? /* @__PURE__ */ n(F, { at: e.last.at, relative: !0 }) : null
+        }
+      ),
       /* @__PURE__ */ n($, { minW: { md: "100px" }, order: 1, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.last?.state }) }),
-      t ? /* @__PURE__ */ n(k, { "aria-label": `Sync ${c} now`, disabled: o, onClick: l, order: { base: 3, md: 1 }, size: "xs", variant: "outline", children: "Sync" }) : null
+      t ? /* @__PURE__ */ n(
+        k,
+        {
+          "aria-label": `Sync ${c} now`,
+          disabled: o,
+          onClick: l,
+          order: { base: 3, md: 1 },
+          size: "xs",
+          variant: "outline",
+          children: "Sync"
+        }
+      ) : null
     ] }),
     e.last?.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", maxW: "90ch", overflowWrap: "anywhere", ps: 8, children: e.last.why }) : null
   ] });
@@ -1575,7 +2081,7 @@ function Ta() {
   return t.data ? /* @__PURE__ */ n(Sa, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Z, { title: e, children: t.error ? /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 6, what: "the dataset" }) });
 }
 function Sa({ dataset: e, error: t, reload: o }) {
-  const r = N(() => Xt(e.name, _a), e.name), [a, i] = $a(r.data?.runs), [l, c] = b(0), u = () => {
+  const r = N(() => Xt(e.name, _a), e.name), [a, i] = $a(r.data?.runs), [l, c] = w(0), u = () => {
     o(), r.reload();
   };
   cn(u, xa, a === null);
@@ -1619,7 +2125,7 @@ function Sa({ dataset: e, error: t, reload: o }) {
   );
 }
 function $a(e) {
-  const [t] = We(), [o, r] = b(t.get("run") ?? void 0), a = e?.find((i) => i.state === "running" || i.state === "queued");
+  const [t] = We(), [o, r] = w(t.get("run") ?? void 0), a = e?.find((i) => i.state === "running" || i.state === "queued");
   return [o === void 0 ? a?.run_id ?? null : o, r];
 }
 function Ia({ dataset: e }) {
@@ -1633,7 +2139,8 @@ function Ia({ dataset: e }) {
 }
 function Ra({ dataset: e }) {
   return /* @__PURE__ */ n(S, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(R, { children: [
-    "Its runs fail until you ",
+    "Its runs fail until you",
+    " ",
     /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: he, children: "connect your Gong account" }) }),
     ". The files stay."
   ] }) : /* @__PURE__ */ s(R, { children: [
@@ -1645,13 +2152,25 @@ function Ra({ dataset: e }) {
 function za(e, t) {
   return [
     ["Owner", e.owner || "nobody"],
-    ["Next sync", e.next_sync && !e.paused ? /* @__PURE__ */ n(F, { at: e.next_sync }, "next") : "none is planned"],
+    [
+      "Next sync",
+      e.next_sync && !e.paused ? /* @__PURE__ */ n(F, { at: e.next_sync }, "next") : "none is planned"
+    ],
     ["Files go to", `${t.bucket}/${t.prefix}`],
     ["Connections", `${t.gong_conn_id} (Gong), ${t.aws_conn_id} (storage)`],
-    ["Records per type", t.limit === null ? "all" : `the ${t.limit.toLocaleString("en")} most recent`],
-    ["Looks back", t.lookback_days === null ? "a year; user stats 30 days" : `${t.lookback_days} days`],
+    [
+      "Records per type",
+      t.limit === null ? "all" : `the ${t.limit.toLocaleString("en")} most recent`
+    ],
+    [
+      "Looks back",
+      t.lookback_days === null ? "a year; user stats 30 days" : `${t.lookback_days} days`
+    ],
     ["Private calls", t.include_private_calls ? "included" : "left out"],
-    ["Runs in Airflow as", /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: sn(e.dag_id), children: e.dag_id }) }, "dag")]
+    [
+      "Runs in Airflow as",
+      /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: sn(e.dag_id), children: e.dag_id }) }, "dag")
+    ]
   ];
 }
 function Aa(e, t, o) {
@@ -1677,7 +2196,10 @@ function Wa(e, t, o) {
 }
 const Ye = 2e3, Pa = 200;
 function Ma({ pieces: e }) {
-  const [t, o] = b(""), [r, a] = b(0), i = xe(t, Pa), l = hn(() => Aa(e, i, Ye), [e, i]), c = l.length > 0 ? r % l.length : -1, u = hn(() => e.map((p, w) => l.filter(({ piece: _ }) => _ === w).map(({ start: _ }) => _)), [e, l]), d = l[c], h = J(null);
+  const [t, o] = w(""), [r, a] = w(0), i = xe(t, Pa), l = hn(() => Aa(e, i, Ye), [e, i]), c = l.length > 0 ? r % l.length : -1, u = hn(
+    () => e.map((p, b) => l.filter(({ piece: _ }) => _ === b).map(({ start: _ }) => _)),
+    [e, l]
+  ), d = l[c], h = J(null);
   M(() => {
     h.current?.querySelector("[data-current]")?.scrollIntoView({ block: "center" });
   }, [c, i]);
@@ -1704,38 +2226,87 @@ function Ma({ pieces: e }) {
           value: t
         }
       ),
-      /* @__PURE__ */ n(k, { disabled: l.length === 0, onClick: () => {
-        m(-1);
-      }, size: "sm", variant: "outline", children: "Previous" }),
-      /* @__PURE__ */ n(k, { disabled: l.length === 0, onClick: () => {
-        m(1);
-      }, size: "sm", variant: "outline", children: "Next" }),
+      /* @__PURE__ */ n(
+        k,
+        {
+          disabled: l.length === 0,
+          onClick: () => {
+            m(-1);
+          },
+          size: "sm",
+          variant: "outline",
+          children: "Previous"
+        }
+      ),
+      /* @__PURE__ */ n(
+        k,
+        {
+          disabled: l.length === 0,
+          onClick: () => {
+            m(1);
+          },
+          size: "sm",
+          variant: "outline",
+          children: "Next"
+        }
+      ),
       /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Ea(i, l.length, c) })
     ] }),
-    /* @__PURE__ */ n($, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, w) => /* @__PURE__ */ n(Da, { current: d?.piece === w ? d.start : -1, length: i.length, starts: u[w] ?? [], text: p }, w)) })
+    /* @__PURE__ */ n($, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, b) => /* @__PURE__ */ n(
+      Da,
+      {
+        current: d?.piece === b ? d.start : -1,
+        length: i.length,
+        starts: u[b] ?? [],
+        text: p
+      },
+      b
+    )) })
   ] });
 }
 function Ea(e, t, o) {
   return e === "" ? "" : t === 0 ? "not found in what is shown" : `${o + 1} of ${t >= Ye ? `the first ${Ye}` : t}`;
 }
 const Da = St(function({ text: t, starts: o, length: r, current: a }) {
-  return /* @__PURE__ */ n($, { as: "pre", css: { contentVisibility: "auto" }, fontFamily: "mono", fontSize: "sm", lineHeight: "1.6", overflowWrap: "anywhere", whiteSpace: "pre-wrap", children: Wa(t, o, r).map(
-    (i) => i.match ? /* @__PURE__ */ n(yt, { bg: i.at === a ? "orange.emphasized" : "yellow.muted", color: "fg", "data-current": i.at === a ? "" : void 0, children: i.text }, i.at) : i.text
-  ) });
+  return /* @__PURE__ */ n(
+    $,
+    {
+      as: "pre",
+      css: { contentVisibility: "auto" },
+      fontFamily: "mono",
+      fontSize: "sm",
+      lineHeight: "1.6",
+      overflowWrap: "anywhere",
+      whiteSpace: "pre-wrap",
+      children: Wa(t, o, r).map(
+        (i) => i.match ? /* @__PURE__ */ n(
+          yt,
+          {
+            bg: i.at === a ? "orange.emphasized" : "yellow.muted",
+            color: "fg",
+            "data-current": i.at === a ? "" : void 0,
+            children: i.text
+          },
+          i.at
+        ) : i.text
+      )
+    }
+  );
 });
 function Na() {
-  const { name: e = "" } = Ze(), [t] = We(), o = t.get("key") ?? "", r = N(() => pn(e, o, 0), `${e}|${o}`), [a, i] = b([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = G(async () => {
+  const { name: e = "" } = Ze(), [t] = We(), o = t.get("key") ?? "", r = N(() => pn(e, o, 0), `${e}|${o}`), [a, i] = w([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = G(async () => {
     const d = await pn(e, o, l ?? 0);
     i((h) => [...h, { text: d.text, next: d.next_offset }]);
   }), u = r.data?.size ?? 0;
   return /* @__PURE__ */ n(
     Z,
     {
-      actions: /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n("a", { download: !0, href: jn(e, o), children: "Download" }) }),
+      actions: /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n("a", { download: !0, href: Bn(e, o), children: "Download" }) }),
       lead: /* @__PURE__ */ s(R, { children: [
-        "A file of ",
+        "A file of",
+        " ",
         /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: oe(e), children: e }) }),
-        r.data ? `, ${q(u)}` : ""
+        r.data ? `, ${j(u)}` : ""
       ] }),
       title: o.split("/").at(-1) ?? o,
       children: /* @__PURE__ */ s(y, { gap: 4, children: [
@@ -1746,9 +2317,9 @@ function Na() {
         l === null ? null : /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
           /* @__PURE__ */ n(k, { loading: c.busy, loadingText: "Reading", onClick: () => void c.run(), variant: "outline", children: "Show more" }),
           /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
-            q(l),
+            j(l),
             " of ",
-            q(u),
+            j(u),
             " are shown."
           ] })
         ] }),
@@ -1759,7 +2330,7 @@ function Na() {
 }
 const pe = 50, Ua = 300, Oa = 15e3;
 function Ga() {
-  const e = D(), [t, o] = b(""), [r, a] = b(0), i = xe(t.trim(), Ua), l = N(() => Yt(i, r, pe), `${i}|${r}`);
+  const e = D(), [t, o] = w(""), [r, a] = w(0), i = xe(t.trim(), Ua), l = N(() => Yt(i, r, pe), `${i}|${r}`);
   cn(l.reload, Oa, !0);
   const c = l.data?.total ?? 0, u = l.data !== void 0 && c === 0;
   return /* @__PURE__ */ n(
@@ -1813,9 +2384,18 @@ function La() {
 function Fa({ offset: e, total: t, onMove: o }) {
   const r = Math.min(e + pe, t);
   return /* @__PURE__ */ s(v, { "aria-label": "Pages", as: "nav", gap: 3, justifyContent: "center", children: [
-    /* @__PURE__ */ n(k, { disabled: e === 0, onClick: () => {
-      o(Math.max(0, e - pe));
-    }, size: "sm", variant: "outline", children: "Previous" }),
+    /* @__PURE__ */ n(
+      k,
+      {
+        disabled: e === 0,
+        onClick: () => {
+          o(Math.max(0, e - pe));
+        },
+        size: "sm",
+        variant: "outline",
+        children: "Previous"
+      }
+    ),
     /* @__PURE__ */ s(f, { fontSize: "sm", children: [
       e + 1,
       "–",
@@ -1823,9 +2403,18 @@ function Fa({ offset: e, total: t, onMove: o }) {
       " of ",
       t
     ] }),
-    /* @__PURE__ */ n(k, { disabled: r >= t, onClick: () => {
-      o(e + pe);
-    }, size: "sm", variant: "outline", children: "Next" })
+    /* @__PURE__ */ n(
+      k,
+      {
+        disabled: r >= t,
+        onClick: () => {
+          o(e + pe);
+        },
+        size: "sm",
+        variant: "outline",
+        children: "Next"
+      }
+    )
   ] });
 }
 const ht = {
@@ -1870,7 +2459,11 @@ function Ve(e) {
 }
 function un(e) {
   const { sync: t, data_types: o } = e, r = t?.data_types.filter((a) => o.includes(a)) ?? [];
-  return { ...e, prefix: Ve(e), sync: t && { ...t, data_types: r.length > 0 ? r : o } };
+  return {
+    ...e,
+    prefix: Ve(e),
+    sync: t && { ...t, data_types: r.length > 0 ? r : o }
+  };
 }
 const Ke = "gong-draft:";
 function $n(e) {
@@ -1887,12 +2480,16 @@ function Fe(e, t) {
   } catch {
   }
 }
-function qa(e) {
+function ja(e) {
   if (e?.status !== 409 || typeof e.body.version != "string") return null;
   const t = e.body.changed_by;
-  return { definition: e.body.definition, version: e.body.version, by: typeof t == "string" ? t : "Somebody else" };
+  return {
+    definition: e.body.definition,
+    version: e.body.version,
+    by: typeof t == "string" ? t : "Somebody else"
+  };
 }
-function ja({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
+function Ba({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
   const i = Ha(e, t.definition), l = J(null);
   return M(() => {
     l.current?.focus(), l.current?.scrollIntoView({ block: "nearest" });
@@ -1912,30 +2509,106 @@ function ja({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
     ] })
   ] }) }) });
 }
-const Ba = { list: "List the folder", write: "Write a file", read: "Read it", delete: "Delete it" };
-function Ya({ form: e, storage: t, fixed: o }) {
-  const { definition: r, change: a, mistake: i } = e, l = Ln(), c = r.aws_conn_id, u = N(() => c ? oo(c) : Promise.resolve({ buckets: [], problem: null }), c), [d, h] = b(), m = { aws_conn_id: c, bucket: r.bucket, prefix: Ve(r) }, p = G(async () => {
+const qa = {
+  list: "List the folder",
+  write: "Write a file",
+  read: "Read it",
+  delete: "Delete it"
+};
+function Ya({
+  form: e,
+  storage: t,
+  fixed: o
+}) {
+  const { definition: r, change: a, mistake: i } = e, l = Ln(), c = r.aws_conn_id, u = N(
+    () => c ? oo(c) : Promise.resolve({ buckets: [], problem: null }),
+    c
+  ), [d, h] = w(), m = { aws_conn_id: c, bucket: r.bucket, prefix: Ve(r) }, p = G(async () => {
     h((await ro(m)).checks);
-  }), w = (g) => {
+  }), b = (g) => {
     h(void 0), p.clear(), a(g);
-  }, _ = t.map((g) => ({ value: g.conn_id, label: g.description ? `${g.conn_id}: ${g.description}` : g.conn_id }));
+  }, _ = t.map((g) => ({
+    value: g.conn_id,
+    label: g.description ? `${g.conn_id}: ${g.description}` : g.conn_id
+  }));
   return _.some((g) => g.value === c) || _.unshift({ value: c, label: c || "Choose a connection" }), /* @__PURE__ */ n(E, { hint: "A folder in a bucket of S3 or of a storage that speaks its language.", title: "3. Destination", children: /* @__PURE__ */ s(y, { gap: 4, children: [
-    /* @__PURE__ */ n(P, { error: i("aws_conn_id"), hint: t.length === 0 ? "No storage is set up. An administrator adds a connection of type Amazon Web Services under Admin › Connections." : void 0, label: "Storage", children: /* @__PURE__ */ n(ze, { onChange: (g) => {
-      w({ aws_conn_id: g });
-    }, options: _, value: c }) }),
-    /* @__PURE__ */ s(P, { error: i("bucket"), hint: u.data?.problem ?? "Choose one or type its name.", label: "Bucket", required: !0, children: [
-      /* @__PURE__ */ n(U, { autoComplete: "off", list: l, onChange: (g) => {
-        w({ bucket: g.target.value });
-      }, spellCheck: !1, value: r.bucket }),
-      /* @__PURE__ */ n("datalist", { id: l, children: u.data?.buckets.map((g) => /* @__PURE__ */ n("option", { value: g }, g)) })
-    ] }),
-    /* @__PURE__ */ n(P, { error: i("prefix"), hint: o ? "Files that are there already stay in the old folder when you change it." : "The dataset’s own folder. Left empty, it is called like the dataset.", label: "Folder (prefix)", children: /* @__PURE__ */ n(U, { autoComplete: "off", onChange: (g) => {
-      w({ prefix: g.target.value });
-    }, placeholder: Ve(r), spellCheck: !1, value: r.prefix }) }),
+    /* @__PURE__ */ n(
+      P,
+      {
+        error: i("aws_conn_id"),
+        hint: t.length === 0 ? "No storage is set up. An administrator adds a connection of type Amazon Web Services under Admin › Connections." : void 0,
+        label: "Storage",
+        children: /* @__PURE__ */ n(
+          ze,
+          {
+            onChange: (g) => {
+              b({ aws_conn_id: g });
+            },
+            options: _,
+            value: c
+          }
+        )
+      }
+    ),
+    /* @__PURE__ */ s(
+      P,
+      {
+        error: i("bucket"),
+        hint: u.data?.problem ?? "Choose one or type its name.",
+        label: "Bucket",
+        required: !0,
+        children: [
+          /* @__PURE__ */ n(
+            U,
+            {
+              autoComplete: "off",
+              list: l,
+              onChange: (g) => {
+                b({ bucket: g.target.value });
+              },
+              spellCheck: !1,
+              value: r.bucket
+            }
+          ),
+          /* @__PURE__ */ n("datalist", { id: l, children: u.data?.buckets.map((g) => /* @__PURE__ */ n("option", { value: g }, g)) })
+        ]
+      }
+    ),
+    /* @__PURE__ */ n(
+      P,
+      {
+        error: i("prefix"),
+        hint: o ? "Files that are there already stay in the old folder when you change it." : "The dataset’s own folder. Left empty, it is called like the dataset.",
+        label: "Folder (prefix)",
+        children: /* @__PURE__ */ n(
+          U,
+          {
+            autoComplete: "off",
+            onChange: (g) => {
+              b({ prefix: g.target.value });
+            },
+            placeholder: Ve(r),
+            spellCheck: !1,
+            value: r.prefix
+          }
+        )
+      }
+    ),
     /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
-      /* @__PURE__ */ n(k, { disabled: r.bucket === "" || m.prefix === "" || c === "", loading: p.busy, loadingText: "Testing", onClick: () => {
-        h(void 0), p.run();
-      }, size: "sm", variant: "outline", children: "Test" }),
+      /* @__PURE__ */ n(
+        k,
+        {
+          disabled: r.bucket === "" || m.prefix === "" || c === "",
+          loading: p.busy,
+          loadingText: "Testing",
+          onClick: () => {
+            h(void 0), p.run();
+          },
+          size: "sm",
+          variant: "outline",
+          children: "Test"
+        }
+      ),
       /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
     ] }),
     /* @__PURE__ */ n(T, { error: p.error, title: "The test was not made" }),
@@ -1944,10 +2617,10 @@ function Ya({ form: e, storage: t, fixed: o }) {
 }
 function Va({ checks: e }) {
   return /* @__PURE__ */ n($, { "aria-label": "Result of the test", role: "status", children: /* @__PURE__ */ n(y, { as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(v, { alignItems: "flex-start", as: "li", gap: 2, children: [
-    /* @__PURE__ */ n(Ae, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(Be, {}) : /* @__PURE__ */ n(Xn, {}) }),
+    /* @__PURE__ */ n(Ae, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(qe, {}) : /* @__PURE__ */ n(Xn, {}) }),
     /* @__PURE__ */ s(f, { overflowWrap: "anywhere", children: [
       /* @__PURE__ */ s("strong", { children: [
-        Ba[t],
+        qa[t],
         ": ",
         o ? "works" : "does not work",
         "."
@@ -1957,64 +2630,189 @@ function Va({ checks: e }) {
     ] })
   ] }, t)) }) });
 }
-const Ka = 100;
-function Ja({ form: e }) {
+function Ka({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
+  const i = [
+    t.name === "" ? "a name" : "",
+    t.data_types.length === 0 ? "at least one data type" : "",
+    t.bucket === "" ? "a bucket" : ""
+  ].filter(Boolean);
+  return /* @__PURE__ */ s(y, { gap: 3, children: [
+    e.saved !== null && !e.busy ? null : /* @__PURE__ */ n(
+      k,
+      {
+        colorPalette: "brand",
+        disabled: i.length > 0 || a,
+        loading: e.busy,
+        loadingText: r ? "Creating" : "Saving",
+        onClick: () => {
+          e.save(o);
+        },
+        size: "lg",
+        width: "full",
+        children: r ? "Create and import" : "Save"
+      }
+    ),
+    /* @__PURE__ */ n($, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", minH: "21px", role: "status", children: e.stage ? /* @__PURE__ */ s(v, { gap: 2, children: [
+      /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
+      e.stage
+    ] }) : i.length > 0 ? `Still missing: ${i.join(", ")}.` : r ? "The first import starts at once." : "A sync that is running is not disturbed." }),
+    /* @__PURE__ */ n(dt, { uploads: e.uploads.list }),
+    a ? null : /* @__PURE__ */ n(
+      T,
+      {
+        error: e.error,
+        title: e.saved === null ? "The dataset was not saved" : "The dataset is saved, but something after that failed"
+      }
+    ),
+    e.saved !== null && !e.busy ? /* @__PURE__ */ n(f, { fontSize: "sm", children: /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(A, { to: oe(e.saved), children: [
+      "Go to ",
+      e.saved
+    ] }) }) }) : null
+  ] });
+}
+const Ja = 100;
+function Za({ form: e }) {
   const { definition: t, change: o, mistake: r } = e, { limit: a, lookback_days: i } = t;
   return /* @__PURE__ */ n(E, { hint: "What stands here suits most.", title: "5. Limits", children: /* @__PURE__ */ s(y, { gap: 5, children: [
     /* @__PURE__ */ s(v, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", rowGap: 4, children: [
       /* @__PURE__ */ s(y, { gap: 2, children: [
-        /* @__PURE__ */ n(P, { error: r("limit"), hint: "The most recent ones.", label: "Records per type", width: "200px", children: /* @__PURE__ */ n(U, { disabled: a === null, inputMode: "numeric", min: 1, onChange: (l) => {
-          o({ limit: In(l.target.value) ?? 0 });
-        }, size: "sm", type: "number", value: a === null || a === 0 ? "" : a, width: "160px" }) }),
-        /* @__PURE__ */ n(ne, { checked: a === null, onChange: (l) => {
-          o({ limit: l ? null : Ka });
-        }, children: "All there are" })
+        /* @__PURE__ */ n(P, { error: r("limit"), hint: "The most recent ones.", label: "Records per type", width: "200px", children: /* @__PURE__ */ n(
+          U,
+          {
+            disabled: a === null,
+            inputMode: "numeric",
+            min: 1,
+            onChange: (l) => {
+              o({ limit: In(l.target.value) ?? 0 });
+            },
+            size: "sm",
+            type: "number",
+            value: a === null || a === 0 ? "" : a,
+            width: "160px"
+          }
+        ) }),
+        /* @__PURE__ */ n(
+          ne,
+          {
+            checked: a === null,
+            onChange: (l) => {
+              o({ limit: l ? null : Ja });
+            },
+            children: "All there are"
+          }
+        )
       ] }),
-      /* @__PURE__ */ n(P, { error: r("lookback_days"), hint: "Empty: a year; user stats 30 days.", label: "How many days back", width: "240px", children: /* @__PURE__ */ n(U, { inputMode: "numeric", min: 1, onChange: (l) => {
-        o({ lookback_days: In(l.target.value) });
-      }, size: "sm", type: "number", value: i ?? "", width: "160px" }) })
+      /* @__PURE__ */ n(
+        P,
+        {
+          error: r("lookback_days"),
+          hint: "Empty: a year; user stats 30 days.",
+          label: "How many days back",
+          width: "240px",
+          children: /* @__PURE__ */ n(
+            U,
+            {
+              inputMode: "numeric",
+              min: 1,
+              onChange: (l) => {
+                o({ lookback_days: In(l.target.value) });
+              },
+              size: "sm",
+              type: "number",
+              value: i ?? "",
+              width: "160px"
+            }
+          )
+        }
+      )
     ] }),
-    /* @__PURE__ */ n(Za, { form: e }),
-    /* @__PURE__ */ n(ne, { checked: t.include_private_calls, onChange: (l) => {
-      o({ include_private_calls: l });
-    }, children: "Include calls that are private in Gong" })
+    /* @__PURE__ */ n(Xa, { form: e }),
+    /* @__PURE__ */ n(
+      ne,
+      {
+        checked: t.include_private_calls,
+        onChange: (l) => {
+          o({ include_private_calls: l });
+        },
+        children: "Include calls that are private in Gong"
+      }
+    )
   ] }) });
 }
 function In(e) {
   return e.trim() === "" || Number.isNaN(Number(e)) ? null : Number(e);
 }
-function Za({ form: e }) {
-  const { definition: t, change: o, mistake: r } = e, { gong_conn_id: a, workspace_ids: i } = t, { data: l, error: c, reload: u } = N(() => a ? ao(a) : Promise.resolve({ workspaces: [], problem: null }), a), d = l?.workspaces ?? [], h = [...d, ...i.filter((p) => !d.some((w) => w.id === p)).map((p) => ({ id: p, name: p }))], m = r("workspace_ids");
+function Xa({ form: e }) {
+  const { definition: t, change: o, mistake: r } = e, { gong_conn_id: a, workspace_ids: i } = t, { data: l, error: c, reload: u } = N(
+    () => a ? ao(a) : Promise.resolve({ workspaces: [], problem: null }),
+    a
+  ), d = l?.workspaces ?? [], h = [
+    ...d,
+    ...i.filter((p) => !d.some((b) => b.id === p)).map((p) => ({ id: p, name: p }))
+  ], m = r("workspace_ids");
   return /* @__PURE__ */ s(y, { "aria-label": "Workspaces", gap: 2, role: "group", children: [
     /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: "Workspaces" }),
     /* @__PURE__ */ n(T, { error: c, onRetry: u, title: "The workspaces could not be loaded" }),
     l?.problem ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: l.problem }) : null,
     /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 4, children: [
-      /* @__PURE__ */ n(ne, { checked: i.length === 0, onChange: () => {
-        o({ workspace_ids: [] });
-      }, children: "All" }),
-      h.map(({ id: p, name: w }) => /* @__PURE__ */ n(ne, { checked: i.includes(p), onChange: (_) => {
-        o({ workspace_ids: _ ? [...i, p] : i.filter((g) => g !== p) });
-      }, children: w }, p))
+      /* @__PURE__ */ n(
+        ne,
+        {
+          checked: i.length === 0,
+          onChange: () => {
+            o({ workspace_ids: [] });
+          },
+          children: "All"
+        }
+      ),
+      h.map(({ id: p, name: b }) => /* @__PURE__ */ n(
+        ne,
+        {
+          checked: i.includes(p),
+          onChange: (_) => {
+            o({ workspace_ids: _ ? [...i, p] : i.filter((g) => g !== p) });
+          },
+          children: b
+        },
+        p
+      ))
     ] }),
     m ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: m }) : null
   ] });
 }
-function Xa({ form: e, account: t, connections: o }) {
-  const { definition: r, change: a, mistake: i } = e, l = o.map((c) => ({ value: c.conn_id, label: c.own ? c.label : `${c.label} (shared)` }));
-  return !l.some((c) => c.value === r.gong_conn_id) && r.gong_conn_id !== "" && l.unshift({ value: r.gong_conn_id, label: r.gong_conn_id }), /* @__PURE__ */ n(E, { hint: "Gong, with files of your own beside it if you like: add those under “Attached files”.", title: "1. Source", children: /* @__PURE__ */ s(y, { gap: 4, children: [
-    /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "Your Gong account could not be checked" }),
-    t.data ? /* @__PURE__ */ n(Qa, { account: t.data, shared: o.some((c) => !c.own) }) : null,
-    !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 1, what: "your Gong account" }) : null,
-    l.length > 0 ? /* @__PURE__ */ n(P, { error: i("gong_conn_id"), label: "Gong account", children: /* @__PURE__ */ n(ze, { onChange: (c) => {
-      a({ gong_conn_id: c });
-    }, options: l, value: r.gong_conn_id }) }) : null
-  ] }) });
+function Qa({ form: e, account: t, connections: o }) {
+  const { definition: r, change: a, mistake: i } = e, l = o.map((c) => ({
+    value: c.conn_id,
+    label: c.own ? c.label : `${c.label} (shared)`
+  }));
+  return !l.some((c) => c.value === r.gong_conn_id) && r.gong_conn_id !== "" && l.unshift({ value: r.gong_conn_id, label: r.gong_conn_id }), /* @__PURE__ */ n(
+    E,
+    {
+      hint: "Gong, with files of your own beside it if you like: add those under “Attached files”.",
+      title: "1. Source",
+      children: /* @__PURE__ */ s(y, { gap: 4, children: [
+        /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "Your Gong account could not be checked" }),
+        t.data ? /* @__PURE__ */ n(ei, { account: t.data, shared: o.some((c) => !c.own) }) : null,
+        !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 1, what: "your Gong account" }) : null,
+        l.length > 0 ? /* @__PURE__ */ n(P, { error: i("gong_conn_id"), label: "Gong account", children: /* @__PURE__ */ n(
+          ze,
+          {
+            onChange: (c) => {
+              a({ gong_conn_id: c });
+            },
+            options: l,
+            value: r.gong_conn_id
+          }
+        ) }) : null
+      ] })
+    }
+  );
 }
-function Qa({ account: e, shared: t }) {
+function ei({ account: e, shared: t }) {
   const o = D(), { pathname: r, search: a } = Un(), i = go(r + a);
   return e.state === "connected" ? /* @__PURE__ */ s(S, { live: !1, status: "success", children: [
-    "Your Gong account is connected. ",
+    "Your Gong account is connected.",
+    " ",
     /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: i, children: "Look at it" }) })
   ] }) : /* @__PURE__ */ s(
     S,
@@ -2030,21 +2828,21 @@ function Qa({ account: e, shared: t }) {
     }
   );
 }
-const ei = 500, Rn = /* @__PURE__ */ new Map();
+const ni = 500, Rn = /* @__PURE__ */ new Map();
 function zn(e) {
   const { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i } = e;
   return { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i };
 }
-function ni(e, t) {
+function ti(e, t) {
   const o = JSON.stringify(zn(e)), r = xe(`${o}
-${e.data_types.join()}`, ei), [, a] = b(0), i = J(/* @__PURE__ */ new Map());
+${e.data_types.join()}`, ni), [, a] = w(0), i = J(/* @__PURE__ */ new Map());
   M(() => {
     const [c = "", u = ""] = r.split(`
 `);
     if (!t || u === "") return;
     const d = He(c), h = u.split(",").filter((p) => !(p in d));
-    for (const [p, w] of i.current)
-      p !== c && (w.abort(), i.current.delete(p));
+    for (const [p, b] of i.current)
+      p !== c && (b.abort(), i.current.delete(p));
     if (h.length === 0) return;
     const m = i.current.get(c) ?? new AbortController();
     i.current.set(c, m);
@@ -2083,7 +2881,7 @@ async function An(e, t, o, r, a) {
     o[l] === "loading" && (i === "" ? Reflect.deleteProperty(o, l) : o[l] = { id: l, state: "failed", records: null, bytes: null, why: i });
   a();
 }
-function ti(e, t) {
+function oi(e, t) {
   const o = e.map((a) => t[a]), r = o.flatMap((a) => typeof a == "object" && a.state === "ok" ? [a] : []);
   return {
     bytes: r.reduce((a, i) => a + (i.bytes ?? 0), 0),
@@ -2091,37 +2889,75 @@ function ti(e, t) {
     partial: r.length < e.length
   };
 }
-function oi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
-  const i = ti(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
+function ri({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
+  const i = oi(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
     a([...o.filter((h) => !d.some((m) => m.name === h.name)), ...d]);
   };
   return /* @__PURE__ */ n(E, { hint: c === 0 ? "Nothing is chosen yet." : se(c, "file"), title: "Attached files", children: /* @__PURE__ */ s(y, { gap: 3, children: [
     /* @__PURE__ */ s(y, { as: "ul", gap: 0, listStyleType: "none", children: [
-      e.map((d) => /* @__PURE__ */ n(ri, { estimate: t[d], id: d, onRemove: () => {
-        r(d);
-      } }, d)),
-      o.map((d) => /* @__PURE__ */ n(pt, { icon: /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }), label: d.name, onRemove: () => {
-        a(o.filter((h) => h !== d));
-      }, size: q(d.size) }, d.name))
+      e.map((d) => /* @__PURE__ */ n(
+        ai,
+        {
+          estimate: t[d],
+          id: d,
+          onRemove: () => {
+            r(d);
+          }
+        },
+        d
+      )),
+      o.map((d) => /* @__PURE__ */ n(
+        pt,
+        {
+          icon: /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }),
+          label: d.name,
+          onRemove: () => {
+            a(o.filter((h) => h !== d));
+          },
+          size: j(d.size)
+        },
+        d.name
+      ))
     ] }),
-    c > 0 ? /* @__PURE__ */ s(v, { "aria-live": "polite", borderTopWidth: "1px", fontSize: "sm", fontWeight: "semibold", justifyContent: "space-between", pt: 3, role: "status", children: [
-      /* @__PURE__ */ n("span", { children: i.partial && !i.loading ? "Together, as far as known" : "Together" }),
-      i.loading && e.length > 0 ? /* @__PURE__ */ s(v, { fontWeight: "normal", gap: 2, children: [
-        /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
-        "estimating"
-      ] }) : /* @__PURE__ */ n("span", { children: i.bytes + l > 0 ? `about ${q(i.bytes + l)}` : "not known" })
-    ] }) : null,
+    c > 0 ? /* @__PURE__ */ s(
+      v,
+      {
+        "aria-live": "polite",
+        borderTopWidth: "1px",
+        fontSize: "sm",
+        fontWeight: "semibold",
+        justifyContent: "space-between",
+        pt: 3,
+        role: "status",
+        children: [
+          /* @__PURE__ */ n("span", { children: i.partial && !i.loading ? "Together, as far as known" : "Together" }),
+          i.loading && e.length > 0 ? /* @__PURE__ */ s(v, { fontWeight: "normal", gap: 2, children: [
+            /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
+            "estimating"
+          ] }) : /* @__PURE__ */ n("span", { children: i.bytes + l > 0 ? `about ${j(i.bytes + l)}` : "not known" })
+        ]
+      }
+    ) : null,
     /* @__PURE__ */ n(ct, { hint: "They are uploaded when you save.", onFiles: u })
   ] }) });
 }
-function ri({ id: e, estimate: t, onRemove: o }) {
+function ai({
+  id: e,
+  estimate: t,
+  onRemove: o
+}) {
   const { label: r, icon: a } = Ee(e);
-  return /* @__PURE__ */ n(pt, { icon: /* @__PURE__ */ n(ce, { name: a }), label: r, onRemove: o, size: ai(t) });
+  return /* @__PURE__ */ n(pt, { icon: /* @__PURE__ */ n(ce, { name: a }), label: r, onRemove: o, size: ii(t) });
 }
-function ai(e) {
-  return e === void 0 || e === "loading" ? "…" : { ok: `~ ${q(e.bytes)}`, missing_scope: "no permission", failed: "not known" }[e.state];
+function ii(e) {
+  return e === void 0 || e === "loading" ? "…" : { ok: `~ ${j(e.bytes)}`, missing_scope: "no permission", failed: "not known" }[e.state];
 }
-function pt({ icon: e, label: t, size: o, onRemove: r }) {
+function pt({
+  icon: e,
+  label: t,
+  size: o,
+  onRemove: r
+}) {
   return /* @__PURE__ */ s(v, { as: "li", borderTopWidth: "1px", gap: 2, py: 1, children: [
     e,
     /* @__PURE__ */ n($, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
@@ -2135,42 +2971,62 @@ const Wn = [
   { value: "weekly", label: "Every week" },
   { value: "monthly", label: "Every month, on the 1st" },
   { value: "cron", label: "Cron expression (for experts)" }
-], ii = "0 3 * * 1";
-function li({ form: e }) {
-  const { definition: t, change: o } = e, { sync: r, data_types: a } = t;
-  return /* @__PURE__ */ n(E, { hint: "Off, the dataset is brought up to date only when you press “Sync now”.", title: "4. Sync", children: /* @__PURE__ */ s(y, { gap: 4, children: [
-    /* @__PURE__ */ s(Re.Root, { checked: r !== null, colorPalette: "brand", onCheckedChange: ({ checked: i }) => {
-      o({ sync: i ? { schedule: ii, data_types: a } : null });
-    }, children: [
-      /* @__PURE__ */ n(Re.HiddenInput, {}),
-      /* @__PURE__ */ n(Re.Control, {}),
-      /* @__PURE__ */ n(Re.Label, { children: "Dataset sync" })
-    ] }),
-    r ? /* @__PURE__ */ n(si, { form: e, onChange: (i) => {
-      o({ sync: { ...r, schedule: i } });
-    }, schedule: r.schedule }) : null,
-    r ? /* @__PURE__ */ n(di, { form: e }) : null
-  ] }) });
-}
-function si({ schedule: e, form: t, onChange: o }) {
-  const r = ot(e), [a, i] = [r.frequency === "cron", r.frequency !== "hourly" && r.frequency !== "cron"], l = (u) => {
-    o(qr({ ...r, ...u }));
+], li = "0 6-18/4 * * 1-5";
+function si({
+  schedule: e,
+  form: t,
+  onChange: o
+}) {
+  const r = ot(e), [a, i] = w(r.frequency === "cron"), l = a ? "cron" : r.frequency, c = (d) => {
+    o(jr({ ...r, ...d }));
   };
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(v, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
-      /* @__PURE__ */ n(P, { label: "How often", width: "260px", children: /* @__PURE__ */ n(ze, { onChange: (u) => {
-        const d = Wn.find((h) => h.value === u)?.value ?? "daily";
-        l({ frequency: d, cron: "0 6-18/4 * * 1-5" });
-      }, options: Wn, value: r.frequency }) }),
-      r.frequency === "weekly" ? /* @__PURE__ */ n(P, { label: "Day", width: "150px", children: /* @__PURE__ */ n(ze, { onChange: (u) => {
-        l({ weekday: Number(u) });
-      }, options: tt.map((u, d) => ({ value: String(d), label: u })), value: String(r.weekday) }) }) : null,
-      i ? /* @__PURE__ */ n(P, { label: "Time (UTC)", width: "130px", children: /* @__PURE__ */ n(U, { onChange: (u) => {
-        u.target.value && l({ at: u.target.value });
-      }, size: "sm", type: "time", value: r.at }) }) : null,
-      a ? /* @__PURE__ */ n(P, { error: t.mistake("sync.schedule"), hint: "Minute, hour, day of the month, month, day of the week; in UTC.", label: "Cron expression", width: "260px", children: /* @__PURE__ */ n(U, { onChange: (u) => {
-        o(u.target.value);
-      }, size: "sm", spellCheck: !1, value: e }) }) : null
+      /* @__PURE__ */ n(P, { label: "How often", width: "260px", children: /* @__PURE__ */ n(ze, { onChange: (d) => {
+        const h = Wn.find((m) => m.value === d)?.value ?? "daily";
+        i(h === "cron"), c({ frequency: h, cron: li });
+      }, options: Wn, value: l }) }),
+      l === "weekly" ? /* @__PURE__ */ n(P, { label: "Day", width: "150px", children: /* @__PURE__ */ n(
+        ze,
+        {
+          onChange: (d) => {
+            c({ weekday: Number(d) });
+          },
+          options: tt.map((d, h) => ({ value: String(h), label: d })),
+          value: String(r.weekday)
+        }
+      ) }) : null,
+      l !== "hourly" && l !== "cron" ? /* @__PURE__ */ n(P, { label: "Time (UTC)", width: "130px", children: /* @__PURE__ */ n(
+        U,
+        {
+          onChange: (d) => {
+            d.target.value && c({ at: d.target.value });
+          },
+          size: "sm",
+          type: "time",
+          value: r.at
+        }
+      ) }) : null,
+      a ? /* @__PURE__ */ n(
+        P,
+        {
+          error: t.mistake("sync.schedule"),
+          hint: "Minute, hour, day of the month, month, day of the week; in UTC.",
+          label: "Cron expression",
+          width: "260px",
+          children: /* @__PURE__ */ n(
+            U,
+            {
+              onChange: (d) => {
+                o(d.target.value);
+              },
+              size: "sm",
+              spellCheck: !1,
+              value: e
+            }
+          )
+        }
+      ) : null
     ] }),
     /* @__PURE__ */ n(ci, { schedule: e })
   ] });
@@ -2178,7 +3034,8 @@ function si({ schedule: e, form: t, onChange: o }) {
 function ci({ schedule: e }) {
   const { server_time_zone: t } = D(), o = Vn(), r = xe(e, 400), { data: a, error: i } = N(() => io(r), r);
   if (i) return /* @__PURE__ */ n(T, { error: i, title: "The next times could not be found" });
-  if (a?.problem) return /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: a.problem });
+  if (a?.problem)
+    return /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: a.problem });
   const l = o === t ? [o] : [o, t];
   return /* @__PURE__ */ n(C.ScrollArea, { borderWidth: "1px", maxW: "640px", minH: "132px", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { "aria-label": "The next three syncs", size: "sm", children: [
     /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: l.map((c) => /* @__PURE__ */ s(C.ColumnHeader, { children: [
@@ -2191,7 +3048,39 @@ function ci({ schedule: e }) {
     /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((u) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: Co(c, u) }, u)) }, c)) })
   ] }) });
 }
-function di({ form: e }) {
+const di = "0 3 * * 1";
+function ui({ form: e }) {
+  const { definition: t, change: o } = e, { sync: r, data_types: a } = t;
+  return /* @__PURE__ */ n(E, { hint: "Off, the dataset is brought up to date only when you press “Sync now”.", title: "4. Sync", children: /* @__PURE__ */ s(y, { gap: 4, children: [
+    /* @__PURE__ */ s(
+      Re.Root,
+      {
+        checked: r !== null,
+        colorPalette: "brand",
+        onCheckedChange: ({ checked: i }) => {
+          o({ sync: i ? { schedule: di, data_types: a } : null });
+        },
+        children: [
+          /* @__PURE__ */ n(Re.HiddenInput, {}),
+          /* @__PURE__ */ n(Re.Control, {}),
+          /* @__PURE__ */ n(Re.Label, { children: "Dataset sync" })
+        ]
+      }
+    ),
+    r ? /* @__PURE__ */ n(
+      si,
+      {
+        form: e,
+        onChange: (i) => {
+          o({ sync: { ...r, schedule: i } });
+        },
+        schedule: r.schedule
+      }
+    ) : null,
+    r ? /* @__PURE__ */ n(hi, { form: e }) : null
+  ] }) });
+}
+function hi({ form: e }) {
   const t = D(), { definition: o, change: r, mistake: a } = e, { sync: i, data_types: l } = o;
   if (!i) return null;
   const c = l.filter((d) => i.data_types.includes(d)), u = a("sync.data_types");
@@ -2204,7 +3093,9 @@ function di({ form: e }) {
         checked: c.includes(d),
         disabled: c.length === 1 && c.includes(d),
         onChange: (h) => {
-          r({ sync: { ...i, data_types: l.filter((m) => m === d ? h : c.includes(m)) } });
+          r({
+            sync: { ...i, data_types: l.filter((m) => m === d ? h : c.includes(m)) }
+          });
         },
         children: t.data_types.find((h) => h.id === d)?.label ?? d
       },
@@ -2213,104 +3104,148 @@ function di({ form: e }) {
     u ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: u }) : null
   ] });
 }
-function ui({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
+function pi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
   const l = t && typeof r == "object" && r.state === "failed";
   return /* @__PURE__ */ s($, { position: "relative", children: [
-    /* @__PURE__ */ s(X.Root, { checked: t, colorPalette: "brand", height: "full", onCheckedChange: (c) => {
-      a(c.checked === !0);
-    }, size: "sm", children: [
-      /* @__PURE__ */ n(X.HiddenInput, {}),
-      /* @__PURE__ */ s(X.Control, { children: [
-        /* @__PURE__ */ n(ce, { name: e.icon }),
-        /* @__PURE__ */ s(X.Content, { children: [
-          /* @__PURE__ */ n(X.Label, { children: e.label }),
-          /* @__PURE__ */ n(X.Description, { children: e.description }),
-          o && !t ? /* @__PURE__ */ n(ft, { scope: o }) : null,
-          /* @__PURE__ */ n($, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(hi, { estimate: r, missing: o, scope: e.scope }) : null })
-        ] }),
-        /* @__PURE__ */ n(X.Indicator, {})
-      ] })
-    ] }),
-    l ? /* @__PURE__ */ n(k, { "aria-label": `Estimate ${e.label} again`, bottom: 2, insetEnd: 2, onClick: i, position: "absolute", size: "xs", variant: "outline", children: "Try again" }) : null
+    /* @__PURE__ */ s(
+      X.Root,
+      {
+        checked: t,
+        colorPalette: "brand",
+        height: "full",
+        onCheckedChange: (c) => {
+          a(c.checked === !0);
+        },
+        size: "sm",
+        children: [
+          /* @__PURE__ */ n(X.HiddenInput, {}),
+          /* @__PURE__ */ s(X.Control, { children: [
+            /* @__PURE__ */ n(ce, { name: e.icon }),
+            /* @__PURE__ */ s(X.Content, { children: [
+              /* @__PURE__ */ n(X.Label, { children: e.label }),
+              /* @__PURE__ */ n(X.Description, { children: e.description }),
+              o && !t ? /* @__PURE__ */ n(ft, { scope: o }) : null,
+              /* @__PURE__ */ n($, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(fi, { estimate: r, missing: o, scope: e.scope }) : null })
+            ] }),
+            /* @__PURE__ */ n(X.Indicator, {})
+          ] })
+        ]
+      }
+    ),
+    l ? /* @__PURE__ */ n(
+      k,
+      {
+        "aria-label": `Estimate ${e.label} again`,
+        bottom: 2,
+        insetEnd: 2,
+        onClick: i,
+        position: "absolute",
+        size: "xs",
+        variant: "outline",
+        children: "Try again"
+      }
+    ) : null
   ] });
 }
 function ft({ scope: e }) {
   return /* @__PURE__ */ s(f, { color: "fg.warning", fontSize: "sm", mt: 1, children: [
-    "Your account lacks ",
+    "Your account lacks",
+    " ",
     /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: e }),
     ". You can choose it all the same; it is skipped until the permission is granted."
   ] });
 }
-function hi({ estimate: e, missing: t, scope: o }) {
+function fi({ estimate: e, missing: t, scope: o }) {
   return e === void 0 || e === "loading" ? /* @__PURE__ */ s(v, { color: "fg.muted", gap: 2, role: "status", children: [
     /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
     "Estimating …"
   ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(ft, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(f, { color: "fg.error", pe: "76px", children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(f, { fontWeight: "medium", children: [
     "About ",
-    q(e.bytes),
+    j(e.bytes),
     ", ",
     se(e.records ?? 0, "record")
   ] });
 }
-function pi({ form: e, account: t, estimates: o, onRetry: r }) {
-  const { data_types: a } = D(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((w) => w.id), m = (w, _) => {
-    l({ data_types: h.filter((g) => g === w ? _ : u.includes(g)) });
+function gi({ form: e, account: t, estimates: o, onRetry: r }) {
+  const { data_types: a } = D(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((b) => b.id), m = (b, _) => {
+    l({ data_types: h.filter((g) => g === b ? _ : u.includes(g)) });
   }, p = c("data_types");
   return /* @__PURE__ */ s(
     E,
     {
       actions: /* @__PURE__ */ s(R, { children: [
-        /* @__PURE__ */ n(k, { disabled: u.length === a.length, onClick: () => {
-          l({ data_types: h });
-        }, size: "sm", variant: "outline", children: "Select all" }),
-        /* @__PURE__ */ n(k, { disabled: u.length === 0, onClick: () => {
-          l({ data_types: [] });
-        }, size: "sm", variant: "outline", children: "Deselect all" })
+        /* @__PURE__ */ n(
+          k,
+          {
+            disabled: u.length === a.length,
+            onClick: () => {
+              l({ data_types: h });
+            },
+            size: "sm",
+            variant: "outline",
+            children: "Select all"
+          }
+        ),
+        /* @__PURE__ */ n(
+          k,
+          {
+            disabled: u.length === 0,
+            onClick: () => {
+              l({ data_types: [] });
+            },
+            size: "sm",
+            variant: "outline",
+            children: "Deselect all"
+          }
+        )
       ] }),
       hint: "Each becomes a text file. Choosing one asks Gong how big it will be; nothing is stored yet.",
       title: "2. Data types",
       children: [
         p ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", mb: 3, role: "alert", children: p }) : null,
-        /* @__PURE__ */ n(Nn, { "aria-label": "Data types", columns: { base: 1, md: 2 }, gap: 3, role: "group", children: a.map((w) => /* @__PURE__ */ n(
-          ui,
+        /* @__PURE__ */ n(Nn, { "aria-label": "Data types", columns: { base: 1, md: 2 }, gap: 3, role: "group", children: a.map((b) => /* @__PURE__ */ n(
+          pi,
           {
-            checked: u.includes(w.id),
-            estimate: o[w.id],
-            missing: d?.types.find((_) => _.id === w.id)?.missing_scope ?? null,
+            checked: u.includes(b.id),
+            estimate: o[b.id],
+            missing: d?.types.find((_) => _.id === b.id)?.missing_scope ?? null,
             onChange: (_) => {
-              m(w.id, _);
+              m(b.id, _);
             },
             onRetry: () => {
-              r(w.id);
+              r(b.id);
             },
-            type: w
+            type: b
           },
-          w.id
+          b.id
         )) })
       ]
     }
   );
 }
-const fi = 700;
-function gi(e, t) {
-  const [o, r] = b(() => mi($n(e), t)), [a, i] = b(() => $n(e) !== null), [l, c] = b(/* @__PURE__ */ new Set()), [u, d] = b(!1), [h, m] = b({}), p = xe(o, fi);
+const mi = 700;
+function yi(e, t) {
+  const [o, r] = w(() => wi($n(e), t)), [a, i] = w(() => $n(e) !== null), [l, c] = w(/* @__PURE__ */ new Set()), [u, d] = w(!1), [h, m] = w({}), p = xe(o, mi);
   M(() => {
     l.size > 0 && Fe(e, o);
   }, [e, o, l]), M(() => {
     let I = !0;
-    return so(un(p)).then(({ fields: L }) => {
-      I && m(L);
-    }, () => {
-    }), () => {
+    return so(un(p)).then(
+      ({ fields: L }) => {
+        I && m(L);
+      },
+      () => {
+      }
+    ), () => {
       I = !1;
     };
   }, [p]);
-  const w = Pe((I) => {
+  const b = Pe((I) => {
     r((L) => ({ ...L, ...I })), c((L) => /* @__PURE__ */ new Set([...L, ...Object.keys(I)]));
   }, []);
   return {
     definition: o,
-    change: w,
+    change: b,
     mistake: (I) => {
       const L = I.split(".")[0] ?? I;
       if (!(!u && !l.has(L)))
@@ -2328,11 +3263,11 @@ function gi(e, t) {
     }
   };
 }
-function mi(e, t) {
+function wi(e, t) {
   return e ? { ...e, gong_conn_id: e.gong_conn_id || t.gong_conn_id } : t;
 }
-function yi(e, t) {
-  const o = On(), [r, a] = b(""), [i, l] = b(null), c = un(e.definition), u = st(c.name);
+function bi(e, t) {
+  const o = On(), [r, a] = w(""), [i, l] = w(null), c = un(e.definition), u = st(c.name);
   async function d() {
     return t.length === 0 ? !0 : (a("Uploading your files …"), await u.send(t) === 0);
   }
@@ -2351,7 +3286,7 @@ function yi(e, t) {
   function p(_) {
     e.forget(), l(_);
   }
-  const w = G(async (_) => {
+  const b = G(async (_) => {
     try {
       await (_ === null ? h() : m(_));
     } catch (g) {
@@ -2359,14 +3294,33 @@ function yi(e, t) {
       throw a(""), e.tell(I.fields), I;
     }
   });
-  return { save: (_) => void w.run(_), busy: w.busy, error: w.error, clear: w.clear, stage: r, saved: i, uploads: u };
+  return {
+    save: (_) => void b.run(_),
+    busy: b.busy,
+    error: b.error,
+    clear: b.clear,
+    stage: r,
+    saved: i,
+    uploads: u
+  };
 }
 function gt({ draft: e, start: t, version: o, connections: r }) {
-  const a = gi(e, t), i = N(Hn, "account"), [l, c] = b(o), [u, d] = b([]), h = yi(a, u), { definition: m, change: p } = a, [w, _] = ni(m, m.gong_conn_id !== "" && i.data !== void 0 && wi(i.data.state, i.data.conn_id, m)), g = qa(h.error);
+  const a = yi(e, t), i = N(Hn, "account"), [l, c] = w(o), [u, d] = w([]), h = bi(a, u), { definition: m, change: p } = a, [b, _] = ti(
+    m,
+    m.gong_conn_id !== "" && i.data !== void 0 && ki(i.data.state, i.data.conn_id, m)
+  ), g = ja(h.error);
   return /* @__PURE__ */ s(y, { gap: 5, children: [
-    a.restored ? /* @__PURE__ */ n(S, { action: /* @__PURE__ */ n(k, { onClick: a.startOver, size: "xs", variant: "outline", children: "Start over" }), live: !1, status: "info", children: "What you had typed is back. Files to upload have to be chosen again." }) : null,
+    a.restored ? /* @__PURE__ */ n(
+      S,
+      {
+        action: /* @__PURE__ */ n(k, { onClick: a.startOver, size: "xs", variant: "outline", children: "Start over" }),
+        live: !1,
+        status: "info",
+        children: "What you had typed is back. Files to upload have to be chosen again."
+      }
+    ) : null,
     g ? /* @__PURE__ */ n(
-      ja,
+      Ba,
       {
         busy: h.busy,
         mine: un(m),
@@ -2381,18 +3335,18 @@ function gt({ draft: e, start: t, version: o, connections: r }) {
     ) : null,
     /* @__PURE__ */ s(me, { alignItems: "start", gap: 5, templateColumns: { base: "minmax(0, 1fr)", lg: "minmax(0, 1fr) 340px" }, children: [
       /* @__PURE__ */ s(y, { gap: 5, children: [
-        /* @__PURE__ */ n(bi, { fixed: o !== null, form: a }),
-        /* @__PURE__ */ n(Xa, { account: i, connections: r.gong, form: a }),
-        /* @__PURE__ */ n(pi, { account: i.data, estimates: w, form: a, onRetry: _ }),
+        /* @__PURE__ */ n(vi, { fixed: o !== null, form: a }),
+        /* @__PURE__ */ n(Qa, { account: i, connections: r.gong, form: a }),
+        /* @__PURE__ */ n(gi, { account: i.data, estimates: b, form: a, onRetry: _ }),
         /* @__PURE__ */ n(Ya, { fixed: o !== null, form: a, storage: r.storage }),
-        /* @__PURE__ */ n(li, { form: a }),
-        /* @__PURE__ */ n(Ja, { form: a })
+        /* @__PURE__ */ n(ui, { form: a }),
+        /* @__PURE__ */ n(Za, { form: a })
       ] }),
       /* @__PURE__ */ s(y, { gap: 4, position: { lg: "sticky" }, top: { lg: 4 }, children: [
         /* @__PURE__ */ n(
-          oi,
+          ri,
           {
-            estimates: w,
+            estimates: b,
             onRemoveType: (I) => {
               p({ data_types: m.data_types.filter((L) => L !== I) });
             },
@@ -2401,90 +3355,138 @@ function gt({ draft: e, start: t, version: o, connections: r }) {
             uploads: u
           }
         ),
-        /* @__PURE__ */ n(ki, { conflict: g !== null, definition: m, isNew: o === null, saving: h, version: l })
+        /* @__PURE__ */ n(
+          Ka,
+          {
+            conflict: g !== null,
+            definition: m,
+            isNew: o === null,
+            saving: h,
+            version: l
+          }
+        )
       ] })
     ] })
   ] });
 }
-function wi(e, t, { gong_conn_id: o }) {
+function ki(e, t, { gong_conn_id: o }) {
   return o !== t || e === "connected";
 }
-function bi({ form: e, fixed: t }) {
+function vi({ form: e, fixed: t }) {
   const { definition: o, change: r, mistake: a } = e;
   return /* @__PURE__ */ n(E, { title: "Name", children: /* @__PURE__ */ s(y, { gap: 4, children: [
-    t ? null : /* @__PURE__ */ n(P, { error: a("name"), hint: "Lower-case letters, digits and hyphens, such as sales-calls. It stays.", label: "Name", required: !0, children: /* @__PURE__ */ n(U, { autoComplete: "off", onChange: (i) => {
-      r({ name: i.target.value });
-    }, spellCheck: !1, value: o.name }) }),
-    /* @__PURE__ */ n(P, { error: a("description"), label: "What it is for", children: /* @__PURE__ */ n(bt, { autoresize: !0, onChange: (i) => {
-      r({ description: i.target.value });
-    }, rows: 1, value: o.description }) })
+    t ? null : /* @__PURE__ */ n(
+      P,
+      {
+        error: a("name"),
+        hint: "Lower-case letters, digits and hyphens, such as sales-calls. It stays.",
+        label: "Name",
+        required: !0,
+        children: /* @__PURE__ */ n(
+          U,
+          {
+            autoComplete: "off",
+            onChange: (i) => {
+              r({ name: i.target.value });
+            },
+            spellCheck: !1,
+            value: o.name
+          }
+        )
+      }
+    ),
+    /* @__PURE__ */ n(P, { error: a("description"), label: "What it is for", children: /* @__PURE__ */ n(
+      bt,
+      {
+        autoresize: !0,
+        onChange: (i) => {
+          r({ description: i.target.value });
+        },
+        rows: 1,
+        value: o.description
+      }
+    ) })
   ] }) });
 }
-function ki({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
-  const i = [t.name === "" ? "a name" : "", t.data_types.length === 0 ? "at least one data type" : "", t.bucket === "" ? "a bucket" : ""].filter(Boolean);
-  return /* @__PURE__ */ s(y, { gap: 3, children: [
-    e.saved !== null && !e.busy ? null : /* @__PURE__ */ n(k, { colorPalette: "brand", disabled: i.length > 0 || a, loading: e.busy, loadingText: r ? "Creating" : "Saving", onClick: () => {
-      e.save(o);
-    }, size: "lg", width: "full", children: r ? "Create and import" : "Save" }),
-    /* @__PURE__ */ n($, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", minH: "21px", role: "status", children: e.stage ? /* @__PURE__ */ s(v, { gap: 2, children: [
-      /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
-      e.stage
-    ] }) : i.length > 0 ? `Still missing: ${i.join(", ")}.` : r ? "The first import starts at once." : "A sync that is running is not disturbed." }),
-    /* @__PURE__ */ n(dt, { uploads: e.uploads.list }),
-    a ? null : /* @__PURE__ */ n(T, { error: e.error, title: e.saved === null ? "The dataset was not saved" : "The dataset is saved, but something after that failed" }),
-    e.saved !== null && !e.busy ? /* @__PURE__ */ n(f, { fontSize: "sm", children: /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(A, { to: oe(e.saved), children: [
-      "Go to ",
-      e.saved
-    ] }) }) }) : null
-  ] });
-}
-function vi() {
-  const e = D(), [t] = We(), o = t.get("like"), r = N(async () => {
-    const [a, i] = await Promise.all([Bn(), o === null ? null : tn(o)]);
-    return { connections: a, start: i?.definition ? xi(i.definition, e.name, a) : mt(e.name, a) };
-  }, o ?? "");
-  return /* @__PURE__ */ s(Z, { lead: "Choose what you want from Gong and where it goes. The steps can be taken in any order.", title: o === null ? "New dataset" : `New dataset like ${o}`, children: [
-    e.can_create ? null : /* @__PURE__ */ n(S, { status: "info", children: "Your role in Airflow lets you look at datasets, not make them. Ask an administrator of Airflow for the role “User”." }),
-    /* @__PURE__ */ n(T, { error: r.error, onRetry: r.reload, title: "The form could not be prepared" }),
-    !r.data && r.loading ? /* @__PURE__ */ n(H, { rows: 8, what: "the form" }) : null,
-    r.data && e.can_create ? /* @__PURE__ */ n(gt, { connections: r.data.connections, draft: `new:${o ?? ""}`, start: r.data.start, version: null }) : null
-  ] });
-}
 function Ci() {
+  const e = D(), [t] = We(), o = t.get("like"), r = N(async () => {
+    const [a, i] = await Promise.all([qn(), o === null ? null : tn(o)]);
+    return {
+      connections: a,
+      start: i?.definition ? Ti(i.definition, e.name, a) : mt(e.name, a)
+    };
+  }, o ?? "");
+  return /* @__PURE__ */ s(
+    Z,
+    {
+      lead: "Choose what you want from Gong and where it goes. The steps can be taken in any order.",
+      title: o === null ? "New dataset" : `New dataset like ${o}`,
+      children: [
+        e.can_create ? null : /* @__PURE__ */ n(S, { status: "info", children: "Your role in Airflow lets you look at datasets, not make them. Ask an administrator of Airflow for the role “User”." }),
+        /* @__PURE__ */ n(T, { error: r.error, onRetry: r.reload, title: "The form could not be prepared" }),
+        !r.data && r.loading ? /* @__PURE__ */ n(H, { rows: 8, what: "the form" }) : null,
+        r.data && e.can_create ? /* @__PURE__ */ n(
+          gt,
+          {
+            connections: r.data.connections,
+            draft: `new:${o ?? ""}`,
+            start: r.data.start,
+            version: null
+          }
+        ) : null
+      ]
+    }
+  );
+}
+function _i() {
   const { name: e = "" } = Ze(), t = N(async () => {
-    const [a, i] = await Promise.all([Bn(), tn(e)]);
+    const [a, i] = await Promise.all([qn(), tn(e)]);
     return { connections: a, dataset: i };
-  }, e), o = t.data?.dataset, r = o ? _i(o) : null;
+  }, e), o = t.data?.dataset, r = o ? xi(o) : null;
   return /* @__PURE__ */ s(Z, { title: `Edit ${e}`, children: [
     /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }),
     !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 8, what: "the dataset" }) : null,
     r ? /* @__PURE__ */ n(S, { status: "info", children: r }) : null,
-    t.data && o?.definition && r === null ? /* @__PURE__ */ n(gt, { connections: t.data.connections, draft: `edit:${e}`, start: o.definition, version: o.version }) : null
+    t.data && o?.definition && r === null ? /* @__PURE__ */ n(
+      gt,
+      {
+        connections: t.data.connections,
+        draft: `edit:${e}`,
+        start: o.definition,
+        version: o.version
+      }
+    ) : null
   ] });
 }
-function _i(e) {
+function xi(e) {
   return e.origin === "git" ? "This dataset is managed in git: change its file there." : e.may_edit ? e.error === null ? null : `This definition has mistakes that a form cannot show. An administrator mends it under Admin › Variables. ${e.error}` : "You may not edit this dataset: it belongs to somebody else.";
 }
 function mt(e, { gong: t, storage: o }) {
   const r = t.find((a) => a.own) ?? t[0];
   return { ...ht, owner: e, gong_conn_id: r?.conn_id ?? "", aws_conn_id: o[0]?.conn_id ?? "" };
 }
-function xi(e, t, o) {
+function Ti(e, t, o) {
   const r = o.gong.some((a) => a.conn_id === e.gong_conn_id);
-  return { ...e, name: "", prefix: "", owner: t, ...r ? {} : { gong_conn_id: mt(t, o).gong_conn_id } };
+  return {
+    ...e,
+    name: "",
+    prefix: "",
+    owner: t,
+    ...r ? {} : { gong_conn_id: mt(t, o).gong_conn_id }
+  };
 }
-function Ti() {
+function Si() {
   const e = N(co, "me");
   return e.data ? /* @__PURE__ */ n(Yn.Provider, { value: e.data, children: /* @__PURE__ */ n(Pn, { children: /* @__PURE__ */ s(_t, { children: [
     /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ga, {}), index: !0 }),
     /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Nr, {}), path: "account" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(vi, {}), path: "new" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ci, {}), path: "new" }),
     /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ta, {}), path: "datasets/:name" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ci, {}), path: "datasets/:name/edit" }),
+    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(_i, {}), path: "datasets/:name/edit" }),
     /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Na, {}), path: "datasets/:name/read" })
   ] }) }) }) : /* @__PURE__ */ n(Pn, { children: /* @__PURE__ */ n(Z, { title: "Gong", children: e.error ? /* @__PURE__ */ n(T, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 5, what: "the page" }) }) });
 }
 function Pn({ children: e }) {
   return /* @__PURE__ */ n($, { height: "full", id: "gong-page", overflowY: "auto", children: e });
 }
-Reflect.set(globalThis, "Gong", Ti);
+Reflect.set(globalThis, "Gong", Si);
