@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 
-import { dagExists, startRun } from "../src/api/airflow";
+import { dagReady, startRun } from "../src/api/airflow";
 import { asApiError, errorOf } from "../src/api/errors";
 import { deleteUpload, getDataset, saveDataset, testKey } from "../src/api/gong";
 import { readLines, send } from "../src/api/send";
@@ -112,10 +112,15 @@ describe("Airflow", () => {
     expect(JSON.parse(init.body as string)).toEqual({ logical_date: null, conf: { data_types: ["calls"] } });
   });
 
-  it("is asked again until the new DAG is there", async () => {
-    const fetching = answers(json({}, 404), json({}, 404), json({ dag_id: "gong__a" }));
-    await dagExists("gong__a", () => Promise.resolve());
-    expect(fetching).toHaveBeenCalledTimes(3);
+  it("is asked again until the DAG is there and has the types that were saved", async () => {
+    const fetching = answers(
+      json({}, 404),
+      json({}, 404),
+      json({ params: { data_types: { value: ["users"] } } }),
+      json({ params: { data_types: { value: ["calls"] } } }),
+    );
+    await dagReady("gong__a", ["calls"], () => Promise.resolve());
+    expect(fetching).toHaveBeenCalledTimes(4);
   });
 
   it("is given up on when the DAG never comes, with a sentence that says what is saved", async () => {
@@ -123,13 +128,13 @@ describe("Airflow", () => {
       "fetch",
       vi.fn(() => Promise.resolve(json({}, 404))),
     );
-    const error = await failure(dagExists("gong__a", () => Promise.resolve()));
+    const error = await failure(dagReady("gong__a", ["calls"], () => Promise.resolve()));
     expect(error.message).toContain("It is saved");
   });
 
   it("is not asked again when it refuses", async () => {
     const fetching = answers(json({ detail: "Forbidden" }, 403));
-    expect((await failure(dagExists("gong__a", () => Promise.resolve()))).status).toBe(403);
+    expect((await failure(dagReady("gong__a", ["calls"], () => Promise.resolve()))).status).toBe(403);
     expect(fetching).toHaveBeenCalledOnce();
   });
 });

@@ -25,19 +25,30 @@ export async function startRun(dagId: string, conf: RunConf): Promise<string> {
 export const setPaused = (dagId: string, paused: boolean): Promise<unknown> =>
   send(`${dag(dagId)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: paused } });
 
-/** Wait until Airflow has read a new dataset's definition, which takes it about a second. */
-export async function dagExists(dagId: string, pause: (ms: number) => Promise<void> = sleep): Promise<void> {
+interface Details {
+  params?: { data_types?: { value?: unknown } } | null;
+}
+
+/**
+ * Wait until Airflow has read a definition that was saved, which takes it about a second. Until then the DAG is not
+ * there, or refuses a run of types that are new (they are the default of its parameter `data_types`).
+ */
+export async function dagReady(
+  dagId: string,
+  types: string[],
+  pause: (ms: number) => Promise<void> = sleep,
+): Promise<void> {
   for (let waited = 0; waited < DAG_SECONDS * 1000; waited += POLL_MS) {
     try {
-      await send(dag(dagId));
-      return;
+      const { params } = await send<Details>(`${dag(dagId)}/details`);
+      if (String(params?.data_types?.value) === String(types)) return;
     } catch (error) {
       if (!(error instanceof ApiError) || error.status !== 404) throw error;
     }
     await pause(POLL_MS);
   }
   throw errorOf(504, {
-    detail: `Airflow has not read the new dataset after ${DAG_SECONDS} seconds. It is saved; its DAG processor may be busy or stopped.`,
+    detail: `Airflow has not read the definition after ${DAG_SECONDS} seconds. It is saved; its DAG processor may be busy or stopped.`,
   });
 }
 

@@ -46,6 +46,7 @@ export function NewPage() {
           draft={`new:${like ?? ""}`}
           start={loaded.data.start}
           version={null}
+          dagId=""
         />
       ) : null}
     </Page>
@@ -71,6 +72,7 @@ export function EditPage() {
           draft={`edit:${name}`}
           start={dataset.definition}
           version={dataset.version}
+          dagId={dataset.dag_id}
         />
       ) : null}
     </Page>

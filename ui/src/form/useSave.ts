@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useNavigate } from "react-router-dom";
 
-import { dagExists, startRun } from "../api/airflow";
+import { dagReady, startRun } from "../api/airflow";
 import { asApiError } from "../api/errors";
 import { createDataset, saveDataset } from "../api/gong";
 import { datasetPath, followPath } from "../lib/paths";
@@ -24,7 +24,10 @@ export interface Saving {
   uploads: Uploads;
 }
 
-export function useSave(form: Form, files: File[]): Saving {
+const READING = "Waiting until Airflow has read it …";
+
+/** `dagId` is that of the dataset that is edited. */
+export function useSave(form: Form, files: File[], dagId: string): Saving {
   const navigate = useNavigate();
   const [stage, setStage] = useState("");
   const [saved, setSaved] = useState<string | null>(null);
@@ -41,8 +44,8 @@ export function useSave(form: Form, files: File[]): Saving {
     const { name, dag_id } = await createDataset(definition);
     done(name);
     const sent = await sendFiles();
-    setStage("Waiting until Airflow knows the dataset …");
-    await dagExists(dag_id);
+    setStage(READING);
+    await dagReady(dag_id, definition.data_types);
     setStage("Starting the import …");
     const runId = await startRun(dag_id, {});
     setStage("");
@@ -52,8 +55,11 @@ export function useSave(form: Form, files: File[]): Saving {
     setStage("Saving …");
     await saveDataset(definition.name, definition, version);
     done(definition.name);
-    if (await sendFiles()) await navigate(datasetPath(definition.name));
+    const sent = await sendFiles();
+    setStage(READING);
+    await dagReady(dagId, definition.data_types);
     setStage("");
+    if (sent) await navigate(datasetPath(definition.name));
   }
   function done(name: string): void {
     form.forget();
