@@ -5,7 +5,7 @@ import { send } from "./send";
 import type { RunConf } from "./types";
 
 const POLL_MS = 500;
-const DAG_SECONDS = 60;
+const DAG_SECONDS = 90;
 
 const dag = (dagId: string): string => `${AIRFLOW}api/v2/dags/${encodeURIComponent(dagId)}`;
 
@@ -30,8 +30,9 @@ interface Details {
 }
 
 /**
- * Wait until Airflow has read a definition that was saved, which takes it about a second. Until then the DAG is not
- * there, or refuses a run of types that are new (they are the default of its parameter `data_types`).
+ * Wait until Airflow has read a definition that was saved. Until then the DAG is not there, or refuses a run of types
+ * that are new (its types are the default of its parameter `data_types`). A new DAG is there within two seconds; one
+ * that was changed less than `[core] min_serialized_dag_update_interval` (30 seconds) ago is changed again after that.
  */
 export async function dagReady(
   dagId: string,

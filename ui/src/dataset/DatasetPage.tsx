@@ -3,7 +3,7 @@ import { Link, Stack } from "@chakra-ui/react";
 import { useState } from "react";
 import { Link as RouterLink, useParams, useSearchParams } from "react-router-dom";
 
-import { dagPageUrl, startRun } from "../api/airflow";
+import { dagPageUrl, dagReady, startRun } from "../api/airflow";
 import { getDataset, getRuns } from "../api/gong";
 import type { Dataset, Definition, Run, RunConf } from "../api/types";
 import { Marks } from "../datasets/DatasetList";
@@ -52,6 +52,8 @@ function Shown({ dataset, error, reload }: { dataset: Dataset } & Pick<Loaded<Da
   };
   useRepeat(refresh, REFRESH_MS, followed === null);
   const sync = useAction(async (conf: RunConf) => {
+    // An edit reaches the DAG when Airflow has read it; a run of a new type would be refused until then.
+    await dagReady(dataset.dag_id, dataset.data_types);
     follow(await startRun(dataset.dag_id, conf));
     runs.reload();
   });

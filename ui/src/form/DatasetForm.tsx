@@ -27,17 +27,15 @@ interface Props {
   start: Definition;
   /** The version that is edited; null for a new dataset. */
   version: string | null;
-  /** The id of its DAG; empty for a new dataset. */
-  dagId: string;
   connections: { gong: GongConnection[]; storage: StorageConnection[] };
 }
 
-export function DatasetForm({ draft, start, version: opened, dagId, connections }: Props) {
+export function DatasetForm({ draft, start, version: opened, connections }: Props) {
   const form = useForm(draft, start);
   const account = useLoad(getAccount, "account");
   const [version, setVersion] = useState(opened);
   const [files, setFiles] = useState<File[]>([]);
-  const saving = useSave(form, files, dagId);
+  const saving = useSave(form, files);
   const { definition, change } = form;
   const [estimates, again] = useEstimates(
     definition,

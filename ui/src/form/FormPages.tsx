@@ -46,7 +46,6 @@ export function NewPage() {
           draft={`new:${like ?? ""}`}
           start={loaded.data.start}
           version={null}
-          dagId=""
         />
       ) : null}
     </Page>
@@ -72,7 +71,6 @@ export function EditPage() {
           draft={`edit:${name}`}
           start={dataset.definition}
           version={dataset.version}
-          dagId={dataset.dag_id}
         />
       ) : null}
     </Page>

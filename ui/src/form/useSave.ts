@@ -24,10 +24,7 @@ export interface Saving {
   uploads: Uploads;
 }
 
-const READING = "Waiting until Airflow has read it …";
-
-/** `dagId` is that of the dataset that is edited. */
-export function useSave(form: Form, files: File[], dagId: string): Saving {
+export function useSave(form: Form, files: File[]): Saving {
   const navigate = useNavigate();
   const [stage, setStage] = useState("");
   const [saved, setSaved] = useState<string | null>(null);
@@ -44,7 +41,7 @@ export function useSave(form: Form, files: File[], dagId: string): Saving {
     const { name, dag_id } = await createDataset(definition);
     done(name);
     const sent = await sendFiles();
-    setStage(READING);
+    setStage("Waiting until Airflow has read it …");
     await dagReady(dag_id, definition.data_types);
     setStage("Starting the import …");
     const runId = await startRun(dag_id, {});
@@ -55,11 +52,8 @@ export function useSave(form: Form, files: File[], dagId: string): Saving {
     setStage("Saving …");
     await saveDataset(definition.name, definition, version);
     done(definition.name);
-    const sent = await sendFiles();
-    setStage(READING);
-    await dagReady(dagId, definition.data_types);
+    if (await sendFiles()) await navigate(datasetPath(definition.name));
     setStage("");
-    if (sent) await navigate(datasetPath(definition.name));
   }
   function done(name: string): void {
     form.forget();
