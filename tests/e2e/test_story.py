@@ -58,6 +58,7 @@ def _create(page: Page) -> None:
     page.get_by_role("button", name="Test", exact=True).click()
     expect(page.get_by_text("Delete it: works.")).to_be_visible()
     assert serious_findings(page) == []
+    page.get_by_role("heading", name="1. Source").scroll_into_view_if_needed()
     picture(page, "form")
     page.get_by_role("button", name="Create and import").click()
     expect(page.get_by_role("heading", name=NAME)).to_be_visible()
