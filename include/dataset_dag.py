@@ -11,7 +11,7 @@ from airflow.sdk.configuration import conf
 
 from gong.settings import SECTION
 from gong.timetable import OnDemandTimetable
-from include import deadlines, tasks
+from include import deadlines, names
 from include.data_types import DATA_TYPES
 from include.stores import load_definitions
 
@@ -65,7 +65,7 @@ def build_dag(dataset: Dataset, tasks_at_once: int, deadline: DeadlineAlert | No
         _publish(dataset)(imported)
         # What was imported is published even if a type failed. A run is as good as its last tasks, so this
         # one, which needs no worker, makes such a run fail.
-        imported >> EmptyOperator(task_id=tasks.COMPLETE, trigger_rule=TriggerRule.NONE_FAILED)
+        imported >> EmptyOperator(task_id=names.COMPLETE, trigger_rule=TriggerRule.NONE_FAILED)
     # Set last: given to DAG(), every one is validated and copied into every task each time the file is read,
     # which doubles the time it takes. Airflow validates what a person triggers with in any case.
     dag.params.update(_params(dataset))
@@ -73,8 +73,10 @@ def build_dag(dataset: Dataset, tasks_at_once: int, deadline: DeadlineAlert | No
 
 
 def _plan(dataset: Dataset) -> Any:
-    @task(task_id=tasks.PLAN)
+    @task(task_id=names.PLAN)
     def plan() -> list[str]:
+        from include import tasks  # noqa: PLC0415 - only a task needs it, not who reads the file
+
         return tasks.plan(dataset, get_current_context())
 
     return plan()
@@ -82,12 +84,14 @@ def _plan(dataset: Dataset) -> Any:
 
 def _import(dataset: Dataset, tasks_at_once: int) -> Any:
     @task(
-        task_id=tasks.IMPORT,
+        task_id=names.IMPORT,
         map_index_template="{{ task.op_kwargs['data_type'] }}",
-        outlets=[tasks.files_alias(dataset)],
+        outlets=[names.files_alias(dataset)],
         max_active_tis_per_dagrun=tasks_at_once,
     )
     def import_one(data_type: str) -> dict[str, Any]:
+        from include import tasks  # noqa: PLC0415 - only a task needs it, not who reads the file
+
         return tasks.import_one(dataset, data_type, get_current_context())
 
     return import_one
@@ -95,11 +99,13 @@ def _import(dataset: Dataset, tasks_at_once: int) -> Any:
 
 def _publish(dataset: Dataset) -> Any:
     @task(
-        task_id=tasks.PUBLISH,
+        task_id=names.PUBLISH,
         trigger_rule=TriggerRule.ALL_DONE,
-        outlets=[tasks.dataset_asset(dataset)],
+        outlets=[names.dataset_asset(dataset)],
     )
     def publish(outcomes: list[dict[str, Any]]) -> dict[str, Any]:
+        from include import tasks  # noqa: PLC0415 - only a task needs it, not who reads the file
+
         return tasks.publish(dataset, outcomes, get_current_context())
 
     return publish

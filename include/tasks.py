@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NoReturn
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
-from airflow.sdk import Asset, AssetAlias
-from airflow.sdk.exceptions import (
-    AirflowFailException,
-    AirflowNotFoundException,
-    AirflowRescheduleException,
-    AirflowSkipException,
-)
+from airflow.sdk.exceptions import AirflowFailException, AirflowNotFoundException, AirflowSkipException
 
-from gong import metrics
 from gong.errors import GongError, MissingScope, QuotaExhausted
+from include import telling
 from include.checkpoint import TaskCheckpoint
 from include.data_types import DATA_TYPES
-from include.ingest import Outcome, import_type, prepare
+from include.ingest import import_type, prepare
+from include.names import PLAN, RUN_KEY, dataset_asset
 from include.runs import Run, RunError, read_run, read_types
 from include.spool import DiskFull
 from include.storage_errors import StorageError, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from airflow.sdk import Context
 
@@ -34,9 +28,6 @@ if TYPE_CHECKING:
     from include.data_type import DataType
     from include.datasets import Dataset
     from include.storage import DatasetStore
-
-PLAN, IMPORT, PUBLISH, COMPLETE = "plan", "import", "publish", "complete"
-RUN_KEY, OUTCOME_KEY = "run", "outcome"
 
 STALE = timedelta(hours=1)
 MOST_OF_A_DAY = 0.9
@@ -46,7 +37,7 @@ log = logging.getLogger(__name__)
 
 def plan(dataset: Dataset, context: Context) -> list[str]:
     """Return the ids of the run's types; leave what they share in XCom, each thing under its own key."""
-    with _failure_told(context):
+    with telling.failure_told(context):
         return _plan(dataset, context)
 
 
@@ -56,7 +47,7 @@ def _plan(dataset: Dataset, context: Context) -> list[str]:
     start, end = dag_run.data_interval_start, dag_run.data_interval_end
     backfilled = (start, end) if kind == "backfill" and start and end else None
     try:
-        run = read_run(dataset, params, datetime.now(UTC), backfilled=backfilled, by_hand=kind == "manual")
+        run = read_run(dataset, params, telling.now(), backfilled=backfilled, by_hand=kind == "manual")
         names = read_types(dataset, params, scheduled=kind == "scheduled")
     except RunError as error:
         raise AirflowFailException(str(error)) from None
@@ -74,12 +65,12 @@ def _shared_lookups(dataset: Dataset, run: Run, names: Sequence[str]) -> dict[st
     try:
         return prepare(_gong(dataset, run), types, run.query(dataset, types[0], {}))
     except GongError as error:
-        _give_up(error)
+        telling.give_up(error)
 
 
 def import_one(dataset: Dataset, name: str, context: Context) -> dict[str, Any]:
     """Import one type and return its outcome; skip, fail, or wait for Gong's quota without a slot."""
-    with _failure_told(context):
+    with telling.failure_told(context):
         return _import_one(dataset, name, context)
 
 
@@ -87,7 +78,7 @@ def _import_one(dataset: Dataset, name: str, context: Context) -> dict[str, Any]
     data_type = DATA_TYPES[name]
     run, shared = _planned(context, data_type)
     if run.interval and not data_type.has_history:
-        _skip(
+        telling.skip(
             context, name, "no history", f"Gong knows {data_type.label} only as of now, not for past dates."
         )
     gong, store = _gong(dataset, run), _store(dataset)
@@ -95,18 +86,18 @@ def _import_one(dataset: Dataset, name: str, context: Context) -> dict[str, Any]
     try:
         outcome = import_type(data_type, query, gong, store, log.info, checkpoint)
     except MissingScope as missing:
-        _skip(context, name, "permission", str(missing))
+        telling.skip(context, name, "permission", str(missing))
     except QuotaExhausted as error:
         if not checkpoint.advanced:
             _refuse_to_wait_for_ever(data_type, gong)
-        _give_up(error)
+        telling.give_up(error)
     except (GongError, StorageError, DiskFull) as error:
-        _give_up(error)
+        telling.give_up(error)
     if outcome.state == "unchanged" and context["ti"].try_number > 1:
         # An earlier try may have stored the file and died before it could tell.
         outcome = replace(outcome, state="imported")
-    _tell(context, dataset, data_type, outcome)
-    log.info("%s", _summary(dataset, data_type, outcome, gong))
+    telling.tell(context, dataset, data_type, outcome)
+    log.info("%s", telling.summary(dataset, data_type, outcome, gong))
     return outcome.as_extra()
 
 
@@ -116,7 +107,7 @@ def _planned(context: Context, data_type: DataType) -> tuple[Run, dict[str, Any]
     A sync is up to date whenever it happens: one that was held up, or cleared later, does not go by a plan
     that is old, nor does a later try believe that a scope is still missing.
     """
-    ti, now = context["ti"], datetime.now(UTC)
+    ti, now = context["ti"], telling.now()
     run = Run.from_json(ti.xcom_pull(task_ids=PLAN, key=RUN_KEY))
     if run.interval is None and now - run.now > STALE:
         return replace(run, now=now.replace(microsecond=0)), {}
@@ -161,87 +152,6 @@ def publish(dataset: Dataset, outcomes: Sequence[Mapping[str, Any]], context: Co
     return summary
 
 
-def dataset_asset(dataset: Dataset) -> Asset:
-    """Return the asset that stands for a whole dataset: what other DAGs are scheduled on.
-
-    It has a name and no URI: for a URI, Airflow would import the Amazon hook whenever it reads the DAG file.
-    """
-    return Asset(name=dataset.dag_id, group="gong")
-
-
-def files_alias(dataset: Dataset) -> AssetAlias:
-    """Return the alias under which each changed file has an event of its own."""
-    return AssetAlias(f"{dataset.dag_id}.files", group="gong")
-
-
-def _tell(context: Context, dataset: Dataset, data_type: DataType, outcome: Outcome) -> None:
-    """Leave the outcome in the log, in XCom and, if the file changed, as an asset event."""
-    context["ti"].xcom_push(OUTCOME_KEY, outcome.as_extra() | {"notes": list(outcome.notes)})
-    changed = outcome.state != "unchanged"
-    written = outcome.bytes if changed else 0
-    metrics.outcome(dataset.name, data_type.id, outcome.state, outcome.records, written)
-    if changed:
-        asset = Asset(name=outcome.uri, uri=outcome.uri, group="gong")
-        context["outlet_events"][files_alias(dataset)].add(asset, extra=outcome.as_extra())
-
-
-def _summary(dataset: Dataset, data_type: DataType, outcome: Outcome, gong: GongHook) -> str:
-    """Return what a person who opens the task's log wants to know, in one block."""
-    rows = {
-        "records": f"{outcome.records:,} in {outcome.bytes:,} bytes",
-        "file": outcome.uri,
-        "requests": f"{gong.sent:,} to Gong, {gong.waited:.1f} s waited for their turn",
-        "left today": f"{gong.limiter.left:,} requests",
-    }
-    lines = [f"  {name:<11} {value}" for name, value in rows.items()]
-    notes = [f"  {'note':<11} {note}" for note in outcome.notes]
-    return "\n".join([f"{data_type.label} of {dataset.name}: {outcome.state}", *lines, *notes])
-
-
-@contextmanager
-def _failure_told(context: Context) -> Iterator[None]:
-    """Leave the sentence of a failure or a long wait in XCom: what Airflow keeps of it is a log.
-
-    Airflow clears it when the next try begins.
-    """
-    try:
-        yield
-    except (
-        AirflowFailException,
-        AirflowRescheduleException,
-        GongError,
-        StorageError,
-        DiskFull,
-    ) as error:
-        context["ti"].xcom_push(OUTCOME_KEY, {"state": "failed", "why": str(error.__cause__ or error)})
-        _count_failure(context, error)
-        raise
-
-
-def _count_failure(context: Context, error: Exception) -> None:
-    """Count a data type's try that has failed, or that waits for the quota."""
-    if name := (context["ti"].rendered_map_index or ""):
-        state = "waiting" if isinstance(error, AirflowRescheduleException) else "failed"
-        metrics.outcome(context["dag"].dag_id.removeprefix("gong__"), name, state)
-
-
-def _skip(context: Context, name: str, why: str, sentence: str) -> NoReturn:
-    context["ti"].xcom_push(OUTCOME_KEY, {"data_type": name, "state": f"skipped: {why}", "why": sentence})
-    metrics.outcome(context["dag"].dag_id.removeprefix("gong__"), name, f"skipped: {why}")
-    raise AirflowSkipException(sentence)
-
-
-def _give_up(error: Exception) -> NoReturn:
-    """End this try as the error asks: wait for the quota, fail for good, or let Airflow try again."""
-    if isinstance(error, QuotaExhausted):
-        log.warning("%s", error)
-        when = datetime.now(UTC) + timedelta(seconds=error.reset_in)
-        raise AirflowRescheduleException(when) from error  # type: ignore[no-untyped-call]  # Airflow's own
-    if getattr(error, "retry", False):
-        raise error
-    raise AirflowFailException(str(error)) from None
-
-
 def _gong(dataset: Dataset, run: Run) -> GongHook:
     from gong.hook import GongHook  # noqa: PLC0415 - requests stays out of DAG parsing
 
@@ -258,7 +168,7 @@ def _store(dataset: Dataset) -> DatasetStore:
         with translated("connect to", f"s3://{dataset.bucket}", ""):
             return DatasetStore(hook.get_conn(), dataset.bucket, dataset.prefix)
     except StorageError as error:
-        _give_up(error)
+        telling.give_up(error)
     except ValueError:
         raise AirflowFailException(
             f"Connection {dataset.aws_conn_id!r} cannot be used for S3: its endpoint_url must be a whole URL "

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import requests
 from botocore.exceptions import BotoCoreError, ClientError
 
-from include.tasks import PUBLISH
+from include.names import PUBLISH
 from scripts.accounts_leaks import found_in_database, found_in_files, found_in_store
 from scripts.accounts_sites import DATASETS, FOLDER, LIFETIME, TYPES, Site
 from scripts.cluster_content import BUCKET, s3_connection

@@ -203,14 +203,14 @@ def world() -> World:
 def site(airflow_db: None, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """Give the product at work, at the moment NOW; no pause is ever slept through."""
     from gong import sender  # noqa: PLC0415 - after Airflow's home is set
-    from include import tasks  # noqa: PLC0415 - the same
+    from include import telling  # noqa: PLC0415 - the same
     from tests.servers import ADMIN, moto_s3  # noqa: PLC0415 - only for the tests that ask for it
     from tests.simulator import Simulator  # noqa: PLC0415 - the same
 
     assert airflow_db is None
     folder = tmp_path / "datasets"
     folder.mkdir()
-    monkeypatch.setattr(tasks, "datetime", SimpleNamespace(now=lambda _zone: NOW))
+    monkeypatch.setattr(telling, "datetime", SimpleNamespace(now=lambda _zone: NOW))
     monkeypatch.setattr(sender, "FIRST_PAUSE", 0.0)
     monkeypatch.setenv("AIRFLOW__GONG__DATASETS_FOLDER", str(folder))
     monkeypatch.setenv("AIRFLOW__GONG__ALLOWED_HOSTS", "127.0.0.1")

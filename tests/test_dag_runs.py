@@ -16,7 +16,7 @@ from airflow.utils.session import create_session
 from moto.core import set_initial_no_auth_action_count
 from sqlalchemy import select
 
-from include import dataset_dag, tasks
+from include import dataset_dag, tasks, telling
 from include.data_types import scopes
 from include.ingest import import_type
 from tests.servers import body, keys
@@ -234,7 +234,7 @@ def test_the_end_of_an_outage(site: Site, monkeypatch: pytest.MonkeyPatch) -> No
 def test_the_days_quota_is_gone(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """A type that finds the day's quota used up gives its slot back until the reset, without using a try."""
     far = datetime(2100, 1, 1, tzinfo=UTC)  # beyond the machine's clock, which Airflow compares with
-    monkeypatch.setattr(tasks, "datetime", SimpleNamespace(now=lambda _zone: far))
+    monkeypatch.setattr(telling, "datetime", SimpleNamespace(now=lambda _zone: far))
     site.gong.faults = [Fault("/v2/users", kind="429", retry_after=4 * 3600)]
     run = site.run(site.dataset("users"))
     assert run.state == "running"

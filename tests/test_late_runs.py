@@ -14,7 +14,7 @@ from sqlalchemy import select
 from gong import sender
 from gong.errors import Outage
 from gong.hook import GongHook
-from include import dataset_dag, tasks
+from include import dataset_dag, tasks, telling
 from include.data_types import scopes
 from include.ingest import import_type
 from tests.conftest import NOW
@@ -80,7 +80,7 @@ def test_a_sync_that_was_held_up_looks_anew(
     def pass_time() -> None:
         world.release()
         site.gong.reset()
-        monkeypatch.setattr(tasks, "datetime", SimpleNamespace(now=lambda _zone: later))
+        monkeypatch.setattr(telling, "datetime", SimpleNamespace(now=lambda _zone: later))
 
     after_the_plan(monkeypatch, pass_time)
     run = site.run(site.dataset("calls", "transcripts"))
@@ -130,7 +130,7 @@ def test_an_import_that_meets_the_end_of_a_day_waits(site: Site, monkeypatch: py
     """Where others used the day's requests up, the type gives its slot back until there are more."""
     hold_the_clock(monkeypatch)
     far = datetime(2100, 1, 1, tzinfo=UTC)  # beyond the machine's clock, which Airflow compares with
-    monkeypatch.setattr(tasks, "datetime", SimpleNamespace(now=lambda _zone: far))
+    monkeypatch.setattr(telling, "datetime", SimpleNamespace(now=lambda _zone: far))
     monkeypatch.setenv("AIRFLOW__GONG__REQUESTS_PER_DAY", "20")
     others = GongHook(by_hand=True)
     for _ in range(12):

@@ -12,7 +12,7 @@ import pytest
 from gong import sender
 from gong.hook import GongHook
 from gong.pace import DAY
-from include import tasks
+from include import telling
 from tests.clocks import Clock
 from tests.conftest import NOW
 from tests.gong_fixtures import ids, public, truth
@@ -34,7 +34,7 @@ def clock(site: Site, monkeypatch: pytest.MonkeyPatch) -> Clock:
     site.gong.clock = clock.now
     monkeypatch.setattr(sender, "time", SimpleNamespace(time=clock.now, sleep=lambda _: None))
     monkeypatch.setattr(
-        tasks, "datetime", SimpleNamespace(now=lambda zone: datetime.fromtimestamp(clock.now(), zone))
+        telling, "datetime", SimpleNamespace(now=lambda zone: datetime.fromtimestamp(clock.now(), zone))
     )
     monkeypatch.setenv("AIRFLOW__GONG__REQUESTS_PER_DAY", str(A_DAY))
     monkeypatch.setenv("AIRFLOW__GONG__DAILY_RESERVE", str(RESERVE))

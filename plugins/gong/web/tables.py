@@ -19,7 +19,7 @@ from airflow.models.xcom import XComModel
 from airflow.utils.session import create_session
 from sqlalchemy import func, select, tuple_
 
-from include.tasks import IMPORT, OUTCOME_KEY, PLAN, RUN_KEY
+from include.names import IMPORT, OUTCOME_KEY, PLAN, RUN_KEY
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
