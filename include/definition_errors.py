@@ -22,7 +22,7 @@ _LONGEST_SHOWN = 60
 _LONGEST_NUMBER = 20
 _RULE = "definition_rule"
 _PLAIN_NAME = re.compile(r"[\w-]{1,60}")
-_MAY_BE_SECRET = re.compile(r":\S*@|[{}=]")
+_MAY_BE_SECRET = re.compile(r":[^\s:]*@|[{}=]")  # from the last colon on: so it takes linear time
 _UNKNOWN_FIELD = frozenset({"extra_forbidden", "invalid_key"})
 # pydantic's error types: https://docs.pydantic.dev/latest/errors/validation_errors/
 _PROBLEMS = {

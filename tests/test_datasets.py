@@ -235,3 +235,11 @@ def test_an_account_is_no_object_store() -> None:
         "is a Gong account, not an object store"
         in mistakes(owner="dana", aws_conn_id=account_conn_id("dana"))[0]
     )
+
+
+def test_a_long_value_is_looked_through_once() -> None:
+    """Whether it may be a secret is told in linear time: one of a megabyte would take an hour otherwise."""
+    [mistake] = mistakes(bucket=":" * 1_000_000)
+    assert mistake.startswith(f"{ORIGIN}: bucket: '::::")
+    [mistake] = mistakes(bucket=":" * 1_000_000 + "user:word@host")
+    assert mistake.startswith(f"{ORIGIN}: bucket: the value (not shown here)")
