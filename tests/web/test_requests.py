@@ -112,6 +112,20 @@ def test_a_form_is_refused(client: TestClient, kind: str) -> None:
     assert client.post("/echo", content='{"secret": 1}', headers=headers).status_code == 415
 
 
+def test_a_long_body_is_not_read(client: TestClient) -> None:
+    """Nor is anybody asked who they are before it would be."""
+    headers = {"origin": URL, "content-type": "application/json"}
+    long = b" " * 131_073
+    for method, path in (("POST", "/echo"), ("PUT", "/api/account"), ("POST", "/api/datasets")):
+        answer = client.request(method, path, content=long, headers=headers)
+        assert answer.status_code == 413, answer.text
+        assert answer.json()["detail"] == "A request has at most 128 KiB; shorten it."
+    small = client.post("/echo", content=b" " * 131_000 + b'{"secret": 1}', headers=headers)
+    assert small.status_code == 200
+    upload = client.put("/api/datasets/x/uploads/y", content=long, headers=headers)
+    assert upload.status_code == 401
+
+
 def test_safe_requests_come_from_anywhere(pages: Pages) -> None:
     """A link on another site may lead here."""
     assert pages.client("uma", sec_fetch_site="cross-site").get("/gong/api/me").status_code == 200

@@ -10,6 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from gong.web import accounts, dataset_routes, estimates, file_routes, helpers, me, oauth
 from gong.web.access import SignedIn, from_our_pages
+from gong.web.bodies import Bodies
 from gong.web.errors import add_handlers
 from gong.web.headers import Headers
 
@@ -37,6 +38,7 @@ def create_app() -> FastAPI:
         redoc_url=None,
         dependencies=[Depends(from_our_pages)],
     )
+    app.add_middleware(Bodies)
     app.add_middleware(Headers)
     add_handlers(app)
     for router in ROUTERS:
