@@ -75,6 +75,7 @@ SETTINGS = (
         "Where the processes that send requests to Gong share their pace: `sqlite:////path/to/file`, which "
         "serves the processes of one machine, or `redis://:password@host:6379/1`, `rediss://` (TLS) or "
         "`unix://`, which serve those of all machines that reach it. Redis 5 or newer, or Valkey.",
+        sensitive=True,
     ),
     Setting(
         "requests_per_second",
