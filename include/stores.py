@@ -131,7 +131,11 @@ def _resolved(definitions: Iterable[Definition]) -> Iterator[Definition]:
 
 
 class _Folders:
-    """Which folders of which buckets are taken: no dataset's files may be listed with another's."""
+    """Which folders of which buckets are taken: no dataset's files may be listed with another's.
+
+    Two connections may lead to one bucket, by two credentials or two names of one server, so buckets of one
+    name count as one, whatever the connection.
+    """
 
     def __init__(self) -> None:
         self._taken: dict[tuple[str, ...], Dataset] = {}
@@ -139,8 +143,8 @@ class _Folders:
 
     def take(self, dataset: Dataset, origin: str) -> DefinitionError | None:
         """Take the dataset's folder, unless it is, contains or lies in one that is taken."""
-        steps = (dataset.aws_conn_id, dataset.bucket, *dataset.prefix.split("/")[:-1])
-        folders = [steps[:length] for length in range(3, len(steps) + 1)]
+        steps = (dataset.bucket, *dataset.prefix.split("/")[:-1])
+        folders = [steps[:length] for length in range(2, len(steps) + 1)]
         other = next((self._taken[folder] for folder in folders if folder in self._taken), None)
         if other := other or self._above_taken.get(steps):
             problem = f"overlaps '{other.prefix}' of the dataset '{other.name}', in the same bucket"
