@@ -17,6 +17,7 @@ from include.definition_errors import nearest, refusal, shown
 
 NAME = re.compile("[a-z0-9][a-z0-9-]{0,62}")
 PRESETS = ("@hourly", "@daily", "@weekly", "@monthly")
+CONN_ID = re.compile("[A-Za-z0-9_.-]{1,250}")
 _CRON_FIELDS = 5
 _PREFIX_BYTES = 512  # S3's keys have at most 1,024; the rest is for the file's name
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -131,7 +132,7 @@ Prose = Annotated[str, Field(max_length=2_000), _without(_CONTROL_BUT_LINE_BREAK
 # 100 is the width of Airflow's column; a longer tag makes an import error of the DAG.
 Tag = Annotated[str, Field(min_length=1, max_length=100), _without(_CONTROL)]
 Name = Annotated[str, _text(NAME, "a dataset's name", NAME_RULE)]
-ConnId = Annotated[str, _text(re.compile("[A-Za-z0-9_.-]{1,250}"), "a connection's id", CONN_ID_RULE)]
+ConnId = Annotated[str, _text(CONN_ID, "a connection's id", CONN_ID_RULE)]
 Bucket = Annotated[
     str,
     _text(re.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,61}[A-Za-z0-9]"), "a bucket's name", BUCKET_RULE),

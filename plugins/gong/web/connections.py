@@ -20,13 +20,20 @@ from sqlalchemy import select
 from gong.account import account_conn_id, is_account
 from gong.settings import SECTION
 from gong.vault import accounts
+from include.definition_rules import CONN_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gong.web.access import Asker
+    from include.datasets import Dataset
 
 _ENVIRONMENT = "AIRFLOW_CONN_"
+_REACHED_BY = {
+    "gong_conn_id": ("gong_conn_id", "data_types", "workspace_ids", "include_private_calls"),
+    "aws_conn_id": ("aws_conn_id", "bucket", "prefix"),
+}
+"""What a dataset reaches by each of its connections."""
 
 
 class GongChoice(BaseModel):
@@ -91,6 +98,29 @@ def storage_problem(asker: Asker, conn_id: str) -> str | None:
     return None if found.conn_type == "aws" else "is not a connection of type Amazon Web Services"
 
 
+def unusable(asker: Asker, dataset: Dataset, before: Dataset | None) -> dict[str, str]:
+    """Return what is wrong with a dataset's connections, by field; ``before`` is what it was saved as.
+
+    A connection that somebody else has chosen for it, an administrator for instance, is for what it reached
+    then: to reach something else by it, the asker must be one who may choose it.
+    """
+    found = {
+        "gong_conn_id": gong_problem(dataset.owner, dataset.gong_conn_id),
+        "aws_conn_id": storage_problem(asker, dataset.aws_conn_id),
+    }
+    return {
+        field: f"'{getattr(dataset, field)}' {problem}."
+        for field, problem in found.items()
+        if problem and not (before and _reaches_the_same(dataset, before, field))
+    }
+
+
+def _reaches_the_same(dataset: Dataset, before: Dataset, field: str) -> bool:
+    own = field == "gong_conn_id" and dataset.gong_conn_id == account_conn_id(dataset.owner)
+    fields = (field,) if own else _REACHED_BY[field]
+    return all(getattr(dataset, each) == getattr(before, each) for each in fields)
+
+
 def may_use_storage(asker: Asker, conn_id: str) -> bool:
     """Tell whether the asker may choose this storage connection, if it is one."""
     named = {each.strip() for each in conf.get(SECTION, "storage_connections", fallback="").split(",")}
@@ -106,6 +136,8 @@ def _account_problem(conn_id: str) -> str | None:
 
 
 def _find(conn_id: str) -> Connection | None:
+    if not CONN_ID.fullmatch(conn_id):
+        return None  # a secrets backend may make a path of it
     try:
         return Connection.get_connection_from_secrets(conn_id)
     except AirflowNotFoundException:

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from gong.web import definitions, tables
 from gong.web.access import Asker
-from gong.web.connections import gong_problem, storage_problem
+from gong.web.connections import gong_problem, unusable
 from gong.web.dataset_views import (
     Detail,
     Known,
@@ -168,10 +168,11 @@ def _checked(asker: Asker, fields: Mapping[str, Any], own: Definition | None) ->
         dataset = Dataset.from_mapping({**fields, "name": name, "owner": owner}, origin)
     except InvalidDefinitionError as error:
         _refuse(_sentences(error.errors))
-    dataset = _since_now(dataset, own.dataset if own else None)
+    before = own.dataset if own else None
+    dataset = _since_now(dataset, before)
     if len(definitions.text_of(dataset).encode()) > MAX_BYTES:
         _refuse({"": f"A definition has at most {MAX_BYTES // 1024} KiB; shorten its lists."})
-    problems = _sentences(conflicts(dataset, origin)) or _unusable(asker, dataset, own)
+    problems = _sentences(conflicts(dataset, origin)) or unusable(asker, dataset, before)
     if not own and (taken := _taken(dataset)):
         problems["name"] = taken
     if problems:
@@ -187,20 +188,6 @@ def _taken(dataset: Dataset) -> str | None:
     if state and not state.is_stale and not state.file.endswith(definitions.DAG_FILE):
         return f"Another DAG, not made from a dataset, has the id {dataset.dag_id}."
     return None
-
-
-def _unusable(asker: Asker, dataset: Dataset, own: Definition | None) -> dict[str, str]:
-    """Return what is wrong with newly chosen connections."""
-    before = own.mapping if own else {}
-    found = {
-        "gong_conn_id": gong_problem(dataset.owner, dataset.gong_conn_id),
-        "aws_conn_id": storage_problem(asker, dataset.aws_conn_id),
-    }
-    return {
-        field: f"'{getattr(dataset, field)}' {problem}."
-        for field, problem in found.items()
-        if problem and before.get(field) != getattr(dataset, field)
-    }
 
 
 def _since_now(dataset: Dataset, before: Dataset | None) -> Dataset:
