@@ -108,7 +108,7 @@ def _upload(page: Page, stack: Stack) -> None:
     }
     page.get_by_label("Choose files to upload").set_input_files([mine, forged])
     expect(page.get_by_role("link", name="Read prices.csv")).to_be_visible()
-    expect(page.get_by_role("alert").filter(has_text="gong_calls_20260101_000000.txt")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="Rename it")).to_be_visible()
     assert f"{NAME}/prices.csv" in stack.keys(f"{NAME}/")
     page.get_by_role("button", name="Delete prices.csv").click()
     page.get_by_role("button", name="Delete file").click()
