@@ -122,6 +122,6 @@ def _delete(page: Page, stack: Stack) -> None:
     expect(page.get_by_role("radio", name="Keep the files")).to_be_checked()
     assert serious_findings(page) == []
     page.get_by_role("button", name="Delete dataset").click()
-    expect(page.get_by_role("heading", name="Datasets")).to_be_visible()
+    expect(page.get_by_role("heading", name="Datasets", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name=NAME, exact=True)).to_have_count(0)
     until("three files that stay", lambda: len(stack.keys(f"{NAME}/gong_")) == 3)
