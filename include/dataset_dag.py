@@ -10,7 +10,6 @@ from airflow.sdk import DAG, CronDataIntervalTimetable, Param, TriggerRule, get_
 from airflow.sdk.configuration import conf
 
 from gong.settings import SECTION
-from gong.timetable import OnDemandTimetable
 from include import deadlines, names
 from include.data_types import DATA_TYPES
 from include.stores import load_definitions
@@ -48,9 +47,7 @@ def build_dag(dataset: Dataset, tasks_at_once: int, deadline: DeadlineAlert | No
     with DAG(
         dag_id=dataset.dag_id,
         description=dataset.description or None,
-        schedule=CronDataIntervalTimetable(dataset.sync.schedule, timezone="UTC")
-        if dataset.sync
-        else OnDemandTimetable(),
+        schedule=_timetable(dataset),
         start_date=(dataset.sync and dataset.sync.start) or LONG_AGO,
         catchup=False,
         max_active_runs=1,
@@ -70,6 +67,14 @@ def build_dag(dataset: Dataset, tasks_at_once: int, deadline: DeadlineAlert | No
     # which doubles the time it takes. Airflow validates what a person triggers with in any case.
     dag.params.update(_params(dataset))
     return dag
+
+
+def _timetable(dataset: Dataset) -> Any:
+    if dataset.sync:
+        return CronDataIntervalTimetable(dataset.sync.schedule, timezone="UTC")
+    from gong.timetable import OnDemandTimetable  # noqa: PLC0415 - a part of Airflow that is seldom needed here
+
+    return OnDemandTimetable()
 
 
 def _plan(dataset: Dataset) -> Any:

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from airflow.sdk.configuration import conf
 
-from gong.limiter import unshared
-from gong.settings import SECTION
+from gong.settings import SECTION, unshared_limiter
 from include.datasets import Dataset
 from include.definition_errors import DefinitionError, InvalidDefinitionError, shown
 from include.definition_rules import NAME
@@ -156,7 +155,7 @@ class _Folders:
 
 def _settings() -> Iterator[Definition]:
     """Yield a mistake in Airflow's configuration: every task would fail of it, and here it is seen first."""
-    if problem := unshared(conf.get(SECTION, "limiter_url"), conf.get("core", "executor")):
+    if problem := unshared_limiter(conf.get(SECTION, "limiter_url"), conf.get("core", "executor")):
         origin = f"[{SECTION}] limiter_url"
         yield Definition(origin, "", errors=(DefinitionError(origin, "", problem),))
 

@@ -13,7 +13,7 @@ import pytest
 
 from gong import limiter_sqlite
 from gong.errors import PaceMisconfigured, PaceUnreachable, QuotaExhausted
-from gong.limiter import Limiter, open_limiter, unshared
+from gong.limiter import Limiter, open_limiter
 from gong.limiter_sqlite import SQLiteStore
 from gong.pace import DAY, LATE, Pace
 from tests.clocks import Clock
@@ -262,8 +262,8 @@ FILE, REDIS = "sqlite:////tmp/limiter.db", "redis://limiter:6379/1"
 )
 def test_a_file_is_not_shared_by_workers_of_several_machines(executors: str) -> None:
     """Wherever an executor may run tasks elsewhere, the pace must be in a Redis."""
-    assert "name a Redis" in str(unshared(FILE, executors))
-    assert unshared(REDIS, executors) is None
+    assert "name a Redis" in str(unshared_limiter(FILE, executors))
+    assert unshared_limiter(REDIS, executors) is None
 
 
 @pytest.mark.parametrize(
@@ -277,4 +277,4 @@ def test_a_file_is_not_shared_by_workers_of_several_machines(executors: str) -> 
 )
 def test_a_file_is_enough_for_one_machine(executors: str) -> None:
     """The local executor's tasks are processes of one machine."""
-    assert unshared(FILE, executors) is None
+    assert unshared_limiter(FILE, executors) is None

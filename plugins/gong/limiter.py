@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 LONGEST_WAIT = 900.0
 """Seconds that a task keeps its slot for. A longer pause is the end of the day's quota."""
-LOCAL_EXECUTOR = "LocalExecutor"
 
 
 class Limiter:
@@ -87,20 +86,4 @@ def open_limiter(url: str, company: str, pace: Pace, **options: Any) -> Limiter:
     # Nothing of it is shown: it may hold a password.
     raise PaceMisconfigured(
         "It must look like sqlite:////path/to/file, or like redis://host:6379/1, rediss:// or unix://."
-    )
-
-
-def unshared(url: str, executors: str) -> str | None:
-    """Return what is wrong with a limiter in a file where tasks run on several machines, or None.
-
-    ``executors`` is `[core] executor`: names, paths or `alias:name`, separated by commas, with or without a
-    team before a `=`.
-    """
-    names = [name.strip() for team in executors.split(";") for name in team.rpartition("=")[2].split(",")]
-    remote = [name for name in names if name.replace(":", ".").rpartition(".")[2] != LOCAL_EXECUTOR]
-    if not url.startswith("sqlite:") or not remote:
-        return None
-    return (
-        f"a file cannot be shared by the workers of {', '.join(remote)}, so they would exceed Gong's limits "
-        "together; name a Redis that all of them reach, such as redis://host:6379/1"
     )

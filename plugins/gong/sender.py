@@ -30,9 +30,9 @@ from gong.errors import (
     QuotaExhausted,
     Throttled,
 )
-from gong.limiter import Limiter, open_limiter, unshared
+from gong.limiter import Limiter, open_limiter
 from gong.pace import Pace
-from gong.settings import SECTION
+from gong.settings import SECTION, unshared_limiter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,7 +121,7 @@ class Sender(BaseHook):
     def limiter(self) -> Limiter:
         """The company's pace, shared with everybody who sends requests to it."""
         url = conf.get(SECTION, "limiter_url")
-        if problem := unshared(url, conf.get("core", "executor")):
+        if problem := unshared_limiter(url, conf.get("core", "executor")):
             raise PaceMisconfigured(f"It is wrong: {problem}.")
         return open_limiter(
             url,

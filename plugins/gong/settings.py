@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SECTION = "gong"
+LOCAL_EXECUTOR = "LocalExecutor"
 
 
 @dataclass(frozen=True)
@@ -139,3 +140,19 @@ def config_section() -> dict[str, object]:
         for setting in SETTINGS
     }
     return {"description": "Gong datasets.", "options": options}
+
+
+def unshared_limiter(url: str, executors: str) -> str | None:
+    """Return what is wrong with a limiter in a file where tasks run on several machines, or None.
+
+    ``executors`` is `[core] executor`: names, paths or `alias:name`, separated by commas, with or without a
+    team before a `=`.
+    """
+    names = [name.strip() for team in executors.split(";") for name in team.rpartition("=")[2].split(",")]
+    remote = [name for name in names if name.replace(":", ".").rpartition(".")[2] != LOCAL_EXECUTOR]
+    if not url.startswith("sqlite:") or not remote:
+        return None
+    return (
+        f"a file cannot be shared by the workers of {', '.join(remote)}, so they would exceed Gong's limits "
+        "together; name a Redis that all of them reach, such as redis://host:6379/1"
+    )
