@@ -185,3 +185,29 @@ def test_an_app_that_gong_does_not_know(
     monkeypatch.setenv("AIRFLOW__GONG__OAUTH_CLIENT_SECRET", "wrong")
     assert "oauth_client_secret on the API server" in come_back(client, query)[1]
     assert gong
+
+
+@pytest.mark.parametrize(("site", "status"), [("cross-site", 403), ("same-site", 403), ("none", 302)])
+def test_another_site_begins_nothing(pages: Pages, gong: Accounts, site: str, status: int) -> None:
+    """A window that it opens is not led to Gong, where the app may be allowed already; a bookmark is."""
+    before = gong.stored(gong.connect_key("uma"))
+    answer = pages.client("uma", sec_fetch_site=site).get("/gong/oauth/start")
+    assert answer.status_code == status
+    assert ("location" in answer.headers) == (status == 302)
+    assert gong.stored(before.conn_id) == before
+
+
+@pytest.mark.parametrize("who", [None, "nora", "vera"])
+def test_a_code_that_cannot_be_used_is_not_written_down(
+    pages: Pages, gong: Accounts, who: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whose session has ended, or who may not, brings a code that is still good: no log shows it."""
+    from airflow.api_fastapi.common import http_access_log  # noqa: PLC0415 - after Airflow's home is set
+
+    seen: list[dict[str, str]] = []
+    monkeypatch.setattr(http_access_log.logger, "info", lambda *_, **fields: seen.append(fields))
+    query = decide(begin(pages.client("uma")))
+    assert not come_back(pages.client(who), query)[0]
+    assert gong
+    assert seen[-1]["path"] == CALLBACK
+    assert not any(secret in str(seen[-1]) for secret in query.values())

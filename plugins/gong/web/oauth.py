@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from airflow.configuration import conf
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from gong.errors import AccountsUnavailable, GongError, ReconnectNeeded
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 router = APIRouter(prefix="/oauth")
 CALLBACK = "gong_oauth_callback"
+_ELSEWHERE = {"cross-site", "same-site"}
 _CODE_REFUSED = (
     "Gong did not accept the code that it sent: it was used already, is older than ten minutes, or the "
     "redirect "
@@ -33,7 +34,13 @@ _CODE_REFUSED = (
 
 @router.get("/start")
 def start(request: Request, asker: User) -> RedirectResponse:
-    """Send the browser to Gong's consent page."""
+    """Send the browser to Gong's consent page, if somebody in Airflow wants to go there.
+
+    Another site can open this address in a window; who has allowed the app in Gong before may not be asked
+    again, and would find their account replaced.
+    """
+    if request.headers.get("sec-fetch-site") in _ELSEWHERE:
+        raise Refusal(403, "Another site wanted to connect your Gong account. Begin in Airflow, under Gong.")
     if problem := app_problem() or storage_problem():
         raise Refusal(409, str(AccountsUnavailable(problem)))
     consent = states.ask(asker.name)
@@ -41,13 +48,29 @@ def start(request: Request, asker: User) -> RedirectResponse:
     return RedirectResponse(url, 302, headers={"Referrer-Policy": "no-referrer"})
 
 
-@router.get("/callback", name=CALLBACK)
-def callback(request: Request, asker: User, state: str = "", code: str = "", error: str = "") -> HTMLResponse:
-    """Take the browser back from Gong: store what the code is worth, and tell the page that asked."""
-    # Airflow writes the address of every request into its log. It has been read, and is nobody's business.
+class GongsAnswer(NamedTuple):
+    """What Gong sends a browser back with."""
+
+    state: str
+    code: str
+    error: str
+
+
+def taken(request: Request) -> GongsAnswer:
+    """Take the answer off the request's address, before anybody is asked who they are.
+
+    Airflow writes the address of every request into its log, also of one whose session is over.
+    """
+    query = request.query_params
     request.scope["query_string"] = b""
+    return GongsAnswer(*(query.get(name, "") for name in GongsAnswer._fields))
+
+
+@router.get("/callback", name=CALLBACK)
+def callback(request: Request, answer: Annotated[GongsAnswer, Depends(taken)], asker: User) -> HTMLResponse:
+    """Take the browser back from Gong: store what the code is worth, and tell the page that asked."""
     try:
-        message = _connect(redirect_uri(request), asker, state, code, error)
+        message = _connect(redirect_uri(request), asker, answer)
     except (states.StateRefused, GongError) as refused:
         return message_page(str(refused), ok=False)
     return message_page(message, ok=True)
@@ -60,13 +83,13 @@ def redirect_uri(request: Request) -> str:
     return str(request.url_for(CALLBACK))
 
 
-def _connect(uri: str, asker: Asker, state: str, code: str, error: str) -> str:
-    consent = states.redeem(state, asker.name)
-    if error or not code:
-        raise states.StateRefused(consent_problem(error, uri))
+def _connect(uri: str, asker: Asker, back: GongsAnswer) -> str:
+    consent = states.redeem(back.state, asker.name)
+    if back.error or not back.code:
+        raise states.StateRefused(consent_problem(back.error, uri))
     app, asked_at = read_app(scopes()), time.time()
     try:
-        answer = ask_for_tokens(code_request(app, code, uri, consent.verifier))
+        answer = ask_for_tokens(code_request(app, back.code, uri, consent.verifier))
         tokens = read_tokens(answer, asked_at, allowed_hosts())
     except ReconnectNeeded:
         raise states.StateRefused(_CODE_REFUSED.format(redirect_uri=uri)) from None
