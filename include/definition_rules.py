@@ -59,6 +59,8 @@ def _prefix(text: str) -> str:
         raise refusal("does not begin with a folder's name; a dataset has a folder of its own")
     if not {"", ".", ".."}.isdisjoint(segments):
         raise refusal("contains an empty, '.' or '..' folder")
+    if ".." in prefix or not prefix.isprintable():
+        raise refusal("contains two dots in a row, or characters that cannot be seen")
     if len(prefix.encode()) > _PREFIX_BYTES:
         raise refusal(f"is longer than {_PREFIX_BYTES} bytes")
     return prefix
@@ -122,7 +124,7 @@ NAME_RULE = "1 to 63 lower-case letters, digits and hyphens, the first a letter 
 CONN_ID_RULE = "1 to 250 letters, digits, '_', '.' and '-'"
 BUCKET_RULE = "3 to 63 letters, digits, '.', '-' and '_', at both ends a letter or digit"
 PREFIX_RULE = (
-    "No '/' at the beginning, no empty, '.' or '..' folder, no control characters, at most "
+    "No '/' at the beginning, no empty or '.' folder, no '..', no characters that cannot be seen, at most "
     f"{_PREFIX_BYTES} bytes; the '/' at the end may be left out"
 )
 ID_RULE = "1 to 64 letters, digits, '-' and '_'"

@@ -12,6 +12,7 @@ from include.data_types import DATA_TYPE_IDS
 from include.datasets import Dataset
 from include.definition_errors import DefinitionError, InvalidDefinitionError
 from include.definition_text import read_mapping
+from include.file_names import check_prefix
 
 ORIGIN = "datasets/sales.yaml"
 LEAST: dict[str, Any] = {"name": "sales", "bucket": "acme-text", "data_types": ["calls"]}
@@ -50,6 +51,13 @@ def test_no_schedule_does_anything_else(schedule: str) -> None:
     """Any text is a schedule or a mistake."""
     with suppress(InvalidDefinitionError):
         Dataset.from_mapping(LEAST | {"sync": {"schedule": schedule}}, ORIGIN)
+
+
+@given(prefix=st.text("ab./ \\%\xa0\u200b\ud800\x00", max_size=12))
+def test_a_prefix_that_is_accepted_is_a_folder(prefix: str) -> None:
+    """What a definition may have is what files are kept under: no later step refuses it."""
+    with suppress(InvalidDefinitionError):
+        check_prefix(Dataset.from_mapping(LEAST | {"prefix": prefix}, ORIGIN).prefix)
 
 
 @given(text=st.text("{}[]:,-?&*!|>'\"%@` \n\tab01.#\\\ud800\x00", max_size=30) | st.binary(max_size=30))

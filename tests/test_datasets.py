@@ -120,6 +120,8 @@ def test_sync_covers_all_types_unless_it_names_some() -> None:
         ("prefix", "a/../b", "contains an empty, '.' or '..' folder"),
         ("prefix", "./a", "contains an empty, '.' or '..' folder"),
         ("prefix", "a\nb", "contains control characters"),
+        ("prefix", "a..b/", "contains two dots in a row"),
+        ("prefix", "a\u200b/", "contains two dots in a row, or characters that cannot be seen"),
         ("prefix", "ä" * 256, "is longer than 512 bytes"),
         ("data_types", [], "data_types: is empty; name at least one data type"),
         ("data_types", "calls", "data_types: 'calls' is not a list"),
