@@ -29,6 +29,8 @@ MOST_COUNTED = 100
 """Gong files whose number of records is looked up: one request each."""
 UPLOADED = {"source": "upload"}
 """The metadata by which an uploaded file is known to be one."""
+MOST_BYTES = 5 * 1024**4
+"""Of one object, in S3. The memory that an upload takes grows with the size that is announced for it."""
 _PART_BYTES = 8 * 1024 * 1024
 _MOST_PARTS = 9_000
 _BLOCK_BYTES = 1024 * 1024

@@ -10,6 +10,7 @@ import anyio
 import pytest
 
 from tests.servers import BUCKET, body, keys, uploads
+from tests.web.raw import ask_raw
 
 if TYPE_CHECKING:
     from httpx import Response
@@ -140,41 +141,43 @@ def test_a_large_upload_goes_through_in_parts(pages: Pages, site: Site, dataset:
     assert {f"{dataset.prefix}known.bin", f"{dataset.prefix}streamed.bin"} <= set(keys(site.s3))
 
 
-def test_an_upload_that_is_cut_off(pages: Pages, site: Site, dataset: Dataset) -> None:
-    """The browser goes away in the middle: nothing is left, not even parts."""
-    path = f"/gong/api/datasets/{dataset.name}/uploads/cut.bin"
-    token = pages.token("uma")
-    messages: list[dict[str, Any]] = [
-        *({"type": "http.request", "body": b"x" * 1_000_000, "more_body": True} for _ in range(12)),
-        {"type": "http.disconnect"},
-    ]
-    told: list[dict[str, Any]] = []
+@pytest.mark.parametrize(
+    ("at_the_end", "status"), [("cut off", 400), ("silent", 408)], ids=["cut off", "silent"]
+)
+def test_an_upload_that_does_not_end(
+    pages: Pages,
+    site: Site,
+    dataset: Dataset,
+    monkeypatch: pytest.MonkeyPatch,
+    at_the_end: str,
+    status: int,
+) -> None:
+    """The browser goes away in the middle, or sends nothing more: nothing is left, not even parts."""
+    pieces = [{"type": "http.request", "body": b"x" * 1_000_000, "more_body": True} for _ in range(12)]
+    if at_the_end == "silent":
+        monkeypatch.setattr("gong.web.file_routes.LONGEST_SILENCE", 0.0)
 
     async def receive() -> Any:
-        return messages.pop(0) if messages else {"type": "http.disconnect"}
+        if not pieces and at_the_end == "silent":
+            await anyio.sleep_forever()
+        return pieces.pop(0) if pieces else {"type": "http.disconnect"}
 
-    async def send(message: Any) -> None:
-        told.append(message)
-
-    scope = {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "method": "PUT",
-        "scheme": "http",
-        "path": path,
-        "raw_path": path.encode(),
-        "root_path": "",
-        "query_string": b"",
-        "headers": [(b"host", b"airflow.test"), (b"authorization", f"Bearer {token}".encode())],
-        "server": ("airflow.test", 80),
-        "client": ("127.0.0.1", 1),
-    }
-    anyio.run(pages.app, scope, receive, send)
-    assert told[0]["status"] == 400
+    told = ask_raw(pages, f"{API}/{dataset.name}/uploads/cut.bin", receive)
+    assert told[0]["status"] == status
     assert b"nothing was stored" in told[1]["body"]
     assert f"{dataset.prefix}cut.bin" not in keys(site.s3)
     assert uploads(site.s3) == []
+
+
+def test_a_size_that_no_store_takes(pages: Pages, dataset: Dataset) -> None:
+    """It is refused before a byte is read: parts would be as large as it makes them, in memory."""
+
+    async def receive() -> Any:
+        raise AssertionError("the body is read")
+
+    path = f"{API}/{dataset.name}/uploads/huge.bin"
+    told = ask_raw(pages, path, receive, (b"content-length", b"%d" % 10**18))
+    assert told[0]["status"] == 413
 
 
 def test_deleting_uploads(pages: Pages, site: Site, dataset: Dataset) -> None:

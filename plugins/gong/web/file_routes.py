@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 from urllib.parse import quote
 
-from anyio import CapacityLimiter, from_thread, to_thread
+from anyio import CapacityLimiter, fail_after, from_thread, to_thread
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
@@ -16,11 +16,14 @@ from starlette.requests import ClientDisconnect
 from gong.web import files
 from gong.web.access import User, Viewer
 from gong.web.errors import Refusal
+from include.dataset_files import MOST_BYTES
 
 router = APIRouter(prefix="/api/datasets/{name}")
 
 UPLOADS_AT_ONCE = 8
 """Each takes a thread for as long as it lasts; without a bound they could take all of Airflow's."""
+LONGEST_SILENCE = 60.0
+"""Seconds without a byte after which an upload gives its place to others."""
 MOST_DRAINED = 64 * 1024 * 1024
 
 
@@ -76,6 +79,8 @@ async def upload(asker: User, name: str, filename: str, request: Request) -> Upl
     """Store the body of the request as a file: part by part, whole or not at all."""
     announced = request.headers.get("content-length", "")
     size = int(announced) if announced.isascii() and announced.isdecimal() else None
+    if size is not None and size > MOST_BYTES:
+        raise Refusal(413, "S3 keeps no file of more than 5 TiB. Split it.")
     try:
         place = await run_in_threadpool(files.for_upload, asker, name, filename)
     except Refusal:
@@ -111,7 +116,11 @@ def _pulled(stream: AsyncIterator[bytes]) -> Iterator[bytes]:
     """Yield a request's body to a thread, piece by piece as it takes them; so no more than one waits."""
 
     async def following() -> bytes | None:
-        return await anext(stream, None)
+        try:
+            with fail_after(LONGEST_SILENCE):
+                return await anext(stream, None)
+        except TimeoutError:
+            raise Refusal(408, "Nothing more came for a minute, so nothing was stored. Try again.") from None
 
     while (piece := from_thread.run(following)) is not None:
         yield piece
