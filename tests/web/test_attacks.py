@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from airflow.models.variable import Variable
 from airflow.utils.session import create_session
 from sqlalchemy import delete
+
+from gong.web.errors import Refusal
+from gong.web.waiting import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,3 +99,30 @@ def test_passwords_in_the_configuration_are_hidden(
     assert shown.status_code == 200
     assert "storage_connections" in shown.text
     assert "hunter2" not in shown.text
+
+
+def test_nobody_takes_all_of_airflows_threads(pages: Pages, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One user's requests that wait for Gong or a store are bounded; others have their own places."""
+    begun, over = threading.Semaphore(0), threading.Event()
+
+    def slow(_conn_id: str) -> None:
+        begun.release()
+        assert over.wait(30)
+        raise Refusal(409, "It is over.")
+
+    monkeypatch.setattr("gong.web.storage.client", slow)
+
+    def ask(who: str) -> int:
+        answer = pages.client(who).get("/gong/api/buckets", params={"aws_conn_id": "vault"})
+        return int(answer.status_code)
+
+    with ThreadPoolExecutor(MOST + 1) as pool:
+        waiting = [pool.submit(ask, "ada") for _ in range(MOST)]
+        assert all(begun.acquire(timeout=30) for _ in waiting)
+        refused = ask("ada")
+        other = pool.submit(ask, "oprah")
+        reached = begun.acquire(timeout=30)
+        over.set()
+        assert (refused, reached, other.result()) == (429, True, 409)
+        assert [each.result() for each in waiting] == [409] * MOST
+    assert ask("ada") == 409

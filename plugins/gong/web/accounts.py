@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from gong.account import account_conn_id, base_url, printable, readable_key
 from gong.errors import AccountsUnavailable, ConfigurationError
@@ -22,6 +22,7 @@ from gong.web.account_models import (
     removed,
 )
 from gong.web.errors import Refusal
+from gong.web.waiting import in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ def own_account(asker: Viewer) -> AccountState:
     return _own_state(asker)
 
 
-@router.post("/account/test")
+@router.post("/account/test", dependencies=[Depends(in_turn)])
 def test_key(body: KeyBody, asker: User) -> VerdictView:
     """Try a key without storing it."""
     del asker
@@ -43,14 +44,14 @@ def test_key(body: KeyBody, asker: User) -> VerdictView:
     return VerdictView(ok=verdict.ok, message=verdict.message)
 
 
-@router.post("/account/check")
+@router.post("/account/check", dependencies=[Depends(in_turn)])
 def check_own(asker: User) -> VerdictView:
     """Try one's own account as it is stored."""
     verdict = trial.check_account(account_conn_id(asker.name))
     return VerdictView(ok=verdict.ok, message=verdict.message)
 
 
-@router.put("/account")
+@router.put("/account", dependencies=[Depends(in_turn)])
 def connect_key(body: KeyBody, asker: User) -> AccountState:
     """Store a key as one's own account, unless Gong says that it or the address is wrong.
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
@@ -18,6 +18,7 @@ from gong.hook import GongHook
 from gong.web.access import Asker, User
 from gong.web.connections import gong_problem
 from gong.web.errors import Refusal
+from gong.web.waiting import in_turn
 from include.data_types import DATA_TYPES
 from include.datasets import Dataset
 from include.definition_errors import InvalidDefinitionError, sentence_of
@@ -73,7 +74,7 @@ class Kept:
 kept = Kept()
 
 
-@router.post("/estimates")
+@router.post("/estimates", dependencies=[Depends(in_turn)])
 def estimate(asker: User, wanted: Wanted) -> StreamingResponse:
     """Return one line of JSON per type, each as soon as it is known. Nothing is stored."""
     dataset = _checked(asker, wanted)

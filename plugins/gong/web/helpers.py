@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from cron_descriptor import ExpressionDescriptor, Options
 from croniter import croniter
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
 from gong import endpoints
@@ -16,6 +16,7 @@ from gong.web import storage
 from gong.web.access import Asker, User
 from gong.web.connections import Choices, choices, gong_problem, storage_problem
 from gong.web.errors import Refusal
+from gong.web.waiting import in_turn
 from include.datasets import Dataset
 from include.definition_errors import InvalidDefinitionError, sentence_of
 from include.destination import Check, bucket_names, probe
@@ -94,7 +95,7 @@ def list_connections(asker: User) -> Choices:
     return choices(asker)
 
 
-@router.get("/buckets")
+@router.get("/buckets", dependencies=[Depends(in_turn)])
 def list_buckets(asker: User, aws_conn_id: str) -> Buckets:
     """Return the buckets of a store. Not to be allowed to list them is no obstacle: one can be typed."""
     _check_storage(asker, aws_conn_id)
@@ -104,7 +105,7 @@ def list_buckets(asker: User, aws_conn_id: str) -> Buckets:
         return Buckets(buckets=[], problem=str(error))
 
 
-@router.post("/destination/test")
+@router.post("/destination/test", dependencies=[Depends(in_turn)])
 def test_destination(asker: User, place: Place) -> Verdict:
     """Try every right that a dataset needs there."""
     _check_storage(asker, place.aws_conn_id)
@@ -117,7 +118,7 @@ def test_destination(asker: User, place: Place) -> Verdict:
     return Verdict(ok=all(each.ok for each in views), checks=views)
 
 
-@router.get("/workspaces")
+@router.get("/workspaces", dependencies=[Depends(in_turn)])
 def list_workspaces(asker: User, gong_conn_id: str) -> Workspaces:
     """Return the workspaces of the company behind a connection."""
     problem = gong_problem(asker.name, gong_conn_id)
