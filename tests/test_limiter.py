@@ -16,6 +16,7 @@ from gong.errors import PaceMisconfigured, PaceUnreachable, QuotaExhausted
 from gong.limiter import Limiter, open_limiter
 from gong.limiter_sqlite import SQLiteStore
 from gong.pace import DAY, LATE, Pace
+from gong.settings import unshared_limiter
 from tests.clocks import Clock
 
 if TYPE_CHECKING:
