@@ -8,6 +8,7 @@ from typing import Any
 from airflow.plugins_manager import AirflowPlugin
 
 from gong.timetable import OnDemandTimetable
+from gong.withheld import Withholding
 
 
 class GongPlugin(AirflowPlugin):
@@ -24,6 +25,10 @@ class GongPlugin(AirflowPlugin):
             "nav_top_level": True,
             "icon": "gong/static/icon.svg",
         }
+    ]
+
+    fastapi_root_middlewares = [  # noqa: RUF012
+        {"name": "Gong", "middleware": Withholding, "args": [], "kwargs": {}}
     ]
 
     @cached_property

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from airflow.secrets import BaseSecretsBackend
 
 from gong.account import is_account
+from gong.withheld import withheld
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +64,7 @@ class GongSecretsBackend(BaseSecretsBackend):
     def _account(self, conn_id: str) -> Any:
         from gong.vault.database import is_barred  # noqa: PLC0415 - tasks load this class, too
 
-        if is_barred():
+        if is_barred() or withheld.get():
             return None
         from gong.vault.handout import handout  # noqa: PLC0415 - it needs the database
 

@@ -196,3 +196,27 @@ def test_the_same_under_both_auth_managers(
         assert [each["owner"] for each in listed] == ["ada", "uma"]
         assert any_pages.client("ada").delete("/gong/api/accounts/uma").status_code == 200
         assert any_pages.client("uma").get(KEY).json()["state"] == "not_connected"
+
+
+@pytest.mark.parametrize("connect", ["connect_key", "connect"])
+def test_airflows_own_test_gets_no_account(
+    pages: Pages, gong: Accounts, monkeypatch: pytest.MonkeyPatch, connect: str
+) -> None:
+    """It would send the account through whatever proxy the request names; administrators read none."""
+    from airflow.models.connection import Connection  # noqa: PLC0415 - after Airflow's home is set
+
+    tested: list[tuple[Any, ...]] = []
+
+    def test_connection(connection: Connection) -> tuple[bool, str]:
+        tested.append((connection.login, connection.password, connection.extra))
+        return True, ""
+
+    monkeypatch.setenv("AIRFLOW__CORE__TEST_CONNECTION", "Enabled")
+    monkeypatch.setattr(Connection, "test_connection", test_connection)
+    conn_id = getattr(gong, connect)("uma")
+    wanted = {"connection_id": conn_id, "conn_type": "http"}
+    for path in ("/api/v2/connections/test", "/api/v2/connections/test/"):
+        pages.client("ada").post(path, json=wanted, follow_redirects=True)
+    assert tested
+    assert set(tested) == {(None, None, None)}
+    assert pages.client("uma").post("/gong/api/account/check").json()["ok"]
