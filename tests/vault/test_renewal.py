@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +14,11 @@ from gong import errors
 from gong.token_endpoint import ask_for_tokens
 from gong.vault import accounts, renewal
 from gong.vault.sealing import unseal
-from gong.vault.turns import turn
+from gong.vault.turns import _lock_file, turn
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.account_fixtures import Accounts
 
 TOKENS = "/oauth2/generate-customer-token"
@@ -165,3 +168,15 @@ def test_uses_are_noted_once_a_minute(gong: Accounts) -> None:
     later = gong.stored(conn_id).used_at
     assert later
     assert later >= first
+
+
+def test_the_file_that_is_locked_is_nobody_elses(tmp_path: Path) -> None:
+    """Another system user can neither lock it before, nor have another file locked in its place."""
+    path, link = tmp_path / "renewal.lock", tmp_path / "link.lock"
+    link.symlink_to(path)
+    with ExitStack() as held:
+        assert _lock_file(path, held)
+        assert not _lock_file(path, held)
+    assert path.stat().st_mode & 0o777 == 0o600
+    with ExitStack() as held, pytest.raises(OSError, match="symbolic link"):
+        _lock_file(link, held)

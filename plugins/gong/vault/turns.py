@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import os
 import threading
 from collections import defaultdict
 from contextlib import ExitStack, contextmanager
@@ -64,8 +65,10 @@ def _lock(conn_id: str, held: ExitStack) -> bool:
 
 
 def _lock_file(path: Path, held: ExitStack) -> bool:
+    """Lock a file that is this system user's alone: whoever could open it could hold renewals up."""
     with ExitStack() as tried:
-        file = tried.enter_context(path.open("a"))
+        number = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+        file = tried.enter_context(os.fdopen(number, "r+"))
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
