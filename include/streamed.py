@@ -72,14 +72,19 @@ class StreamedFile:
             self._upload.abort()
 
 
-def even_parts(chunks: Iterable[bytes], size: int) -> Iterator[bytes]:
-    """Yield ``size`` bytes in equal parts of `PART_BYTES` to twice that, or as one if they are fewer."""
+def even_parts(chunks: Iterable[bytes], size: int) -> Iterator[bytearray]:
+    """Yield ``size`` bytes in equal parts of `PART_BYTES` to twice that, or as one if they are fewer.
+
+    A part is good until the next is asked for.
+    """
     length = -(-size // max(1, size // PART_BYTES))
-    part = bytearray()
+    part, filled = bytearray(length), 0  # the same memory for each part: one is sent before the next is made
     for chunk in chunks:
-        part += chunk
-        while len(part) >= length:
-            yield bytes(part[:length])
-            del part[:length]
-    if part:
-        yield bytes(part)
+        rest = memoryview(chunk)
+        while filled + len(rest) >= length:
+            part[filled:], rest, filled = rest[: length - filled], rest[length - filled :], 0
+            yield part
+        part[filled : filled + len(rest)] = rest
+        filled += len(rest)
+    if filled:
+        yield part[:filled]

@@ -112,9 +112,10 @@ class PartUpload:
         pages = self._client.get_paginator("list_parts").paginate(**self._where)
         self.sent = {part["PartNumber"]: part["ETag"] for page in pages for part in page.get("Parts", [])}
 
-    def send(self, number: int, data: bytes) -> None:
+    def send(self, number: int, data: bytes | bytearray) -> None:
         """Send a part: at least `PART_BYTES`, unless it is the last."""
-        self.sent[number] = self._client.upload_part(**self._where, PartNumber=number, Body=data)["ETag"]
+        body = cast("bytes", data)  # boto3 takes what its types do not name
+        self.sent[number] = self._client.upload_part(**self._where, PartNumber=number, Body=body)["ETag"]
 
     def complete(self) -> None:
         """Make the object of the parts, in the order of their numbers."""

@@ -56,6 +56,7 @@ def world() -> World:
 def made(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
     """Give the company, with windows of a hundred calls, and files sent in parts from six megabytes on."""
     monkeypatch.setattr("include.sources.walking.ONE_SEQUENCE", 100)
+    monkeypatch.setattr("include.sources.walking.MOST_AT_ONCE", 2)
     monkeypatch.setattr("include.assembly.LARGE_BYTES", 6 * 1024**2)
     with rig(world, validate=False) as one:
         yield one

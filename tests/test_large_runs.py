@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is large begin at 40 kB, so that a small company has large files."""
     monkeypatch.setattr("include.sources.walking.ONE_SEQUENCE", 5)
+    monkeypatch.setattr("include.sources.walking.MOST_AT_ONCE", 2)
     for place in ("include.assembly.PART_BYTES", "include.streamed.PART_BYTES"):
         monkeypatch.setattr(place, 10_000)
     monkeypatch.setattr("include.assembly.LARGE_BYTES", 20_000)

@@ -59,13 +59,11 @@ def read_window(
         yield from gong.crawl([sequence])
         return
     parts = iter(window.split(-(-first.total // ONE_SEQUENCE)))
-    at_once = 1  # what comes before the first fence is read again by a try that goes on behind another
-    while group := list(islice(parts, at_once)):
+    while group := list(islice(parts, MOST_AT_ONCE)):
         if group[0].end < window.end:
             yield Fence(group[0].end)
         # Made one by one: a sequence remembers the ids of its records for as long as it is held.
         yield from gong.crawl(Sequence(build(part), part, window=part, build=build) for part in group)
-        at_once = min(2 * at_once, MOST_AT_ONCE)
 
 
 def without_fences(items: Iterable[T | Fence]) -> Iterator[T]:
