@@ -89,7 +89,14 @@ def quantity(value: Any) -> float | None:
 
 def one_line(value: Any) -> str:
     """Return a text or a number as one clean line; nothing for anything else, or if nothing is visible."""
+    if value is None:
+        return ""
     line: str = value if isinstance(value, str) else number(value)
+    # Nearly every text is clean, and looking for one character is the fastest look.
+    return line.strip(" ") if line.isprintable() and "=" not in line else _cleaned(line)
+
+
+def _cleaned(line: str) -> str:
     if not line.isprintable():
         line = " ".join(line.split())
         if not line.isprintable():

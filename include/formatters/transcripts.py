@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _NO_TIME = "--:--:--"
-_clock = lru_cache(maxsize=8192)(clock)
 _speaker_id, _topic, _text = attrgetter("speaker_id"), attrgetter("topic"), attrgetter("text")
 _NOT_DECODED = (AttributeError, IndexError, TypeError)
 """What a look at plain JSON raises that takes monologues for what `gong.endpoints` decodes them to."""
@@ -120,7 +119,7 @@ def _turns(monologues: Any, speakers: _Speakers) -> str:
     """Return a line per monologue that has words."""
     try:
         turns = [
-            f"[{_clock(each.sentences[0].start // 1000) or _NO_TIME}] {speakers[each.speaker_id]}: "
+            f"{_stamp(each.sentences[0].start // 1000)}{speakers[each.speaker_id]}: "
             f"{' '.join(map(_text, each.sentences))}\n"
             for each in monologues
         ]
@@ -128,6 +127,11 @@ def _turns(monologues: Any, speakers: _Speakers) -> str:
         return "".join(_careful_turns(monologues, speakers))
     together = "".join(turns)
     return together if are_clean(together, len(turns)) else "".join(_careful_turns(monologues, speakers))
+
+
+@lru_cache(maxsize=8192)
+def _stamp(seconds: float) -> str:
+    return f"[{clock(seconds) or _NO_TIME}] "
 
 
 def _careful_turns(monologues: Any, speakers: _Speakers) -> Iterator[str]:
