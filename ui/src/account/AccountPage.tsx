@@ -33,7 +33,7 @@ export function AccountPage() {
 
   return (
     <Page
-      lead="The account that your datasets read Gong with. It is yours alone: no other user of Airflow can see or use it."
+      lead="The account that your datasets read Gong with. Datasets of other people cannot use it, and nobody sees its secret here."
       title="Gong account"
     >
       <Stack gap={5}>

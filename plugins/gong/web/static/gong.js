@@ -39,7 +39,7 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
-const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, re = globalThis.ChakraUI.Accordion, Te = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, $ = globalThis.ChakraUI.Box, k = globalThis.ChakraUI.Button, Se = globalThis.ChakraUI.Checkbox, X = globalThis.ChakraUI.CheckboxCard, Mn = globalThis.ChakraUI.CloseButton, fe = globalThis.ChakraUI.Code, Ne = globalThis.ChakraUI.Collapsible, q = globalThis.ChakraUI.Dialog, $e = globalThis.ChakraUI.EmptyState, Ie = globalThis.ChakraUI.Field, de = globalThis.ChakraUI.FileUpload, Je = globalThis.ChakraUI.Flex, me = globalThis.ChakraUI.Grid, je = globalThis.ChakraUI.GridItem, v = globalThis.ChakraUI.HStack, En = globalThis.ChakraUI.Heading, Ae = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, O = globalThis.ChakraUI.Link, V = globalThis.ChakraUI.List, wt = globalThis.ChakraUI.Mark, Y = globalThis.ChakraUI.Menu, Ue = globalThis.ChakraUI.NativeSelect, Dn = globalThis.ChakraUI.Portal, le = globalThis.ChakraUI.Progress, ue = globalThis.ChakraUI.RadioGroup, Nn = globalThis.ChakraUI.SimpleGrid, bt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, Re = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, ae = globalThis.ChakraUI.Tabs, f = globalThis.ChakraUI.Text, kt = globalThis.ChakraUI.Textarea, vt = globalThis.ChakraUI.VStack, Ct = globalThis.ChakraUI.VisuallyHidden, _t = globalThis.ChakraUI.chakra, A = globalThis.ReactRouterDOM.Link, ie = globalThis.ReactRouterDOM.Route, xt = globalThis.ReactRouterDOM.Routes, Un = globalThis.ReactRouterDOM.useLocation, On = globalThis.ReactRouterDOM.useNavigate, Ze = globalThis.ReactRouterDOM.useParams, We = globalThis.ReactRouterDOM.useSearchParams, Tt = globalThis.React.Fragment, St = globalThis.React.createContext, Be = globalThis.React.createElement, Gn = globalThis.React.forwardRef, $t = globalThis.React.memo, Pe = globalThis.React.useCallback, It = globalThis.React.useContext, M = globalThis.React.useEffect, Ln = globalThis.React.useId, hn = globalThis.React.useMemo, J = globalThis.React.useRef, w = globalThis.React.useState, Rt = globalThis.React.useSyncExternalStore;
+const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, re = globalThis.ChakraUI.Accordion, Te = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, $ = globalThis.ChakraUI.Box, k = globalThis.ChakraUI.Button, Se = globalThis.ChakraUI.Checkbox, X = globalThis.ChakraUI.CheckboxCard, Mn = globalThis.ChakraUI.CloseButton, ge = globalThis.ChakraUI.Code, Ne = globalThis.ChakraUI.Collapsible, q = globalThis.ChakraUI.Dialog, $e = globalThis.ChakraUI.EmptyState, Ie = globalThis.ChakraUI.Field, de = globalThis.ChakraUI.FileUpload, Je = globalThis.ChakraUI.Flex, me = globalThis.ChakraUI.Grid, je = globalThis.ChakraUI.GridItem, v = globalThis.ChakraUI.HStack, En = globalThis.ChakraUI.Heading, Ae = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, O = globalThis.ChakraUI.Link, V = globalThis.ChakraUI.List, wt = globalThis.ChakraUI.Mark, Y = globalThis.ChakraUI.Menu, Ue = globalThis.ChakraUI.NativeSelect, Dn = globalThis.ChakraUI.Portal, le = globalThis.ChakraUI.Progress, ue = globalThis.ChakraUI.RadioGroup, Nn = globalThis.ChakraUI.SimpleGrid, bt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, Re = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, ae = globalThis.ChakraUI.Tabs, g = globalThis.ChakraUI.Text, kt = globalThis.ChakraUI.Textarea, vt = globalThis.ChakraUI.VStack, Ct = globalThis.ChakraUI.VisuallyHidden, _t = globalThis.ChakraUI.chakra, A = globalThis.ReactRouterDOM.Link, ie = globalThis.ReactRouterDOM.Route, xt = globalThis.ReactRouterDOM.Routes, Un = globalThis.ReactRouterDOM.useLocation, On = globalThis.ReactRouterDOM.useNavigate, Ze = globalThis.ReactRouterDOM.useParams, We = globalThis.ReactRouterDOM.useSearchParams, Tt = globalThis.React.Fragment, St = globalThis.React.createContext, Be = globalThis.React.createElement, Gn = globalThis.React.forwardRef, $t = globalThis.React.memo, Pe = globalThis.React.useCallback, It = globalThis.React.useContext, M = globalThis.React.useEffect, Ln = globalThis.React.useId, hn = globalThis.React.useMemo, J = globalThis.React.useRef, w = globalThis.React.useState, Rt = globalThis.React.useSyncExternalStore;
 function zt(e) {
   const { pathname: t } = new URL(e), o = t.lastIndexOf("/gong/static/");
   return o < 0 ? "/" : t.slice(0, o + 1);
@@ -176,7 +176,7 @@ const ho = { description: "", scope: "", optional_scopes: [], has_history: !1 };
 function Ee(e) {
   return D().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...ho };
 }
-const ee = "/plugin/gong", he = `${ee}/account`, on = `${ee}/new`, ve = encodeURIComponent, oe = (e) => `${ee}/datasets/${ve(e)}`, po = (e) => `${oe(e)}/edit`, fn = (e, t) => `${oe(e)}/read?key=${ve(t)}`, fo = (e, t) => `${oe(e)}?run=${ve(t)}`, go = (e) => `${on}?like=${ve(e)}`, mo = (e) => `${he}?back=${ve(e)}`;
+const ee = "/plugin/gong", he = `${ee}/account`, on = `${ee}/new`, ve = encodeURIComponent, oe = (e) => `${ee}/datasets/${ve(e)}`, po = (e) => `${oe(e)}/edit`, gn = (e, t) => `${oe(e)}/read?key=${ve(t)}`, go = (e, t) => `${oe(e)}?run=${ve(t)}`, fo = (e) => `${on}?like=${ve(e)}`, mo = (e) => `${he}?back=${ve(e)}`;
 function yo(e) {
   const t = e.get("back");
   return t !== null && (t === ee || t.startsWith(`${ee}/`)) && !t.includes("..") ? t : null;
@@ -236,7 +236,7 @@ function Z({ title: e, lead: t, actions: o, children: r }) {
         children: [
           /* @__PURE__ */ s(y, { flex: "1 1 280px", gap: 1, minW: 0, children: [
             /* @__PURE__ */ n(En, { as: "h1", outline: "none", overflowWrap: "anywhere", ref: a, size: "xl", tabIndex: -1, children: e }),
-            t ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "70ch", children: t }) : null
+            t ? /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "70ch", children: t }) : null
           ] }),
           o ? /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 2, children: o }) : null
         ]
@@ -364,26 +364,26 @@ function E({ title: e, hint: t, actions: o, children: r }) {
     /* @__PURE__ */ s(Je, { alignItems: "flex-start", columnGap: 4, flexWrap: "wrap", justifyContent: "space-between", mb: 4, rowGap: 2, children: [
       /* @__PURE__ */ s(y, { flex: "1 1 220px", gap: 0.5, minW: 0, children: [
         /* @__PURE__ */ n(En, { as: "h2", id: a, size: "md", children: e }),
-        t ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", children: t }) : null
+        t ? /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", fontSize: "sm", children: t }) : null
       ] }),
       o ? /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 2, children: o }) : null
     ] }),
     r
   ] });
 }
-const gn = 1e3, mn = ["bytes", "kB", "MB", "GB", "TB"], vo = new Intl.NumberFormat("en");
+const fn = 1e3, mn = ["bytes", "kB", "MB", "GB", "TB"], vo = new Intl.NumberFormat("en");
 function j(e) {
   if (e === null) return "–";
   let t = e, o = 0;
-  for (; t >= gn - 0.5 && o < mn.length - 1; )
-    t /= gn, o += 1;
+  for (; t >= fn - 0.5 && o < mn.length - 1; )
+    t /= fn, o += 1;
   const r = o > 0 && t < 9.95 ? 1 : 0;
   return `${t.toLocaleString("en", { minimumFractionDigits: r, maximumFractionDigits: r })} ${mn[o] ?? ""}`;
 }
 function se(e, t, o = `${t}s`) {
   return `${vo.format(e)} ${e === 1 ? t : o}`;
 }
-function ge(e) {
+function fe(e) {
   const t = e.at(-1) ?? "";
   return e.length < 2 ? t : `${e.slice(0, -1).join(", ")} and ${t}`;
 }
@@ -448,7 +448,7 @@ function Vn() {
 function F({ at: e, relative: t = !1 }) {
   const o = Vn();
   if (e === null)
-    return /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", children: "–" });
+    return /* @__PURE__ */ n(g, { as: "span", color: "fg.muted", children: "–" });
   const r = Co(e, o);
   return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? xo(e, /* @__PURE__ */ new Date()) : r });
 }
@@ -470,7 +470,7 @@ function Ro({ onChange: e }) {
         a ? /* @__PURE__ */ n(S, { status: "success", children: a }) : null,
         /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The accounts could not be loaded" }),
         !c && t.loading ? /* @__PURE__ */ n(H, { rows: 2, what: "all accounts" }) : null,
-        c?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
+        c?.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
         c && c.length > 0 ? /* @__PURE__ */ n(
           zo,
           {
@@ -491,7 +491,7 @@ function Ro({ onChange: e }) {
             },
             onConfirm: () => void l.run(o.owner),
             title: `Remove the Gong account of ${o.owner}?`,
-            children: /* @__PURE__ */ n(f, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." })
+            children: /* @__PURE__ */ n(g, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." })
           }
         ) : null
       ]
@@ -502,7 +502,7 @@ function zo({ rows: e, onRemove: t }) {
   return /* @__PURE__ */ n(C.ScrollArea, { position: "relative", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
     /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ s(C.Row, { children: [
       ["User", "Method", "Company’s Gong", "State", "Connected", "Last used"].map((o) => /* @__PURE__ */ n(C.ColumnHeader, { children: o }, o)),
-      /* @__PURE__ */ n(C.ColumnHeader, { children: /* @__PURE__ */ n(f, { srOnly: !0, children: "Actions" }) })
+      /* @__PURE__ */ n(C.ColumnHeader, { children: /* @__PURE__ */ n(g, { srOnly: !0, children: "Actions" }) })
     ] }) }),
     /* @__PURE__ */ n(C.Body, { children: e.map((o) => /* @__PURE__ */ s(C.Row, { children: [
       /* @__PURE__ */ n(C.Cell, { fontWeight: "medium", children: o.owner }),
@@ -644,7 +644,7 @@ function Wo({ host: e, onSaved: t }) {
   ] });
 }
 function Po() {
-  return /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(V.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
+  return /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(V.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
     /* @__PURE__ */ s(V.Item, { children: [
       "In Gong, open ",
       /* @__PURE__ */ n("em", { children: "Admin center › Settings › Ecosystem › API" }),
@@ -687,7 +687,7 @@ function Oo({ onDone: e }) {
     l.current?.(), r("idle");
   };
   return /* @__PURE__ */ s(y, { alignItems: "flex-start", gap: 4, maxW: "640px", children: [
-    /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "A window of Gong opens. Sign in there and allow the access; the window closes by itself. Your password in Gong is never seen here, and the access is renewed by itself." }),
+    /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "A window of Gong opens. Sign in there and allow the access; the window closes by itself. Your password in Gong is never seen here, and the access is renewed by itself." }),
     t.ready ? /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
       /* @__PURE__ */ n(k, { colorPalette: "brand", disabled: o === "waiting", onClick: u, children: "Connect with Gong" }),
       o === "waiting" ? /* @__PURE__ */ n(k, { onClick: d, variant: "ghost", children: "Cancel" }) : null
@@ -715,15 +715,15 @@ function Lo({ redirectUri: e }) {
   return /* @__PURE__ */ s(Ne.Root, { width: "full", children: [
     /* @__PURE__ */ n(Ne.Trigger, { asChild: !0, children: /* @__PURE__ */ n(k, { size: "xs", variant: "ghost", children: "For the operator of this Airflow" }) }),
     /* @__PURE__ */ n(Ne.Content, { children: /* @__PURE__ */ s(y, { fontSize: "sm", gap: 2, pt: 2, children: [
-      /* @__PURE__ */ s(f, { children: [
+      /* @__PURE__ */ s(g, { children: [
         "Register this redirect URI in Gong’s app (",
         /* @__PURE__ */ n("em", { children: "Admin center › Settings › Ecosystem › API › Integrations" }),
         "), exactly as it stands:"
       ] }),
-      /* @__PURE__ */ n(fe, { alignSelf: "flex-start", overflowWrap: "anywhere", px: 2, py: 1, children: e }),
-      /* @__PURE__ */ s(f, { color: "fg.muted", children: [
+      /* @__PURE__ */ n(ge, { alignSelf: "flex-start", overflowWrap: "anywhere", px: 2, py: 1, children: e }),
+      /* @__PURE__ */ s(g, { color: "fg.muted", children: [
         "If the address is not the one that people open Airflow with, set ",
-        /* @__PURE__ */ n(fe, { children: "[api] base_url" }),
+        /* @__PURE__ */ n(ge, { children: "[api] base_url" }),
         "."
       ] })
     ] }) })
@@ -858,7 +858,7 @@ function Bo(e) {
       "Last used with success",
       e.last_used_at ? /* @__PURE__ */ n(F, { at: e.last_used_at, relative: !0 }, "used") : "not yet"
     ],
-    ["Used by", e.datasets.length > 0 ? ge(e.datasets) : "no dataset yet"]
+    ["Used by", e.datasets.length > 0 ? fe(e.datasets) : "no dataset yet"]
   ];
 }
 function qo({
@@ -884,7 +884,7 @@ function qo({
         /* @__PURE__ */ n(V.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(R, { children: [
           "These datasets stop syncing until you connect again:",
           " ",
-          /* @__PURE__ */ n(f, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
+          /* @__PURE__ */ n(g, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
           "."
         ] }) : "No dataset uses this account." }),
         /* @__PURE__ */ n(V.Item, { children: "Files that were imported stay where they are." }),
@@ -1025,8 +1025,8 @@ const ur = [
 const pr = [
   ["line", { x1: "5", x2: "19", y1: "9", y2: "9", key: "1nwqeh" }],
   ["line", { x1: "5", x2: "19", y1: "15", y2: "15", key: "g8yjpy" }]
-], fr = z("equal", pr);
-const gr = [
+], gr = z("equal", pr);
+const fr = [
   [
     "path",
     {
@@ -1038,7 +1038,7 @@ const gr = [
   ["path", { d: "M10 9H8", key: "b1mrlr" }],
   ["path", { d: "M16 13H8", key: "t4e002" }],
   ["path", { d: "M16 17H8", key: "z1uh3a" }]
-], an = z("file-text", gr);
+], an = z("file-text", fr);
 const mr = [
   [
     "path",
@@ -1151,8 +1151,8 @@ function Dr({ account: e }) {
       children: [
         /* @__PURE__ */ n(Nn, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Nr, { known: t, type: o }, o.id)) }),
         e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s($, { mt: 4, children: [
-          /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
-          /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
+          /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
+          /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(ge, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
         ] }) : null
       ]
     }
@@ -1163,17 +1163,17 @@ function Nr({ type: e, known: t }) {
     /* @__PURE__ */ n(ce, { name: e.icon }),
     /* @__PURE__ */ s(y, { gap: 1, minW: 0, children: [
       /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
-        /* @__PURE__ */ n(f, { fontWeight: "medium", children: e.label }),
+        /* @__PURE__ */ n(g, { fontWeight: "medium", children: e.label }),
         t ? /* @__PURE__ */ n(K, { colorPalette: e.allowed ? "success" : "warning", children: e.allowed ? "allowed" : "not allowed" }) : null
       ] }),
-      e.missing_scope ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
+      e.missing_scope ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
         "Needs",
         " ",
-        /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: e.missing_scope })
+        /* @__PURE__ */ n(ge, { overflowWrap: "anywhere", size: "sm", children: e.missing_scope })
       ] }) : null,
-      e.allowed && e.poorer_without.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", children: [
+      e.allowed && e.poorer_without.length > 0 ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", children: [
         "Richer with ",
-        ge(e.poorer_without)
+        fe(e.poorer_without)
       ] }) : null
     ] })
   ] });
@@ -1188,7 +1188,7 @@ function Ur() {
   }, [i?.state, a]), /* @__PURE__ */ n(
     Z,
     {
-      lead: "The account that your datasets read Gong with. It is yours alone: no other user of Airflow can see or use it.",
+      lead: "The account that your datasets read Gong with. Datasets of other people cannot use it, and nobody sees its secret here.",
       title: "Gong account",
       children: /* @__PURE__ */ s(y, { gap: 5, children: [
         /* @__PURE__ */ n(Gr, { connected: i?.state === "connected" }),
@@ -1327,7 +1327,7 @@ const Cn = { label: "not yet", palette: "gray", Picture: Zn }, Br = {
   running: { label: "running", palette: "running", Picture: vr },
   imported: { label: "imported", palette: "success", Picture: qe },
   success: { label: "done", palette: "success", Picture: qe },
-  unchanged: { label: "unchanged", palette: "gray", Picture: fr },
+  unchanged: { label: "unchanged", palette: "gray", Picture: gr },
   empty: { label: "empty", palette: "gray", Picture: Zn },
   skipped: { label: "skipped", palette: "warning", Picture: Rr },
   failed: { label: "failed", palette: "failed", Picture: Xn }
@@ -1372,7 +1372,7 @@ function Kr({ row: e }) {
         /* @__PURE__ */ n(O, { asChild: !0, fontWeight: "semibold", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: oe(e.name), children: e.name }) }),
         /* @__PURE__ */ n(lt, { row: e })
       ] }),
-      e.description ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
+      e.description ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
       e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(Zr, { row: e }),
       /* @__PURE__ */ s(v, { color: "fg.muted", flexWrap: "wrap", fontSize: "sm", gap: 3, children: [
         /* @__PURE__ */ n("span", { children: e.owner ? `Owner: ${e.owner}` : "No owner" }),
@@ -1386,7 +1386,7 @@ function Kr({ row: e }) {
 }
 function Le({ head: e, children: t }) {
   return /* @__PURE__ */ s(v, { alignItems: "baseline", fontSize: "sm", gap: 2, children: [
-    /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", display: { base: "inline", lg: "none" }, minW: "80px", children: e }),
+    /* @__PURE__ */ n(g, { as: "span", color: "fg.muted", display: { base: "inline", lg: "none" }, minW: "80px", children: e }),
     /* @__PURE__ */ n("span", { children: t })
   ] });
 }
@@ -1463,7 +1463,7 @@ function Qr({ dataset: e, onClose: t }) {
       onConfirm: () => void i.run(),
       title: `Delete ${e.name}?`,
       children: [
-        /* @__PURE__ */ n(f, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
+        /* @__PURE__ */ n(g, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
         /* @__PURE__ */ n(
           ue.Root,
           {
@@ -1496,7 +1496,7 @@ function _n({ value: e, label: t, hint: o }) {
     /* @__PURE__ */ n(ue.ItemIndicator, { mt: 0.5 }),
     /* @__PURE__ */ s(ue.ItemText, { children: [
       t,
-      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", overflowWrap: "anywhere", children: o })
+      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", overflowWrap: "anywhere", children: o })
     ] })
   ] });
 }
@@ -1547,7 +1547,7 @@ function ze({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
   ] });
 }
 function oa({ dataset: e, onSync: t, onClose: o }) {
-  const a = D().data_types.filter((g) => e.data_types.includes(g.id)), [i, l] = w(a.filter((g) => g.has_history).map((g) => g.id)), [c, u] = w(""), [d, h] = w(""), m = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), p = na(c, d, m) ?? void 0, b = a.filter((g) => !g.has_history).map((g) => g.label), _ = async () => {
+  const a = D().data_types.filter((f) => e.data_types.includes(f.id)), [i, l] = w(a.filter((f) => f.has_history).map((f) => f.id)), [c, u] = w(""), [d, h] = w(""), m = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), p = na(c, d, m) ?? void 0, b = a.filter((f) => !f.has_history).map((f) => f.label), _ = async () => {
     await t.run({ data_types: i, ...ta(c, d) }) && o();
   };
   return /* @__PURE__ */ s(
@@ -1562,14 +1562,14 @@ function oa({ dataset: e, onSync: t, onClose: o }) {
       onConfirm: () => void _(),
       title: "Import a range of dates",
       children: [
-        /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Everything that Gong has of these days goes into history files beside the current ones, whatever the dataset’s limit. The same range always makes the same file." }),
+        /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Everything that Gong has of these days goes into history files beside the current ones, whatever the dataset’s limit. The same range always makes the same file." }),
         /* @__PURE__ */ s(v, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
           /* @__PURE__ */ n(P, { label: "First day", required: !0, width: "180px", children: /* @__PURE__ */ n(
             U,
             {
               max: m,
-              onChange: (g) => {
-                u(g.target.value);
+              onChange: (f) => {
+                u(f.target.value);
               },
               type: "date",
               value: c
@@ -1578,28 +1578,28 @@ function oa({ dataset: e, onSync: t, onClose: o }) {
           /* @__PURE__ */ n(P, { error: p, hint: "Included. Days are in UTC.", label: "Last day", required: !0, width: "200px", children: /* @__PURE__ */ n(
             U,
             {
-              onChange: (g) => {
-                h(g.target.value);
+              onChange: (f) => {
+                h(f.target.value);
               },
               type: "date",
               value: d
             }
           ) })
         ] }),
-        /* @__PURE__ */ n(y, { "aria-label": "Data types", gap: 2, role: "group", children: a.filter((g) => g.has_history).map(({ id: g, label: I }) => /* @__PURE__ */ n(
+        /* @__PURE__ */ n(y, { "aria-label": "Data types", gap: 2, role: "group", children: a.filter((f) => f.has_history).map(({ id: f, label: I }) => /* @__PURE__ */ n(
           ne,
           {
-            checked: i.includes(g),
+            checked: i.includes(f),
             onChange: (L) => {
-              l(L ? [...i, g] : i.filter((De) => De !== g));
+              l(L ? [...i, f] : i.filter((De) => De !== f));
             },
             children: I
           },
-          g
+          f
         )) }),
-        b.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
+        b.length > 0 ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
           "Gong knows only the present of ",
-          ge(b),
+          fe(b),
           "."
         ] }) : null
       ]
@@ -1634,7 +1634,7 @@ function ra({ dataset: e, onSync: t, onChange: o }) {
           }
         ) : null,
         e.may_run && e.paused !== null ? /* @__PURE__ */ n(Y.Item, { onClick: () => void l.run(), value: "pause", children: e.paused ? "Resume syncing" : "Pause syncing" }) : null,
-        r.can_create && !e.error ? /* @__PURE__ */ n(Y.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(A, { to: go(e.name), children: "Duplicate" }) }) : null,
+        r.can_create && !e.error ? /* @__PURE__ */ n(Y.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(A, { to: fo(e.name), children: "Duplicate" }) }) : null,
         e.error ? null : /* @__PURE__ */ n(Y.Item, { onClick: () => void c.run(), value: "yaml", children: "Export as YAML" }),
         d ? /* @__PURE__ */ n(
           Y.Item,
@@ -1732,8 +1732,8 @@ const ia = {
 function ut({ uploads: e }) {
   return e.length === 0 ? null : /* @__PURE__ */ n(y, { "aria-label": "Uploads", "aria-live": "polite", as: "ul", gap: 3, listStyleType: "none", children: e.map(({ file: t, state: o, share: r, error: a }) => /* @__PURE__ */ s(y, { as: "li", gap: 1, children: [
     /* @__PURE__ */ s(v, { fontSize: "sm", gap: 3, justifyContent: "space-between", children: [
-      /* @__PURE__ */ n(f, { minW: 0, overflowWrap: "anywhere", children: t.name }),
-      /* @__PURE__ */ s(f, { color: o === "failed" ? "fg.error" : "fg.muted", flexShrink: 0, children: [
+      /* @__PURE__ */ n(g, { minW: 0, overflowWrap: "anywhere", children: t.name }),
+      /* @__PURE__ */ s(g, { color: o === "failed" ? "fg.error" : "fg.muted", flexShrink: 0, children: [
         j(t.size),
         " · ",
         ia[o]
@@ -1749,7 +1749,7 @@ function ut({ uploads: e }) {
         children: /* @__PURE__ */ n(le.Track, { children: /* @__PURE__ */ n(le.Range, {}) })
       }
     ) : null,
-    a ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: a }) : null
+    a ? /* @__PURE__ */ n(g, { color: "fg.error", fontSize: "sm", role: "alert", children: a }) : null
   ] }, t.name)) });
 }
 function ht({ types: e }) {
@@ -1760,9 +1760,9 @@ function la({ type: e }) {
   return /* @__PURE__ */ s(y, { gap: 1, children: [
     /* @__PURE__ */ s(v, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
       /* @__PURE__ */ n(ce, { name: t }),
-      /* @__PURE__ */ n(f, { flex: "1", fontSize: "sm", fontWeight: "medium", children: e.label }),
+      /* @__PURE__ */ n(g, { flex: "1", fontSize: "sm", fontWeight: "medium", children: e.label }),
       /* @__PURE__ */ n(
-        f,
+        g,
         {
           color: "fg.muted",
           fontSize: "sm",
@@ -1775,8 +1775,8 @@ function la({ type: e }) {
       ),
       /* @__PURE__ */ n($, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.state }) })
     ] }),
-    e.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.why }) : null,
-    e.note ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
+    e.why ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.why }) : null,
+    e.note ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
   ] });
 }
 function dn(e, t) {
@@ -1795,11 +1795,11 @@ function ca({
     /* @__PURE__ */ s(Je, { alignItems: "center", columnGap: 3, flex: "1", flexWrap: "wrap", minW: 0, rowGap: 1, children: [
       /* @__PURE__ */ s(y, { flex: "1 1 240px", gap: 0, minW: 0, children: [
         /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
-          /* @__PURE__ */ n(O, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: fn(e, t.key), children: t.name }) }),
+          /* @__PURE__ */ n(O, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: gn(e, t.key), children: t.name }) }),
           t.kind === "history" ? /* @__PURE__ */ n(K, { colorPalette: "blue", title: t.window ?? void 0, children: "history" }) : null,
           t.kind === "upload" ? /* @__PURE__ */ n(K, { colorPalette: "teal", children: "uploaded" }) : null
         ] }),
-        /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
+        /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
           t.window ? `${t.window} · ` : "",
           "changed ",
           /* @__PURE__ */ n(F, { at: t.last_changed }),
@@ -1809,9 +1809,9 @@ function ca({
           ] }) : null
         ] })
       ] }),
-      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: dn(t.records, t.size) }),
+      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: dn(t.records, t.size) }),
       /* @__PURE__ */ s(v, { gap: 1, children: [
-        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n(A, { "aria-label": `Read ${t.name}`, to: fn(e, t.key), children: "Read" }) }),
+        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n(A, { "aria-label": `Read ${t.name}`, to: gn(e, t.key), children: "Read" }) }),
         /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n("a", { "aria-label": `Download ${t.name}`, download: t.name, href: Bn(e, t.key), children: "Download" }) }),
         o && t.kind === "upload" ? /* @__PURE__ */ n(
           k,
@@ -1848,7 +1848,7 @@ function ua({ dataset: e, stamp: t }) {
         /* @__PURE__ */ s(y, { gap: 4, children: [
           /* @__PURE__ */ n(T, { error: o.error, onRetry: o.reload, title: "The storage did not answer" }),
           !d && o.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "the files" }) : null,
-          d?.files.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
+          d?.files.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
           d && d.files.length > 0 ? /* @__PURE__ */ n(sa, { dataset: e, files: d.files, ...m ? { onDelete: l } : {} }) : null,
           d?.truncated ? /* @__PURE__ */ n(S, { status: "info", children: "The folder holds more files than are listed here." }) : null,
           /* @__PURE__ */ n(ut, { uploads: c.list }),
@@ -1873,7 +1873,7 @@ function ua({ dataset: e, stamp: t }) {
             },
             onConfirm: () => void u.run(i),
             title: "Delete this file?",
-            children: /* @__PURE__ */ s(f, { fontSize: "sm", overflowWrap: "anywhere", children: [
+            children: /* @__PURE__ */ s(g, { fontSize: "sm", overflowWrap: "anywhere", children: [
               /* @__PURE__ */ n("strong", { children: i.name }),
               " was uploaded here. It is deleted from the storage for good."
             ] })
@@ -1884,7 +1884,7 @@ function ua({ dataset: e, stamp: t }) {
   );
 }
 const ha = 1500, pa = ["waiting", "running"];
-function fa({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
+function ga({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
   const { data: i, error: l, reload: c, loading: u } = N(() => eo(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
   cn(c, ha, !d);
   const h = J(!1);
@@ -1899,19 +1899,19 @@ function fa({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
       children: [
         /* @__PURE__ */ n(T, { error: l, onRetry: c, title: "The run could not be followed" }),
         !i && u ? /* @__PURE__ */ n(H, { rows: e.data_types.length, what: "the run" }) : null,
-        i ? /* @__PURE__ */ n(ga, { run: i }) : null,
+        i ? /* @__PURE__ */ n(fa, { run: i }) : null,
         e.paused && i?.state === "queued" ? /* @__PURE__ */ n(ma, { dataset: e, onResume: a }) : null,
         i ? /* @__PURE__ */ n(ht, { types: i.types }) : null
       ]
     }
   );
 }
-function ga({ run: e }) {
+function fa({ run: e }) {
   const t = e.types.filter((a) => !pa.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(v, { "aria-live": "polite", fontSize: "sm", gap: 2, mb: 3, role: "status", children: [
       o ? /* @__PURE__ */ n(_e, { state: e.state }) : /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "sm" }),
-      /* @__PURE__ */ n(f, { children: r })
+      /* @__PURE__ */ n(g, { children: r })
     ] }),
     /* @__PURE__ */ n(
       le.Root,
@@ -1950,13 +1950,13 @@ function wa({ dataset: e, runs: t, onFollow: o }) {
   return /* @__PURE__ */ s(E, { hint: "The most recent first.", title: "Runs", children: [
     /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The runs could not be loaded" }),
     !r && t.loading ? /* @__PURE__ */ n(H, { rows: 3, what: "the runs" }) : null,
-    r?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There has been no run yet." }) : null,
+    r?.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "There has been no run yet." }) : null,
     /* @__PURE__ */ n(re.Root, { collapsible: !0, lazyMount: !0, multiple: !0, children: r?.map((a) => /* @__PURE__ */ s(re.Item, { value: a.run_id, children: [
       /* @__PURE__ */ s(re.ItemTrigger, { children: [
         /* @__PURE__ */ s(v, { columnGap: 3, flex: "1", flexWrap: "wrap", fontSize: "sm", rowGap: 1, children: [
           /* @__PURE__ */ n(_e, { state: a.state }),
-          /* @__PURE__ */ n(f, { fontWeight: "medium", children: ba(a) }),
-          /* @__PURE__ */ n(f, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(ka, { run: a }) })
+          /* @__PURE__ */ n(g, { fontWeight: "medium", children: ba(a) }),
+          /* @__PURE__ */ n(g, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(ka, { run: a }) })
         ] }),
         /* @__PURE__ */ n(re.ItemIndicator, {})
       ] }),
@@ -2041,13 +2041,13 @@ function Ca({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
       t ? /* @__PURE__ */ n(ne, { checked: r, label: `Choose ${c}`, onChange: i }) : null,
       /* @__PURE__ */ n(ce, { name: u }),
       /* @__PURE__ */ s(v, { flex: "1", flexWrap: "wrap", gap: 2, children: [
-        /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: c }),
+        /* @__PURE__ */ n(g, { fontSize: "sm", fontWeight: "medium", children: c }),
         a && !e.synced ? /* @__PURE__ */ n(K, { title: "The schedule leaves this type out.", children: "by hand only" }) : null
       ] }),
       /* @__PURE__ */ n($, { flexBasis: "full", hideFrom: "md", order: 2 }),
-      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", order: { base: 3, md: 1 }, children: e.last ? dn(e.last.records, e.last.bytes) : "" }),
+      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", order: { base: 3, md: 1 }, children: e.last ? dn(e.last.records, e.last.bytes) : "" }),
       /* @__PURE__ */ n(
-        f,
+        g,
         {
           color: "fg.muted",
           flex: { base: "1", md: "none" },
@@ -2072,7 +2072,7 @@ function Ca({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
         }
       ) : null
     ] }),
-    e.last?.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", maxW: "90ch", overflowWrap: "anywhere", ps: 8, children: e.last.why }) : null
+    e.last?.why ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", maxW: "90ch", overflowWrap: "anywhere", ps: 8, children: e.last.why }) : null
   ] });
 }
 const _a = 20, xa = 1e4;
@@ -2100,7 +2100,7 @@ function Sa({ dataset: e, error: t, reload: o }) {
         e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : null,
         e.conn_ok || e.error ? null : /* @__PURE__ */ n(Ra, { dataset: e }),
         a ? /* @__PURE__ */ n(
-          fa,
+          ga,
           {
             dataset: e,
             onClose: () => {
@@ -2250,7 +2250,7 @@ function Ma({ pieces: e }) {
           children: "Next"
         }
       ),
-      /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Ea(i, l.length, c) })
+      /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Ea(i, l.length, c) })
     ] }),
     /* @__PURE__ */ n($, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, b) => /* @__PURE__ */ n(
       Da,
@@ -2316,14 +2316,14 @@ function Na() {
         /* @__PURE__ */ n(T, { error: c.error, title: "The next part could not be read" }),
         l === null ? null : /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
           /* @__PURE__ */ n(k, { loading: c.busy, loadingText: "Reading", onClick: () => void c.run(), variant: "outline", children: "Show more" }),
-          /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
+          /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
             j(l),
             " of ",
             j(u),
             " are shown."
           ] })
         ] }),
-        r.data && l === null ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "This is the end of the file." }) : null
+        r.data && l === null ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "This is the end of the file." }) : null
       ] })
     }
   );
@@ -2355,7 +2355,7 @@ function Ga() {
               value: t
             }
           ),
-          /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: l.data ? se(c, "dataset") : "" })
+          /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: l.data ? se(c, "dataset") : "" })
         ] }),
         /* @__PURE__ */ n(T, { error: l.error, onRetry: l.reload, title: "The datasets could not be loaded" }),
         !l.data && l.loading ? /* @__PURE__ */ n(H, { rows: 6, what: "the datasets" }) : null,
@@ -2396,7 +2396,7 @@ function Fa({ offset: e, total: t, onMove: o }) {
         children: "Previous"
       }
     ),
-    /* @__PURE__ */ s(f, { fontSize: "sm", children: [
+    /* @__PURE__ */ s(g, { fontSize: "sm", children: [
       e + 1,
       "–",
       r,
@@ -2452,7 +2452,7 @@ function Ha(e, t) {
   return Object.keys(Tn).filter((o) => JSON.stringify(e[o]) !== JSON.stringify(t[o])).map((o) => ({ label: Tn[o], mine: Sn(e[o]), theirs: Sn(t[o]) }));
 }
 function Sn(e) {
-  return e === null ? "none" : typeof e == "boolean" ? e ? "yes" : "no" : Array.isArray(e) ? e.length > 0 ? ge(e) : "all" : typeof e == "object" ? `${e.schedule}: ${ge(e.data_types)}` : e === "" ? "nothing" : String(e);
+  return e === null ? "none" : typeof e == "boolean" ? e ? "yes" : "no" : Array.isArray(e) ? e.length > 0 ? fe(e) : "all" : typeof e == "object" ? `${e.schedule}: ${fe(e.data_types)}` : e === "" ? "nothing" : String(e);
 }
 function Ve(e) {
   return e.prefix || (e.name ? `${e.name}/` : "");
@@ -2494,7 +2494,7 @@ function Ba({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
   return M(() => {
     l.current?.focus(), l.current?.scrollIntoView({ block: "nearest" });
   }, [t.version]), /* @__PURE__ */ n($, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n(S, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(y, { gap: 3, children: [
-    /* @__PURE__ */ n(f, { children: "Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:" }),
+    /* @__PURE__ */ n(g, { children: "Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:" }),
     /* @__PURE__ */ n(C.ScrollArea, { bg: "bg", color: "fg", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
       /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: ["", "Yours", `${t.by}’s`].map((c) => /* @__PURE__ */ n(C.ColumnHeader, { children: c }, c)) }) }),
       /* @__PURE__ */ n(C.Body, { children: i.map((c) => /* @__PURE__ */ s(C.Row, { children: [
@@ -2525,13 +2525,13 @@ function Ya({
     c
   ), [d, h] = w(), m = { aws_conn_id: c, bucket: r.bucket, prefix: Ve(r) }, p = G(async () => {
     h((await ao(m)).checks);
-  }), b = (g) => {
-    h(void 0), p.clear(), a(g);
-  }, _ = t.map((g) => ({
-    value: g.conn_id,
-    label: g.description ? `${g.conn_id}: ${g.description}` : g.conn_id
+  }), b = (f) => {
+    h(void 0), p.clear(), a(f);
+  }, _ = t.map((f) => ({
+    value: f.conn_id,
+    label: f.description ? `${f.conn_id}: ${f.description}` : f.conn_id
   }));
-  return _.some((g) => g.value === c) || _.unshift({ value: c, label: c || "Choose a connection" }), /* @__PURE__ */ n(E, { hint: "A folder in a bucket of S3 or of a storage that speaks its language.", title: "3. Destination", children: /* @__PURE__ */ s(y, { gap: 4, children: [
+  return _.some((f) => f.value === c) || _.unshift({ value: c, label: c || "Choose a connection" }), /* @__PURE__ */ n(E, { hint: "A folder in a bucket of S3 or of a storage that speaks its language.", title: "3. Destination", children: /* @__PURE__ */ s(y, { gap: 4, children: [
     /* @__PURE__ */ n(
       P,
       {
@@ -2541,8 +2541,8 @@ function Ya({
         children: /* @__PURE__ */ n(
           ze,
           {
-            onChange: (g) => {
-              b({ aws_conn_id: g });
+            onChange: (f) => {
+              b({ aws_conn_id: f });
             },
             options: _,
             value: c
@@ -2563,14 +2563,14 @@ function Ya({
             {
               autoComplete: "off",
               list: l,
-              onChange: (g) => {
-                b({ bucket: g.target.value });
+              onChange: (f) => {
+                b({ bucket: f.target.value });
               },
               spellCheck: !1,
               value: r.bucket
             }
           ),
-          /* @__PURE__ */ n("datalist", { id: l, children: u.data?.buckets.map((g) => /* @__PURE__ */ n("option", { value: g }, g)) })
+          /* @__PURE__ */ n("datalist", { id: l, children: u.data?.buckets.map((f) => /* @__PURE__ */ n("option", { value: f }, f)) })
         ]
       }
     ),
@@ -2584,8 +2584,8 @@ function Ya({
           U,
           {
             autoComplete: "off",
-            onChange: (g) => {
-              b({ prefix: g.target.value });
+            onChange: (f) => {
+              b({ prefix: f.target.value });
             },
             placeholder: Ve(r),
             spellCheck: !1,
@@ -2609,7 +2609,7 @@ function Ya({
           children: "Test"
         }
       ),
-      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
+      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
     ] }),
     /* @__PURE__ */ n(T, { error: p.error, title: "The test was not made" }),
     d ? /* @__PURE__ */ n(Va, { checks: d }) : null
@@ -2618,7 +2618,7 @@ function Ya({
 function Va({ checks: e }) {
   return /* @__PURE__ */ n($, { "aria-label": "Result of the test", role: "status", children: /* @__PURE__ */ n(y, { as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(v, { alignItems: "flex-start", as: "li", gap: 2, children: [
     /* @__PURE__ */ n(Ae, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(qe, {}) : /* @__PURE__ */ n(Xn, {}) }),
-    /* @__PURE__ */ s(f, { overflowWrap: "anywhere", children: [
+    /* @__PURE__ */ s(g, { overflowWrap: "anywhere", children: [
       /* @__PURE__ */ s("strong", { children: [
         qa[t],
         ": ",
@@ -2664,7 +2664,7 @@ function Ka({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
         title: e.saved === null ? "The dataset was not saved" : "The dataset is saved, but something after that failed"
       }
     ),
-    e.saved !== null && !e.busy ? /* @__PURE__ */ n(f, { fontSize: "sm", children: /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(A, { to: oe(e.saved), children: [
+    e.saved !== null && !e.busy ? /* @__PURE__ */ n(g, { fontSize: "sm", children: /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(A, { to: oe(e.saved), children: [
       "Go to ",
       e.saved
     ] }) }) }) : null
@@ -2751,9 +2751,9 @@ function Xa({ form: e }) {
     ...i.filter((p) => !d.some((b) => b.id === p)).map((p) => ({ id: p, name: p }))
   ], m = r("workspace_ids");
   return /* @__PURE__ */ s(y, { "aria-label": "Workspaces", gap: 2, role: "group", children: [
-    /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: "Workspaces" }),
+    /* @__PURE__ */ n(g, { fontSize: "sm", fontWeight: "medium", children: "Workspaces" }),
     /* @__PURE__ */ n(T, { error: c, onRetry: u, title: "The workspaces could not be loaded" }),
-    l?.problem ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: l.problem }) : null,
+    l?.problem ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: l.problem }) : null,
     /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 4, children: [
       /* @__PURE__ */ n(
         ne,
@@ -2770,14 +2770,14 @@ function Xa({ form: e }) {
         {
           checked: i.includes(p),
           onChange: (_) => {
-            o({ workspace_ids: _ ? [...i, p] : i.filter((g) => g !== p) });
+            o({ workspace_ids: _ ? [...i, p] : i.filter((f) => f !== p) });
           },
           children: b
         },
         p
       ))
     ] }),
-    m ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: m }) : null
+    m ? /* @__PURE__ */ n(g, { color: "fg.error", fontSize: "sm", role: "alert", children: m }) : null
   ] });
 }
 function Qa({ form: e, account: t, connections: o }) {
@@ -2907,7 +2907,7 @@ function ri({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a 
         d
       )),
       o.map((d) => /* @__PURE__ */ n(
-        ft,
+        gt,
         {
           icon: /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }),
           label: d.name,
@@ -2947,12 +2947,12 @@ function ai({
   onRemove: o
 }) {
   const { label: r, icon: a } = Ee(e);
-  return /* @__PURE__ */ n(ft, { icon: /* @__PURE__ */ n(ce, { name: a }), label: r, onRemove: o, size: ii(t) });
+  return /* @__PURE__ */ n(gt, { icon: /* @__PURE__ */ n(ce, { name: a }), label: r, onRemove: o, size: ii(t) });
 }
 function ii(e) {
   return e === void 0 || e === "loading" ? "…" : { ok: `~ ${j(e.bytes)}`, missing_scope: "no permission", failed: "not known" }[e.state];
 }
-function ft({
+function gt({
   icon: e,
   label: t,
   size: o,
@@ -2961,7 +2961,7 @@ function ft({
   return /* @__PURE__ */ s(v, { as: "li", borderTopWidth: "1px", gap: 2, py: 1, children: [
     e,
     /* @__PURE__ */ n($, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
-    /* @__PURE__ */ n(f, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
+    /* @__PURE__ */ n(g, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
     /* @__PURE__ */ n(Mn, { "aria-label": `Remove ${t}`, onClick: r, size: "xs" })
   ] });
 }
@@ -3035,7 +3035,7 @@ function ci({ schedule: e }) {
   const { server_time_zone: t } = D(), o = Vn(), r = xe(e, 400), { data: a, error: i } = N(() => lo(r), r);
   if (i) return /* @__PURE__ */ n(T, { error: i, title: "The next times could not be found" });
   if (a?.problem)
-    return /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: a.problem });
+    return /* @__PURE__ */ n(g, { color: "fg.error", fontSize: "sm", role: "alert", children: a.problem });
   const l = o === t ? [o] : [o, t];
   return /* @__PURE__ */ n(C.ScrollArea, { borderWidth: "1px", maxW: "640px", minH: "132px", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { "aria-label": "The next three syncs", size: "sm", children: [
     /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: l.map((c) => /* @__PURE__ */ s(C.ColumnHeader, { children: [
@@ -3085,8 +3085,8 @@ function hi({ form: e }) {
   if (!i) return null;
   const c = l.filter((d) => i.data_types.includes(d)), u = a("sync.data_types");
   return /* @__PURE__ */ s(y, { "aria-label": "Types that are kept in sync", gap: 2, role: "group", children: [
-    /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: "Keep in sync" }),
-    l.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Choose data types first." }) : null,
+    /* @__PURE__ */ n(g, { fontSize: "sm", fontWeight: "medium", children: "Keep in sync" }),
+    l.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Choose data types first." }) : null,
     /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 4, children: l.map((d) => /* @__PURE__ */ n(
       ne,
       {
@@ -3101,7 +3101,7 @@ function hi({ form: e }) {
       },
       d
     )) }),
-    u ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: u }) : null
+    u ? /* @__PURE__ */ n(g, { color: "fg.error", fontSize: "sm", role: "alert", children: u }) : null
   ] });
 }
 function pi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
@@ -3124,8 +3124,8 @@ function pi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
             /* @__PURE__ */ s(X.Content, { children: [
               /* @__PURE__ */ n(X.Label, { children: e.label }),
               /* @__PURE__ */ n(X.Description, { children: e.description }),
-              o && !t ? /* @__PURE__ */ n(gt, { scope: o }) : null,
-              /* @__PURE__ */ n($, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(fi, { estimate: r, missing: o, scope: e.scope }) : null })
+              o && !t ? /* @__PURE__ */ n(ft, { scope: o }) : null,
+              /* @__PURE__ */ n($, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(gi, { estimate: r, missing: o, scope: e.scope }) : null })
             ] }),
             /* @__PURE__ */ n(X.Indicator, {})
           ] })
@@ -3147,28 +3147,28 @@ function pi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
     ) : null
   ] });
 }
-function gt({ scope: e }) {
-  return /* @__PURE__ */ s(f, { color: "fg.warning", fontSize: "sm", mt: 1, children: [
+function ft({ scope: e }) {
+  return /* @__PURE__ */ s(g, { color: "fg.warning", fontSize: "sm", mt: 1, children: [
     "Your account lacks",
     " ",
-    /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: e }),
+    /* @__PURE__ */ n(ge, { overflowWrap: "anywhere", size: "sm", children: e }),
     ". You can choose it all the same; it is skipped until the permission is granted."
   ] });
 }
-function fi({ estimate: e, missing: t, scope: o }) {
+function gi({ estimate: e, missing: t, scope: o }) {
   return e === void 0 || e === "loading" ? /* @__PURE__ */ s(v, { color: "fg.muted", gap: 2, role: "status", children: [
     /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
     "Estimating …"
-  ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(gt, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(f, { color: "fg.error", pe: "76px", children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(f, { fontWeight: "medium", children: [
+  ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(ft, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(g, { color: "fg.error", pe: "76px", children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(g, { fontWeight: "medium", children: [
     "About ",
     j(e.bytes),
     ", ",
     se(e.records ?? 0, "record")
   ] });
 }
-function gi({ form: e, account: t, estimates: o, onRetry: r }) {
+function fi({ form: e, account: t, estimates: o, onRetry: r }) {
   const { data_types: a } = D(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((b) => b.id), m = (b, _) => {
-    l({ data_types: h.filter((g) => g === b ? _ : u.includes(g)) });
+    l({ data_types: h.filter((f) => f === b ? _ : u.includes(f)) });
   }, p = c("data_types");
   return /* @__PURE__ */ s(
     E,
@@ -3202,7 +3202,7 @@ function gi({ form: e, account: t, estimates: o, onRetry: r }) {
       hint: "Each becomes a text file. Choosing one asks Gong how big it will be; nothing is stored yet.",
       title: "2. Data types",
       children: [
-        p ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", mb: 3, role: "alert", children: p }) : null,
+        p ? /* @__PURE__ */ n(g, { color: "fg.error", fontSize: "sm", mb: 3, role: "alert", children: p }) : null,
         /* @__PURE__ */ n(Nn, { "aria-label": "Data types", columns: { base: 1, md: 2 }, gap: 3, role: "group", children: a.map((b) => /* @__PURE__ */ n(
           pi,
           {
@@ -3273,12 +3273,12 @@ function bi(e, t) {
   }
   async function h() {
     a("Saving …");
-    const { name: _, dag_id: g } = await Kt(c);
+    const { name: _, dag_id: f } = await Kt(c);
     p(_);
     const I = await d();
-    a("Waiting until Airflow has read it …"), await tt(g, c.data_types), a("Starting the import …");
-    const L = await et(g, {});
-    a(""), I && await o(fo(_, L));
+    a("Waiting until Airflow has read it …"), await tt(f, c.data_types), a("Starting the import …");
+    const L = await et(f, {});
+    a(""), I && await o(go(_, L));
   }
   async function m(_) {
     a("Saving …"), await Jt(c.name, c, _), p(c.name), await d() && await o(oe(c.name)), a("");
@@ -3289,8 +3289,8 @@ function bi(e, t) {
   const b = G(async (_) => {
     try {
       await (_ === null ? h() : m(_));
-    } catch (g) {
-      const I = we(g);
+    } catch (f) {
+      const I = we(f);
       throw a(""), e.tell(I.fields), I;
     }
   });
@@ -3308,7 +3308,7 @@ function mt({ draft: e, start: t, version: o, connections: r }) {
   const a = yi(e, t), i = N(Hn, "account"), [l, c] = w(o), [u, d] = w([]), h = bi(a, u), { definition: m, change: p } = a, [b, _] = ti(
     m,
     m.gong_conn_id !== "" && i.data !== void 0 && ki(i.data.state, i.data.conn_id, m)
-  ), g = ja(h.error);
+  ), f = ja(h.error);
   return /* @__PURE__ */ s(y, { gap: 5, children: [
     a.restored ? /* @__PURE__ */ n(
       S,
@@ -3319,25 +3319,25 @@ function mt({ draft: e, start: t, version: o, connections: r }) {
         children: "What you had typed is back. Files to upload have to be chosen again."
       }
     ) : null,
-    g ? /* @__PURE__ */ n(
+    f ? /* @__PURE__ */ n(
       Ba,
       {
         busy: h.busy,
         mine: un(m),
         onMine: () => {
-          c(g.version), h.save(g.version);
+          c(f.version), h.save(f.version);
         },
         onTheirs: () => {
-          p(g.definition), c(g.version), h.clear();
+          p(f.definition), c(f.version), h.clear();
         },
-        other: g
+        other: f
       }
     ) : null,
     /* @__PURE__ */ s(me, { alignItems: "start", gap: 5, templateColumns: { base: "minmax(0, 1fr)", lg: "minmax(0, 1fr) 340px" }, children: [
       /* @__PURE__ */ s(y, { gap: 5, children: [
         /* @__PURE__ */ n(vi, { fixed: o !== null, form: a }),
         /* @__PURE__ */ n(Qa, { account: i, connections: r.gong, form: a }),
-        /* @__PURE__ */ n(gi, { account: i.data, estimates: b, form: a, onRetry: _ }),
+        /* @__PURE__ */ n(fi, { account: i.data, estimates: b, form: a, onRetry: _ }),
         /* @__PURE__ */ n(Ya, { fixed: o !== null, form: a, storage: r.storage }),
         /* @__PURE__ */ n(ui, { form: a }),
         /* @__PURE__ */ n(Za, { form: a })
@@ -3358,7 +3358,7 @@ function mt({ draft: e, start: t, version: o, connections: r }) {
         /* @__PURE__ */ n(
           Ka,
           {
-            conflict: g !== null,
+            conflict: f !== null,
             definition: m,
             isNew: o === null,
             saving: h,
