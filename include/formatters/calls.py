@@ -98,8 +98,9 @@ def _found(entries: Any, measure: str) -> Iterator[str]:
 
 def _details(shown: str, party: Mapping[str, Any]) -> str:
     """Return a party's job, e-mail address and telephone number, as far as they are not the name shown."""
+    name = party_name(party)
     details = scalars([party.get("title"), party.get("emailAddress"), party.get("phoneNumber")])
-    details = [detail for detail in details if detail != party_name(party)]
+    details = [detail for detail in details if detail != name]
     return f"{shown}: {', '.join(details)}" if details and shown else ""
 
 
