@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+LANDED_BYTES = 16 * 1024 * 1024
+"""About as much memory as answers may take that wait to be read; more only for `FIRST_AT_ONCE` of them."""
 FIRST_AT_ONCE = 3
 """Requests under way to begin with: so many it takes at 800 ms to keep Gong's pace."""
 LONGEST_TEST = 10.0
@@ -84,7 +86,7 @@ class GongHook(Sender):
         """
         waiting, ready = iter(sequences), deque[Sequence[T]]()
         flying: dict[Future[Answer], Sequence[T]] = {}
-        at_once = min(FIRST_AT_ONCE, self.in_flight)
+        at_once, most = min(FIRST_AT_ONCE, self.in_flight), self.in_flight
         with ThreadPoolExecutor(self.in_flight, "gong") as pool:
 
             def fill() -> None:
@@ -99,15 +101,22 @@ class GongHook(Sender):
             while flying:
                 landed = sum(future.done() for future in flying)
                 if landed == 0:
-                    at_once = min(at_once + 1, self.in_flight)
+                    at_once = min(at_once + 1, most)
                 elif landed > 1:
                     at_once = max(at_once - 1, 1)
                 future = next(iter(wait(flying, return_when=FIRST_COMPLETED).done))
                 sequence = flying.pop(future)
+                most = self._most_at_once(future)
+                at_once = min(at_once, most)
                 items, going_on = self._land(sequence, future)
                 ready.extend(going_on)
                 fill()
                 yield sequence.tag, items
+
+    def _most_at_once(self, landed: Future[Answer]) -> int:
+        """Return how many answers of this size may be under way: all of them may land before one is read."""
+        size = 0 if landed.exception() else len(landed.result().body)
+        return min(self.in_flight, max(FIRST_AT_ONCE, LANDED_BYTES // max(1, size)))
 
     def _land(self, sequence: Sequence[T], future: Future[Answer]) -> tuple[Iterator[Any], list[Sequence[T]]]:
         """Return an answer's new records, and the sequences to go on with."""
