@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Translated = Callable[[str, str], AbstractContextManager[None]]
 
+MOST_PARTS = 10_000
 HEAD_PARTS = 100
 """Numbers kept free for the head; S3 counts parts to 10,000, but does not ask for every number."""
 
@@ -55,7 +56,7 @@ class StreamedFile:
         if rest_size:
             self.send(rest, rest_size)
         with self._translated("write", self.key):
-            for number, part in enumerate(even_parts(head, head_size), 1):
+            for number, part in enumerate(even_parts(head, head_size, HEAD_PARTS), 1):
                 self._upload.send(number, part)
             self._upload.complete()
 
@@ -72,12 +73,13 @@ class StreamedFile:
             self._upload.abort()
 
 
-def even_parts(chunks: Iterable[bytes], size: int) -> Iterator[bytearray]:
+def even_parts(chunks: Iterable[bytes], size: int, most: int = MOST_PARTS) -> Iterator[bytearray]:
     """Yield ``size`` bytes in equal parts of `PART_BYTES` to twice that, or as one if they are fewer.
 
-    A part is good until the next is asked for.
+    There are at most ``most`` of them; so many bytes as need more come in larger ones. A part is good until
+    the next is asked for.
     """
-    length = -(-size // max(1, size // PART_BYTES))
+    length = -(-size // max(1, min(most, size // PART_BYTES)))
     part, filled = bytearray(length), 0  # the same memory for each part: one is sent before the next is made
     for chunk in chunks:
         rest = memoryview(chunk)

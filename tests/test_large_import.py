@@ -113,6 +113,17 @@ def test_a_file_sent_in_parts_is_the_file_that_waited(made: Rig, monkeypatch: py
     assert unfinished(made) == []
 
 
+def test_a_head_of_many_parts_leaves_the_numbers_behind_it_alone(
+    made: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However large the head is, it takes no more part numbers than are kept for it."""
+    monkeypatch.setattr("include.sources.walking.MOST_AT_ONCE", 4)
+    monkeypatch.setattr("include.streamed.HEAD_PARTS", 1)
+    sent = bring(made, prefix="parts/")
+    monkeypatch.setattr("include.assembly.LARGE_BYTES", 10**12)
+    assert text_of(made, sent) == text_of(made, bring(made, prefix="whole/"))
+
+
 def test_another_try_goes_on(made: Rig) -> None:
     """What was sent is not asked for again, and the file is the one that an undisturbed import makes."""
     break_after(made, 10)
