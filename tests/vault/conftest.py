@@ -41,14 +41,14 @@ def postgresql_url() -> Iterator[str]:
 def database(
     airflow_db: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
-    """Let Airflow use one kind of database after the other."""
+    """Let Airflow use one kind of database after the other; give its URL."""
     from airflow import settings  # noqa: PLC0415 - after Airflow's home is set
     from sqlalchemy import create_engine  # noqa: PLC0415 - the same
     from sqlalchemy.orm import scoped_session, sessionmaker  # noqa: PLC0415 - the same
 
     assert airflow_db is None
     if request.param == "sqlite":
-        yield "sqlite"
+        yield str(settings.SQL_ALCHEMY_CONN)
         return
     url = request.getfixturevalue("postgresql_url")
     engine = create_engine(url)
@@ -57,7 +57,7 @@ def database(
     monkeypatch.setattr(settings, "engine", engine)
     monkeypatch.setattr(settings, "NonScopedSession", maker)
     monkeypatch.setattr(settings, "Session", scoped_session(maker))
-    yield "postgresql"
+    yield url
     engine.dispose()
 
 
