@@ -11,6 +11,7 @@ import math
 import re
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
@@ -109,16 +110,19 @@ def _cleaned(line: str) -> str:
     return line.strip(" ")
 
 
-def are_clean(lines: str, count: int) -> bool:
-    """Tell whether `count` lines of text, each with its line break, hold nothing that `one_line` changes.
+def joined(lines: list[str]) -> str | None:
+    """Return lines, each with its line break, as one text; nothing if `one_line` would change any of them.
 
     One look at all of them together costs a fraction of a look at each. Lines that end in a blank count as
     unclean, because what stands on them may be empty.
     """
-    rest = lines.encode(errors="surrogatepass").translate(None, _VISIBLE_ASCII)
-    if rest.count(b"\n") != count or ("=" in lines and "===" in lines) or " \n" in lines:
-        return False
-    return rest.replace(b"\n", b"").decode(errors="surrogatepass").isprintable()
+    text = "".join(lines)
+    rest = text.encode(errors="surrogatepass").translate(None, _VISIBLE_ASCII)
+    if rest.count(b"\n") != len(lines) or ("=" in text and "===" in text):
+        return None
+    if any(map(str.endswith, lines, repeat(" \n"))):
+        return None
+    return text if rest.replace(b"\n", b"").decode(errors="surrogatepass").isprintable() else None
 
 
 def label(value: Any) -> str:
@@ -244,7 +248,7 @@ def block(name: str, items: Iterable[Item]) -> str:
 
 def record(marker: str, *parts: str) -> str:
     """Return a record: its marker's line, then the parts, each empty or whole lines."""
-    return f"=== {marker} ===\n{''.join(parts)}"
+    return "".join((f"=== {marker} ===\n", *parts))
 
 
 def header(  # noqa: PLR0913, PLR0917 - the header's own seven parts

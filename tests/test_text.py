@@ -14,12 +14,12 @@ from include.formatters.people import person, user
 from include.formatters.trackers import call_filter
 from include.text import (
     anything,
-    are_clean,
     block,
     clock,
     duration,
     field,
     header,
+    joined,
     label,
     number,
     one_line,
@@ -70,19 +70,20 @@ def test_one_line(value: Any, line: str) -> None:
 )
 def test_lines_that_are_not_clean_are_noticed_among_others(odd: str) -> None:
     """One look at many lines finds the one that would be changed."""
-    assert not are_clean(f"plain\n{odd}\nnaïve\n", 3)
+    assert joined(["plain\n", f"{odd}\n", "naïve\n"]) is None
 
 
 @given(st.lists(st.text(st.characters(codec=None)) | st.sampled_from(["a = b", "==", "naïve", "x\r", "\t"])))
 def test_clean_lines_are_what_one_line_leaves_as_it_is(texts: list[str]) -> None:
     """Lines that pass the look at all of them would each stay as they are, leading blanks apart."""
-    if are_clean("".join(f"{text}\n" for text in texts), len(texts)):
+    if joined([f"{text}\n" for text in texts]) is not None:
         assert [one_line(text) for text in texts] == [text.lstrip(" ") for text in texts]
 
 
 def test_ordinary_lines_are_clean() -> None:
     """Nothing is cleaned one by one without need."""
-    assert are_clean("[00:00:05] Håkon Lie (External): 3 = 3, 東京. Done.\n", 1)
+    lines = ["[00:00:05] Håkon Lie (External): 3 = 3, 東京. Done.\n", "Next.\n"]
+    assert joined(lines) == "".join(lines)
 
 
 @pytest.mark.parametrize(

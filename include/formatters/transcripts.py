@@ -5,17 +5,16 @@ This is the hot path of an import, some thirty kilobytes of text per record, hen
 
 from __future__ import annotations
 
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from include.formatters.people import attendees, party_name, with_affiliation
 from include.text import (
-    are_clean,
     block,
     clock,
     duration,
     field,
+    joined,
     mapping,
     objects,
     one_line,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _NO_TIME = "--:--:--"
+_MOST_STAMPS = 8192
 _speaker_id, _topic, _text = attrgetter("speaker_id"), attrgetter("topic"), attrgetter("text")
 _NOT_DECODED = (AttributeError, IndexError, TypeError)
 """What a look at plain JSON raises that takes monologues for what `gong.endpoints` decodes them to."""
@@ -53,7 +53,8 @@ def format_record(transcript: Mapping[str, Any]) -> str:
         field("Topics", ", ".join(scalars(_topics(monologues)))),
         field("Link", about.get("url")),
         field("Call ID", mapping(transcript).get("callId") or about.get("id")),
-        f"Transcript:\n{turns}" if turns else "",
+        "Transcript:\n" if turns else "",
+        turns,
     )
 
 
@@ -119,19 +120,26 @@ def _turns(monologues: Any, speakers: _Speakers) -> str:
     """Return a line per monologue that has words."""
     try:
         turns = [
-            f"{_stamp(each.sentences[0].start // 1000)}{speakers[each.speaker_id]}: "
-            f"{' '.join(map(_text, each.sentences))}\n"
+            f"{_STAMPS[said[0].start // 1000]}{speakers[each.speaker_id]}: "
+            f"{said[0].text if len(said) == 1 else ' '.join(map(_text, said))}\n"
             for each in monologues
+            for said in (each.sentences,)
         ]
     except _NOT_DECODED:
         return "".join(_careful_turns(monologues, speakers))
-    together = "".join(turns)
-    return together if are_clean(together, len(turns)) else "".join(_careful_turns(monologues, speakers))
+    text = joined(turns)
+    return "".join(_careful_turns(monologues, speakers)) if text is None else text
 
 
-@lru_cache(maxsize=8192)
-def _stamp(seconds: float) -> str:
-    return f"[{clock(seconds) or _NO_TIME}] "
+class _Stamps(dict[int, str]):
+    """What stands before a turn, by the second it begins in; kept for calls as long as nearly all are."""
+
+    def __missing__(self, seconds: int) -> str:
+        stamp = f"[{clock(seconds) or _NO_TIME}] "
+        return self.setdefault(seconds, stamp) if len(self) < _MOST_STAMPS else stamp
+
+
+_STAMPS = _Stamps()
 
 
 def _careful_turns(monologues: Any, speakers: _Speakers) -> Iterator[str]:
