@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import IO
 
 CHUNK_BYTES = 1024 * 1024
+BUFFER_BYTES = 64 * 1024
 # Where no folder takes a file, the standard library reports ENOENT, also when the reason is a full disk.
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOENT})
 
@@ -36,7 +37,7 @@ class Spool:
     def __init__(self) -> None:
         """Open the file in the temporary folder. Raises DiskFull when there is no room for it."""
         with _room():
-            self._file = tempfile.TemporaryFile(buffering=CHUNK_BYTES)  # noqa: SIM115 - closed by __exit__
+            self._file = tempfile.TemporaryFile(buffering=BUFFER_BYTES)  # noqa: SIM115 - closed by __exit__
         self._newest = array("d")
         self._ends = array("Q")
         self._gaps = array("I")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -19,7 +20,7 @@ from tests.gong_fixtures import NOW, Rig, company, every_call, rig
 from tests.simulator import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
     from gong.hook import GongHook
 
@@ -64,6 +65,15 @@ def test_a_post_is_paged_by_its_body(made: Rig) -> None:
         {"cursor", "filter"},
         {"cursor", "filter"},
     ]
+
+
+def test_a_crawl_may_be_left_at_any_page(made: Rig) -> None:
+    """Answers that wait for a place in memory wait no longer when nobody is going to read them."""
+    windows = YEAR.split(12)
+    for pages in range(1, 6):
+        sequences = [Sequence(endpoints.calls(one, None), None) for one in windows]
+        with closing(cast("Generator[Any]", made.hook(in_flight=5).crawl(sequences))) as crawl:
+            assert len([calls for _, calls in islice(crawl, pages)]) == pages
 
 
 def test_a_get_is_paged_by_its_query(made: Rig) -> None:

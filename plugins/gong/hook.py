@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from threading import Semaphore
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gong import endpoints
@@ -23,10 +25,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LANDED_BYTES = 16 * 1024 * 1024
-"""About as much memory as answers may take that wait to be read; more only for `FIRST_AT_ONCE` of them."""
 FIRST_AT_ONCE = 3
 """Requests under way to begin with: so many it takes at 800 ms to keep Gong's pace."""
+IN_MEMORY = 3
+"""Answers whose bodies are in memory: the one that is read, one that waits, one that arrives."""
 LONGEST_TEST = 10.0
 """Seconds that somebody who tests a connection waits for a request's turn."""
 
@@ -80,14 +82,13 @@ class GongHook(Sender):
         """Read all pages of all ``sequences``, several at once; yield tag and records as they come.
 
         ``sequences`` is drawn from as places become free, so it may itself wait for another crawl. Records
-        are decoded one at a time, so memory holds one record, its page's body and those under way. More are
-        under way while the caller waits for Gong, fewer while answers wait for the caller: they only take
-        memory.
+        are decoded one at a time, so memory holds one record and the bodies of `IN_MEMORY` pages. More
+        requests are under way while the caller waits for Gong, fewer while answers wait for the caller.
         """
         waiting, ready = iter(sequences), deque[Sequence[T]]()
         flying: dict[Future[Answer], Sequence[T]] = {}
-        at_once, most = min(FIRST_AT_ONCE, self.in_flight), self.in_flight
-        with ThreadPoolExecutor(self.in_flight, "gong") as pool:
+        at_once, room = min(FIRST_AT_ONCE, self.in_flight), Semaphore(IN_MEMORY)
+        with ThreadPoolExecutor(self.in_flight, "gong") as pool, _left_open(room, self.in_flight):
 
             def fill() -> None:
                 while len(flying) < at_once:
@@ -95,28 +96,25 @@ class GongHook(Sender):
                     if following is None:
                         return
                     if following.request is not None:
-                        flying[pool.submit(self._exchange, following.request)] = following
+                        flying[pool.submit(self._exchange, following.request, room)] = following
 
             fill()
             while flying:
                 landed = sum(future.done() for future in flying)
                 if landed == 0:
-                    at_once = min(at_once + 1, most)
+                    at_once = min(at_once + 1, self.in_flight)
                 elif landed > 1:
                     at_once = max(at_once - 1, 1)
                 future = next(iter(wait(flying, return_when=FIRST_COMPLETED).done))
                 sequence = flying.pop(future)
-                most = self._most_at_once(future)
-                at_once = min(at_once, most)
                 items, going_on = self._land(sequence, future)
+                landed_well = not future.exception()
+                del future  # with its body, which is gone when the caller has read the records
                 ready.extend(going_on)
                 fill()
                 yield sequence.tag, items
-
-    def _most_at_once(self, landed: Future[Answer]) -> int:
-        """Return how many answers of this size may be under way: all of them may land before one is read."""
-        size = 0 if landed.exception() else len(landed.result().body)
-        return min(self.in_flight, max(FIRST_AT_ONCE, LANDED_BYTES // max(1, size)))
+                if landed_well:
+                    room.release()
 
     def _land(self, sequence: Sequence[T], future: Future[Answer]) -> tuple[Iterator[Any], list[Sequence[T]]]:
         """Return an answer's new records, and the sequences to go on with."""
@@ -134,3 +132,12 @@ class GongHook(Sender):
             self.sleep(pause(sequence.failures))
             return iter(()), [sequence]
         return sequence.accept(page), [sequence]
+
+
+@contextmanager
+def _left_open(room: Semaphore, places: int) -> Iterator[None]:
+    """Let nobody wait for a place any more when a crawl ends."""
+    try:
+        yield
+    finally:
+        room.release(places)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 import threading
 import time
+from contextlib import contextmanager
 from functools import cached_property
+from threading import Semaphore
 from typing import TYPE_CHECKING
 
 import requests
@@ -35,7 +37,7 @@ from gong.pace import Pace
 from gong.settings import SECTION, unshared_limiter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from gong.account import ConnectionLike
 
@@ -150,16 +152,20 @@ class Sender(BaseHook):
         """Return the HTTP session. It carries no credential: those are added request by request."""
         return self.session
 
-    def _exchange(self, request: Request) -> Answer:
-        """Send until there is a good answer or an error that sending again does not mend; raise that one."""
+    def _exchange(self, request: Request, room: Semaphore | None = None) -> Answer:
+        """Send until there is a good answer or an error that sending again does not mend; raise that one.
+
+        An answer takes a place in ``room`` before its body is read; whoever is done with it gives it back.
+        """
         outages, pauses, renewed = 0, 0, False
+        room = room or Semaphore()
         while True:
             waited = self.limiter.acquire()
             account = self._living_account()
             self.waited += waited
             metrics.turn(waited, self.limiter.left, account.company)
             try:
-                return self._send(request, account)
+                return self._send(request, account, room)
             except Throttled as throttled:
                 pauses += 1
                 if pauses >= self.patience:
@@ -180,32 +186,35 @@ class Sender(BaseHook):
                     raise
                 renewed = True
 
-    def _send(self, request: Request, account: Account) -> Answer:
+    def _send(self, request: Request, account: Account, room: Semaphore) -> Answer:
         """Send once and count it. Return a 200, or a 404 for "nothing found"; raise any other's error."""
         self.sent += 1
         try:
-            with self.session.request(
-                request.method,
-                account.base_url + request.path,
-                params=request.query,
-                json=request.body,
-                auth=_Signed(account.authorization),
-                timeout=TIMEOUT,
-                allow_redirects=False,
-                stream=True,
-            ) as response:
+            with (
+                self.session.request(
+                    request.method,
+                    account.base_url + request.path,
+                    params=request.query,
+                    json=request.body,
+                    auth=_Signed(account.authorization),
+                    timeout=TIMEOUT,
+                    allow_redirects=False,
+                    stream=True,
+                ) as response,
+                _place(room),
+            ):
                 body = read_body(response.raw)
                 headers = {name.lower(): value for name, value in response.headers.items()}
+                metrics.answered(request.path, response.status_code)
+                answer = Answer(response.status_code, headers, body)
+                if answer.status != requests.codes.ok:
+                    read_page(request, answer, self.clock())
+                return answer
         except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as error:
             raise ConfigurationError("Its API base URL cannot be used.") from error
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
             metrics.answered(request.path, metrics.LOST)
             raise Outage(f"The connection failed ({type(error).__name__}).") from None
-        metrics.answered(request.path, response.status_code)
-        answer = Answer(response.status_code, headers, body)
-        if answer.status != requests.codes.ok:
-            read_page(request, answer, self.clock())
-        return answer
 
     def _living_account(self) -> Account:
         """Return the account, read again if its token has run out: somebody else has renewed it then."""
@@ -225,6 +234,17 @@ class Sender(BaseHook):
             if self.account is refused:
                 del self.account
             return self.account.authorization != refused.authorization
+
+
+@contextmanager
+def _place(room: Semaphore) -> Iterator[None]:
+    """Take a place; only where nothing comes of it, it is given back."""
+    room.acquire()
+    try:
+        yield
+    except BaseException:
+        room.release()
+        raise
 
 
 def pause(failures: int) -> float:
