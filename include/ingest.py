@@ -16,12 +16,13 @@ from gong.walk import Window
 from include import lookups
 from include.assembly import Assembly
 from include.contents import content_of, header_lines
-from include.query import Fence, Notes
+from include.progress import Progress
+from include.query import Fence, Notes, ignore
 from include.spool import Totals
-from include.text import counted, timestamp
+from include.text import timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from include.data_type import DataType
     from include.query import Gong, Query
@@ -100,8 +101,8 @@ def import_type(
     query: Query,
     gong: Gong,
     store: Store,
-    log: Callable[[str], None] = lambda _: None,
     checkpoint: Checkpoint | None = None,
+    progress: Progress | None = None,
 ) -> Outcome:
     """Import one type and return the outcome; the file is replaced as a whole or stays as it was.
 
@@ -110,7 +111,7 @@ def import_type(
 
     Raises `gong.errors.GongError`, `include.storage_errors.StorageError` or `include.spool.DiskFull`.
     """
-    one = _Import(data_type, query, gong, store, log, checkpoint)
+    one = _Import(data_type, query, gong, store, checkpoint, progress or Progress())
     with _rare_collections(), one.assembly:
         try:
             written = one.store_all(one.render_all())
@@ -129,11 +130,13 @@ class _Import:
         query: Query,
         gong: Gong,
         store: Store,
-        log: Callable[[str], None],
         checkpoint: Checkpoint | None,
+        progress: Progress,
     ) -> None:
-        self.data_type, self.query, self.gong, self.store = data_type, query, gong, store
-        self.log, self.checkpoint = log, checkpoint
+        self.data_type, self.gong, self.store = data_type, gong, store
+        self.query = replace(query, listed=self._expect)
+        self.checkpoint, self.progress = checkpoint, progress
+        self.progress.most = query.limit
         self.assembly = Assembly(query.limit, self._begin, self._save)
         self.lines: list[str] = []
 
@@ -145,9 +148,10 @@ class _Import:
             return self._render(self.query, Notes())
         head_until, until = (datetime.fromisoformat(saved[key]) for key in ("head_until", "until"))
         self.assembly.go_on(streamed, Totals(*map(int, saved["sent"])), head_until)
-        self.log(f"Going on at {timestamp(until.isoformat())}, where another try was interrupted.")
+        self.progress.say(f"Going on at {timestamp(until.isoformat())}, where another try was interrupted.")
         start, end = self.query.window.start, self.query.window.end
-        self._render(replace(self.query, window=Window(head_until, end)), Notes(), fenced=False)
+        head = replace(self.query, window=Window(head_until, end), listed=ignore)
+        self._render(head, Notes(), fenced=False)
         self.assembly.seal_head()
         rest = replace(self.query, window=Window(start, max(start, until)))
         return self._render(rest.less(self.assembly.totals.records), Notes.from_json(saved["notes"]))
@@ -162,9 +166,13 @@ class _Import:
                 continue
             text = self.data_type.format_record(record.data).encode()
             count = self.assembly.add(record.newest, text, count_gaps(record.data) if count_gaps else 0)
-            if count % 1_000 == 0:
-                self.log(f"{counted(count, *self.data_type.nouns)} so far")
+            self.progress.count(count)
         return notes
+
+    def _expect(self, listed: int) -> None:
+        """Take note that Gong lists so many records, of which some may be left out."""
+        most = self.assembly.totals.records + listed
+        self.progress.most = most if self.query.limit is None else min(most, self.query.limit)
 
     def _begin(self) -> StreamedFile:
         return self.store.begin(

@@ -1,4 +1,4 @@
-"""What a dataset's DAG calls its tasks, what they leave in XCom, and its assets."""
+"""What a dataset's DAG calls its tasks, what they leave for others, and its assets."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 PLAN, IMPORT, PUBLISH, COMPLETE = "plan", "import", "publish", "complete"
 RUN_KEY, OUTCOME_KEY = "run", "outcome"
+PROGRESS_KEY = "progress"
+"""In the task state store: how far the try under way has come."""
 
 
 def dataset_asset(dataset: Dataset) -> Asset:

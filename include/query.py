@@ -9,7 +9,7 @@ from gong.errors import MissingScope
 from include.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from gong.api import Page, Request
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from gong.walk import Window
 
 T = TypeVar("T")
+
+
+def ignore(_: object) -> None:
+    """Do nothing."""
 
 
 class Gong(Protocol):
@@ -52,7 +56,8 @@ class Query:
 
     ``now`` is the run's moment and ``window`` how far it may reach; both aware, UTC. ``ranged``: the window
     was asked for, and all of it is wanted. ``limit`` None: everything in the window. ``shared`` is what the
-    run's plan found out for several types, by the name of the lookup.
+    run's plan found out for several types, by the name of the lookup. ``listed`` is told how many records
+    Gong lists in the whole window, by sources that learn it without asking.
     """
 
     now: datetime
@@ -62,6 +67,7 @@ class Query:
     workspace_ids: tuple[str, ...] = ()
     include_private: bool = False
     shared: Mapping[str, Any] = field(default_factory=dict)
+    listed: Callable[[int], None] = ignore
 
     def limited(self, limit: int | None) -> Query:
         """Return the same query with another limit."""

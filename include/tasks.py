@@ -84,7 +84,7 @@ def _import_one(dataset: Dataset, name: str, context: Context) -> dict[str, Any]
     gong, store = _gong(dataset, run), _store(dataset)
     query, checkpoint = run.query(dataset, data_type, shared), TaskCheckpoint(context)
     try:
-        outcome = import_type(data_type, query, gong, store, log.info, checkpoint)
+        outcome = import_type(data_type, query, gong, store, checkpoint, telling.progress(context, data_type))
     except MissingScope as missing:
         telling.skip(context, name, "permission", str(missing))
     except QuotaExhausted as error:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import logging
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NoReturn
 
 from airflow.sdk import Asset
-from airflow.sdk.exceptions import AirflowFailException, AirflowRescheduleException, AirflowSkipException
+from airflow.sdk.exceptions import (
+    AirflowFailException,
+    AirflowRescheduleException,
+    AirflowRuntimeError,
+    AirflowSkipException,
+)
 
 from gong import metrics
 from gong.errors import GongError, QuotaExhausted
-from include.names import OUTCOME_KEY, files_alias
+from include.names import OUTCOME_KEY, PROGRESS_KEY, files_alias
+from include.progress import Progress
 from include.spool import DiskFull
 from include.storage_errors import StorageError
+from include.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from airflow.sdk import Context
+    from pydantic import JsonValue
 
     from gong.hook import GongHook
     from include.data_type import DataType
@@ -32,6 +40,24 @@ log = logging.getLogger(__name__)
 def now() -> datetime:
     """Return the moment that a task goes by."""
     return datetime.now(UTC)
+
+
+def progress(context: Context, data_type: DataType) -> Progress:
+    """Return what leaves in the log, and for the page, how far this try has come; only counts."""
+
+    def told(records: int, most: int | None) -> None:
+        of = "" if most is None else f" of at most {most}"
+        log.info("%s%s so far", counted(records, *data_type.nouns), of)
+        # A figure that Airflow does not take is no reason to end an import.
+        with suppress(AirflowRuntimeError):
+            state: dict[str, JsonValue] = {
+                "try": context["ti"].try_number,
+                "records": records,
+                "most": most,
+            }
+            context["task_state_store"].set(PROGRESS_KEY, state)
+
+    return Progress(log.info, told)
 
 
 def tell(context: Context, dataset: Dataset, data_type: DataType, outcome: Outcome) -> None:

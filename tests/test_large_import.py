@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ from gong.errors import GongError
 from include.data_types import DATA_TYPES
 from include.datasets import Dataset
 from include.ingest import Outcome, import_type
+from include.progress import Progress
 from include.runs import read_run
 from include.storage import DatasetStore
 from include.storage_errors import StorageError
@@ -62,7 +64,14 @@ def made(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
         yield one
 
 
-def bring(made: Rig, note: Note | None = None, *, prefix: str = "acme/", limit: int | None = None) -> Outcome:
+def bring(
+    made: Rig,
+    note: Note | None = None,
+    *,
+    prefix: str = "acme/",
+    limit: int | None = None,
+    progress: Progress | None = None,
+) -> Outcome:
     """Import all transcripts as one try of a task does."""
     dataset = Dataset.from_mapping(
         {
@@ -78,7 +87,7 @@ def bring(made: Rig, note: Note | None = None, *, prefix: str = "acme/", limit: 
     one = DATA_TYPES["transcripts"]
     query = read_run(dataset, {}, NOW).query(dataset, one, {})
     store = DatasetStore(made.client, BUCKET, prefix)
-    return import_type(one, query, made.hook(attempts=1), store, checkpoint=note)
+    return import_type(one, query, made.hook(attempts=1), store, note, progress)
 
 
 def unfinished(made: Rig) -> list[str]:
@@ -147,6 +156,27 @@ def test_another_try_goes_on(made: Rig) -> None:
     assert note.state is None
     assert unfinished(made) == []
     assert timeless(text_of(made, outcome)) == timeless(text_of(made, bring(made, prefix="calm/")))
+
+
+def test_how_far_it_has_come_is_told_every_ten_seconds(made: Rig) -> None:
+    """Where a record takes a second: all of them, also when another try goes on, then with what was sent."""
+    told: list[tuple[int, int | None]] = []
+
+    def progress() -> Progress:
+        told.clear()
+        return Progress(tell=lambda *figures: told.append(figures), clock=count().__next__)
+
+    break_after(made, 10)
+    note = Note()
+    with pytest.raises(GongError):
+        bring(made, note, progress=progress())
+    assert told == [(records, CALLS) for records in range(10, told[-1][0] + 1, 10)]
+    made.sim.faults = []
+    assert note.state
+    sent = note.state["sent"][0]
+    bring(made, note, progress=progress())
+    assert told[0] == (sent + 10, None)
+    assert told[-1] == (CALLS - (CALLS - sent) % 10, CALLS)
 
 
 def test_the_last_try_leaves_nothing(made: Rig) -> None:

@@ -47,3 +47,18 @@ def test_a_retry_goes_on(
     (key,) = keys(site.s3)
     calls = body(site.s3, key).decode().count("=== TRANSCRIPT ===")
     assert calls == run.outcomes["transcripts"]["records"] > len(world.plans) / 2
+
+
+def test_a_large_import_tells_how_far_it_has_come(
+    site: Site, world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """In the log: of how many at most, where Gong has said how many there are, private ones included."""
+    monkeypatch.setattr("include.progress.EVERY", 0)
+    caplog.set_level(logging.INFO)
+    run = site.run(site.dataset("calls", "crm-deals", limit=None))
+    calls, deals = (run.outcomes[name]["records"] for name in ("calls", "crm-deals"))
+    assert calls < len(world.plans)
+    told = [line for line in caplog.messages if line.endswith(" so far")]
+    assert told[0] == f"1 call of at most {len(world.plans)} so far"
+    assert told[calls - 1] == f"{calls} calls of at most {len(world.plans)} so far"
+    assert told[-1] == f"{deals} deals so far"

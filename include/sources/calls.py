@@ -9,13 +9,13 @@ from gong import endpoints
 from gong.errors import MissingScope
 from gong.sequence import Sequence
 from include import lookups
-from include.query import Fence, Record
+from include.query import Fence, Record, ignore
 from include.sources.reading import batches, call_id, can_be_asked_for, is_private, metadata, started, text_id
 from include.sources.walking import groups, newest_first, walk_calls, without_fences
 from include.text import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from gong.api import Request
     from gong.walk import Window
@@ -57,7 +57,7 @@ def fetch_calls(gong: Gong, query: Query, notes: Notes) -> Iterator[Record | Fen
     for call in (
         by_id(gong, query, ids[: query.limit], EVERYTHING)
         if ids is not None
-        else walked(gong, query, notes, EVERYTHING)
+        else walked(gong, query, notes, EVERYTHING, query.listed)
     ):
         yield call if isinstance(call, Fence) else Record(started(call), call)
 
@@ -95,15 +95,22 @@ def by_id(
 
 
 def walked(
-    gong: Gong, query: Query, notes: Notes, selector: Mapping[str, Any] | None
+    gong: Gong,
+    query: Query,
+    notes: Notes,
+    selector: Mapping[str, Any] | None,
+    listed: Callable[[int], None] = ignore,
 ) -> Iterator[Call | Fence]:
-    """Yield the calls of the query's window, newest windows first, until its limit is reached."""
+    """Yield the calls of the query's window, newest windows first, until its limit is reached.
+
+    ``listed`` is told how many calls Gong lists in all of the window, if that becomes known.
+    """
     found, private = 0, list[float]()
 
     def missing() -> int | None:
         return None if query.limit is None else max(0, query.limit - found)
 
-    for call in walk_calls(gong, query, selector, missing, private):
+    for call in walk_calls(gong, query, selector, missing, private, listed):
         if isinstance(call, Fence):
             say_private(notes, len(private))
             private.clear()
@@ -146,7 +153,7 @@ def _of_ids(gong: Gong, query: Query, ids: list[str], notes: Notes) -> Iterator[
 
 def _of_walk(gong: Gong, query: Query, notes: Notes) -> Iterator[Record | Fence]:
     """Yield the transcripts of all calls in the window, page after page of calls, with the calls' fences."""
-    for calls, fences in groups(walked(gong, query, notes, PARTIES)):
+    for calls, fences in groups(walked(gong, query, notes, PARTIES, query.listed)):
         asked, found = 0, 0
         for known, transcripts in gong.crawl(map(_transcripts_of, batches(calls, endpoints.MOST_IDS))):
             asked += len(known)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from gong import endpoints
 from gong.sequence import Sequence
 from gong.walk import Walk
-from include.query import Fence
+from include.query import Fence, ignore
 from include.sources.reading import call_id, is_private, metadata, started
 
 if TYPE_CHECKING:
@@ -27,19 +27,26 @@ MOST_AT_ONCE = 10
 
 
 def newest_first(
-    gong: Gong, whole: Window, build: Callable[[Window], Request], missing: Callable[[], int | None]
+    gong: Gong,
+    whole: Window,
+    build: Callable[[Window], Request],
+    missing: Callable[[], int | None],
+    listed: Callable[[int], None] = ignore,
 ) -> Iterator[tuple[Window, Iterator[Any]] | Fence]:
     """Yield records, with the window they lie in, from the end of ``whole`` on; within a window in any order.
 
     ``build`` makes the request for a window. ``missing`` tells how many records are still wanted: 0 ends the
     walk, None means all. Windows are read to their end, so more may come than was missing. Between windows
-    stands a fence, if more follow.
+    stands a fence, if more follow. ``listed`` is told how many records Gong lists in all of ``whole``, if the
+    walk learns it.
     """
     walk = Walk(whole)
     while (window := walk.window) is not None and (wanted := missing()) != 0:
         first = gong.page(build(window))
         if wanted is not None and walk.narrow(first.total, wanted):
             continue
+        if window == whole:
+            listed(first.total)
         if window.end < whole.end:
             yield Fence(window.end)
         yield from read_window(gong, window, first, build)
@@ -97,18 +104,19 @@ def walk_calls(
     selector: Mapping[str, Any] | None,
     missing: Callable[[], int | None],
     private: list[float],
+    listed: Callable[[int], None] = ignore,
 ) -> Iterator[dict[str, Any] | Fence]:
     """Yield the calls of the query's window and workspaces, newest windows first, with fences between.
 
     Private ones are left out unless they are wanted; when they started is added to ``private``. Gong filters
-    by one workspace at most, so several are picked out here.
+    by one workspace at most, so several are picked out here. ``listed`` is that of `newest_first`.
     """
     workspace_id = query.workspace_ids[0] if len(query.workspace_ids) == 1 else None
 
     def build(window: Window) -> Request:
         return endpoints.calls(window, selector, workspace_id)
 
-    for step in newest_first(gong, query.window, build, missing):
+    for step in newest_first(gong, query.window, build, missing, listed):
         if isinstance(step, Fence):
             yield step
             continue

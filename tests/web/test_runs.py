@@ -124,6 +124,27 @@ def test_a_run_on_its_way(pages: Pages, site: Site) -> None:
     assert types(view(pages, dataset)) == {"users": "waiting", "trackers": "waiting"}
 
 
+@pytest.mark.parametrize(("limit", "most"), [(None, 40), (3, 3)])
+def test_how_far_a_type_has_come(
+    pages: Pages, site: Site, monkeypatch: pytest.MonkeyPatch, limit: int | None, most: int
+) -> None:
+    """While it is at work, the page has what its try has told; not what a try before it had."""
+    monkeypatch.setattr("include.progress.EVERY", 0)
+    dataset = site.dataset("calls", limit=limit)
+    run = site.run(dataset)
+    [calls] = view(pages, dataset, run)["types"]
+    assert (calls["state"], calls["so_far"]) == ("imported", None)
+    set_state(run, "import", "running", over="running")
+    [calls] = view(pages, dataset, run)["types"]
+    assert (calls["state"], calls["records"]) == ("running", None)
+    assert calls["so_far"] == {"records": run.outcomes["calls"]["records"], "most": most}
+    with create_session() as session:
+        session.execute(
+            update(TaskInstance).where(TaskInstance.run_id == run.dag_run.run_id).values(try_number=2)
+        )
+    assert view(pages, dataset, run)["types"][0]["so_far"] is None
+
+
 def set_state(run: Run, task_id: str, state: str | None, *, over: str) -> int:
     """Let a run's tasks, and the run, be in these states; return how many tasks there are."""
     with create_session() as session:

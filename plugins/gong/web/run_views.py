@@ -30,12 +30,20 @@ class TypeOutcome(BaseModel):
     why: str | None = None
 
 
+class SoFar(BaseModel):
+    """How far an import under way has come; ``most`` is how many records it will have at most, if known."""
+
+    records: int
+    most: int | None = None
+
+
 class TypeView(TypeOutcome):
     """One type of one run; ``note`` is what a reader should know besides."""
 
     id: str
     label: str
     note: str | None = None
+    so_far: SoFar | None = None
 
 
 class RunView(BaseModel):
@@ -120,8 +128,16 @@ def _of_task(row: RunRow, task: TypeTask) -> dict[str, Any]:
     if task.state in _WAITING:
         return {"state": "failed", "why": why or NOT_REACHED}
     if task.state in {"running", "restarting"}:
-        return {"state": "running", **_again(task)}
+        return {"state": "running", "so_far": _so_far(task), **_again(task)}
     return {"state": "failed", "why": why or NO_SENTENCE}
+
+
+def _so_far(task: TypeTask) -> SoFar | None:
+    """Return what the try that runs has told; an earlier one may have begun anew."""
+    records = _count(task.progress, "records")
+    if records is None or task.progress.get("try") != task.tries:
+        return None
+    return SoFar(records=records, most=_count(task.progress, "most"))
 
 
 def _again(task: TypeTask) -> dict[str, str]:

@@ -6,6 +6,7 @@ columns are read, so no row brings others with it.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from airflow.models.dag import DagModel
 from airflow.models.dagrun import DagRun
+from airflow.models.task_state_store import TaskStateStoreModel
 from airflow.models.taskinstance import TaskInstance
 from airflow.models.xcom import XComModel
 from airflow.utils.session import create_session
 from sqlalchemy import func, select, tuple_
 
-from include.names import IMPORT, OUTCOME_KEY, PLAN, RUN_KEY
+from include.names import IMPORT, OUTCOME_KEY, PLAN, PROGRESS_KEY, RUN_KEY
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -42,7 +44,7 @@ class DagState:
 class TypeTask:
     """The task of one type in one run, or, with ``map_index`` -1, a task that all types wait for.
 
-    ``outcome`` is what its last try left in XCom.
+    ``outcome`` is what its last try left in XCom, ``progress`` what a try has told of how far it has come.
     """
 
     map_index: int
@@ -50,6 +52,7 @@ class TypeTask:
     tries: int
     most_tries: int
     outcome: Mapping[str, Any]
+    progress: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ def dag_states(dag_ids: Iterable[str]) -> dict[str, DagState]:
 
 
 def newest_runs(dag_ids: Iterable[str], most: int) -> dict[str, list[RunRow]]:
-    """Return at most so many runs of each DAG, the newest first; in three queries."""
+    """Return at most so many runs of each DAG, the newest first; in four queries."""
     place = (
         func.row_number()
         .over(partition_by=DagRun.dag_id, order_by=(DagRun.run_after.desc(), DagRun.id.desc()))
@@ -94,7 +97,7 @@ def newest_runs(dag_ids: Iterable[str], most: int) -> dict[str, list[RunRow]]:
 
 
 def one_run(dag_id: str, run_id: str) -> RunRow | None:
-    """Return a run, or None; in three queries."""
+    """Return a run, or None; in four queries."""
     found = _read(_runs().where(DagRun.dag_id == dag_id, DagRun.run_id == run_id))
     return next(iter(found.get(dag_id, [])), None)
 
@@ -129,7 +132,12 @@ def _run(row: Any, tasks: Mapping[Any, Any], told: Mapping[Any, Any]) -> RunRow:
     types, planned = told.get((PLAN, -1, _RESULT)), told.get((PLAN, -1, RUN_KEY))
     made: dict[Any, TypeTask] = {
         (task_id, index): TypeTask(
-            index, state, tries, most, _mapping(told.get((task_id, index, OUTCOME_KEY)))
+            index,
+            state,
+            tries,
+            most,
+            outcome=_mapping(told.get((task_id, index, OUTCOME_KEY))),
+            progress=_mapping(told.get((task_id, index, PROGRESS_KEY))),
         )
         for (task_id, index), (state, tries, most) in tasks.items()
     }
@@ -163,7 +171,7 @@ def _tasks(session: Session, runs: list[tuple[str, str]]) -> dict[Any, dict[Any,
 
 
 def _told(session: Session, run_ids: list[int]) -> dict[int, dict[Any, Any]]:
-    """Return what tasks left in XCom by task, map index and key, by run."""
+    """Return what tasks left in XCom and in the task state store by task, map index and key, by run."""
     columns = (XComModel.dag_run_id, XComModel.task_id, XComModel.map_index, XComModel.key, XComModel.value)
     wanted = select(*columns).where(
         XComModel.dag_run_id.in_(run_ids),
@@ -174,6 +182,13 @@ def _told(session: Session, run_ids: list[int]) -> dict[int, dict[Any, Any]]:
     found: dict[int, dict[Any, Any]] = defaultdict(dict)
     for dag_run_id, task_id, index, key, value in session.execute(wanted):
         found[dag_run_id][task_id, index, key] = value
+    state = TaskStateStoreModel
+    for dag_run_id, task_id, index, key, value in session.execute(
+        select(state.dag_run_id, state.task_id, state.map_index, state.key, state.value).where(
+            state.dag_run_id.in_(run_ids), state.task_id == IMPORT, state.key == PROGRESS_KEY
+        )
+    ):
+        found[dag_run_id][task_id, index, key] = json.loads(value)
     return found
 
 

@@ -151,6 +151,8 @@ export interface RunType extends Outcome {
   id: string;
   label: string;
   note: string | null;
+  /** Told by an import under way; `most` is how many records it will have at most. */
+  so_far: { records: number; most: number | null } | null;
 }
 
 export interface Run {

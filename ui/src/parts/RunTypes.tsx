@@ -2,7 +2,7 @@
 import { Box, HStack, Stack, Text } from "@chakra-ui/react";
 
 import type { RunType } from "../api/types";
-import { count, size } from "../lib/format";
+import { count, number, size } from "../lib/format";
 import { useDataType } from "../lib/me";
 import { TypeIcon } from "./icons";
 import { Outcome } from "./Outcome";
@@ -36,7 +36,7 @@ function TypeOutcome({ type }: { type: RunType }) {
           ps={{ base: 8, md: 0 }}
           width={{ base: "full", md: "auto" }}
         >
-          {amount(type.records, type.bytes)}
+          {type.so_far ? soFar(type.so_far) : amount(type.records, type.bytes)}
         </Text>
         <Box minW={{ md: "104px" }} textAlign="end">
           <Outcome state={type.state} />
@@ -54,6 +54,11 @@ function TypeOutcome({ type }: { type: RunType }) {
       ) : null}
     </Stack>
   );
+}
+
+export function soFar({ records, most }: NonNullable<RunType["so_far"]>): string {
+  if (most === null) return `${count(records, "record")} so far`;
+  return `${number(records)} of at most ${count(most, "record")} so far`;
 }
 
 export function amount(records: number | null, bytes: number | null): string {

@@ -39,13 +39,13 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
-const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, re = globalThis.ChakraUI.Accordion, Te = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, $ = globalThis.ChakraUI.Box, k = globalThis.ChakraUI.Button, Se = globalThis.ChakraUI.Checkbox, X = globalThis.ChakraUI.CheckboxCard, Mn = globalThis.ChakraUI.CloseButton, ge = globalThis.ChakraUI.Code, Ne = globalThis.ChakraUI.Collapsible, q = globalThis.ChakraUI.Dialog, $e = globalThis.ChakraUI.EmptyState, Ie = globalThis.ChakraUI.Field, de = globalThis.ChakraUI.FileUpload, Je = globalThis.ChakraUI.Flex, me = globalThis.ChakraUI.Grid, je = globalThis.ChakraUI.GridItem, v = globalThis.ChakraUI.HStack, En = globalThis.ChakraUI.Heading, Ae = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, O = globalThis.ChakraUI.Link, V = globalThis.ChakraUI.List, wt = globalThis.ChakraUI.Mark, Y = globalThis.ChakraUI.Menu, Ue = globalThis.ChakraUI.NativeSelect, Dn = globalThis.ChakraUI.Portal, le = globalThis.ChakraUI.Progress, ue = globalThis.ChakraUI.RadioGroup, Nn = globalThis.ChakraUI.SimpleGrid, bt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, Re = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, ae = globalThis.ChakraUI.Tabs, g = globalThis.ChakraUI.Text, kt = globalThis.ChakraUI.Textarea, vt = globalThis.ChakraUI.VStack, Ct = globalThis.ChakraUI.VisuallyHidden, _t = globalThis.ChakraUI.chakra, A = globalThis.ReactRouterDOM.Link, ie = globalThis.ReactRouterDOM.Route, xt = globalThis.ReactRouterDOM.Routes, Un = globalThis.ReactRouterDOM.useLocation, On = globalThis.ReactRouterDOM.useNavigate, Ze = globalThis.ReactRouterDOM.useParams, We = globalThis.ReactRouterDOM.useSearchParams, Tt = globalThis.React.Fragment, St = globalThis.React.createContext, Be = globalThis.React.createElement, Gn = globalThis.React.forwardRef, $t = globalThis.React.memo, Pe = globalThis.React.useCallback, It = globalThis.React.useContext, M = globalThis.React.useEffect, Ln = globalThis.React.useId, hn = globalThis.React.useMemo, J = globalThis.React.useRef, w = globalThis.React.useState, Rt = globalThis.React.useSyncExternalStore;
-function zt(e) {
+const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, ae = globalThis.ChakraUI.Accordion, Te = globalThis.ChakraUI.Alert, K = globalThis.ChakraUI.Badge, $ = globalThis.ChakraUI.Box, k = globalThis.ChakraUI.Button, Se = globalThis.ChakraUI.Checkbox, Q = globalThis.ChakraUI.CheckboxCard, Mn = globalThis.ChakraUI.CloseButton, fe = globalThis.ChakraUI.Code, Ne = globalThis.ChakraUI.Collapsible, q = globalThis.ChakraUI.Dialog, $e = globalThis.ChakraUI.EmptyState, Ie = globalThis.ChakraUI.Field, de = globalThis.ChakraUI.FileUpload, Je = globalThis.ChakraUI.Flex, me = globalThis.ChakraUI.Grid, je = globalThis.ChakraUI.GridItem, v = globalThis.ChakraUI.HStack, En = globalThis.ChakraUI.Heading, Ae = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, O = globalThis.ChakraUI.Link, V = globalThis.ChakraUI.List, bt = globalThis.ChakraUI.Mark, Y = globalThis.ChakraUI.Menu, Ue = globalThis.ChakraUI.NativeSelect, Dn = globalThis.ChakraUI.Portal, se = globalThis.ChakraUI.Progress, ue = globalThis.ChakraUI.RadioGroup, Nn = globalThis.ChakraUI.SimpleGrid, kt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, Re = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, ie = globalThis.ChakraUI.Tabs, f = globalThis.ChakraUI.Text, vt = globalThis.ChakraUI.Textarea, Ct = globalThis.ChakraUI.VStack, _t = globalThis.ChakraUI.VisuallyHidden, xt = globalThis.ChakraUI.chakra, A = globalThis.ReactRouterDOM.Link, le = globalThis.ReactRouterDOM.Route, Tt = globalThis.ReactRouterDOM.Routes, Un = globalThis.ReactRouterDOM.useLocation, On = globalThis.ReactRouterDOM.useNavigate, Ze = globalThis.ReactRouterDOM.useParams, We = globalThis.ReactRouterDOM.useSearchParams, St = globalThis.React.Fragment, $t = globalThis.React.createContext, Be = globalThis.React.createElement, Gn = globalThis.React.forwardRef, It = globalThis.React.memo, Pe = globalThis.React.useCallback, Rt = globalThis.React.useContext, M = globalThis.React.useEffect, Ln = globalThis.React.useId, hn = globalThis.React.useMemo, J = globalThis.React.useRef, w = globalThis.React.useState, zt = globalThis.React.useSyncExternalStore;
+function At(e) {
   const { pathname: t } = new URL(e), o = t.lastIndexOf("/gong/static/");
   return o < 0 ? "/" : t.slice(0, o + 1);
 }
-const Xe = zt(import.meta.url), Fn = `${Xe}gong/`;
-function At() {
+const Xe = At(import.meta.url), Fn = `${Xe}gong/`;
+function Wt() {
   return `${Xe}api/v2/auth/login?next=${encodeURIComponent(window.location.href)}`;
 }
 class Qe extends Error {
@@ -53,21 +53,21 @@ class Qe extends Error {
   fields;
   body;
   constructor(t, o, r = {}) {
-    super(o), this.name = "ApiError", this.status = t, this.body = r, this.fields = Et(r.fields);
+    super(o), this.name = "ApiError", this.status = t, this.body = r, this.fields = Dt(r.fields);
   }
 }
-const Wt = {
+const Pt = {
   0: "Airflow cannot be reached. Check your network connection, then try again.",
   401: "Your session in Airflow has expired. Sign in again; what you typed here is kept.",
   403: "Your role in Airflow does not allow this. Ask an administrator of Airflow.",
   404: "This does not exist any more, or you may not see it."
 };
-function Q(e, t) {
-  const o = be(t) ? t : {}, r = e === 401 ? null : Pt(o.detail);
-  return new Qe(e, r ?? Wt[e] ?? Mt(e), o);
+function ee(e, t) {
+  const o = be(t) ? t : {}, r = e === 401 ? null : Mt(o.detail);
+  return new Qe(e, r ?? Pt[e] ?? Et(e), o);
 }
 function we(e) {
-  return e instanceof Qe ? e : Q(0, null);
+  return e instanceof Qe ? e : ee(0, null);
 }
 function Me(e) {
   return e instanceof DOMException && e.name === "AbortError";
@@ -75,21 +75,21 @@ function Me(e) {
 function be(e) {
   return typeof e == "object" && e !== null && !Array.isArray(e);
 }
-function Pt(e) {
+function Mt(e) {
   if (typeof e == "string" && e !== "") return e;
   if (!Array.isArray(e)) return null;
   const t = e.flatMap((o) => be(o) && typeof o.msg == "string" ? [o.msg] : []);
   return t.length > 0 ? t.join(" ") : null;
 }
-function Mt(e) {
+function Et(e) {
   return `Airflow answered with an error (status ${e}). Try again; if it stays, an administrator finds the reason in the API server's log.`;
 }
-function Et(e) {
+function Dt(e) {
   return be(e) ? Object.fromEntries(
     Object.entries(e).flatMap(([t, o]) => typeof o == "string" ? [[t, o]] : [])
   ) : {};
 }
-const Dt = 204;
+const Nt = 204;
 async function en(e, { method: t = "GET", body: o, signal: r }) {
   const a = { method: t, credentials: "same-origin", headers: { "Content-Type": "application/json" } };
   r && (a.signal = r), t !== "GET" && (a.body = JSON.stringify(o ?? {}));
@@ -97,26 +97,26 @@ async function en(e, { method: t = "GET", body: o, signal: r }) {
   try {
     i = await fetch(e, a);
   } catch (l) {
-    throw Me(l) ? l : Q(0, null);
+    throw Me(l) ? l : ee(0, null);
   }
-  if (!i.ok) throw Q(i.status, nn(await i.text()));
+  if (!i.ok) throw ee(i.status, nn(await i.text()));
   return i;
 }
 async function x(e, t = {}) {
   const o = await en(e, t);
-  if (o.status === Dt) return;
+  if (o.status === Nt) return;
   const r = nn(await o.text());
-  if (r === void 0) throw Q(502, null);
+  if (r === void 0) throw ee(502, null);
   return r;
 }
-async function Nt(e) {
+async function Ut(e) {
   return (await en(e, {})).text();
 }
-async function* Ut(e, t) {
+async function* Ot(e, t) {
   const o = await en(e, t);
-  o.body && (yield* Ot(o.body));
+  o.body && (yield* Gt(o.body));
 }
-async function* Ot(e) {
+async function* Gt(e) {
   const t = e.getReader(), o = new TextDecoder();
   let r = "";
   for (; ; ) {
@@ -129,16 +129,16 @@ async function* Ot(e) {
     if (a) return;
   }
 }
-function Gt(e, t, o, r) {
+function Lt(e, t, o, r) {
   return new Promise((a, i) => {
     const l = new XMLHttpRequest();
     l.open("PUT", e), l.setRequestHeader("Content-Type", "application/octet-stream"), l.upload.onprogress = (c) => {
       c.lengthComputable && c.total > 0 && o(c.loaded / c.total);
     }, l.onload = () => {
       const c = nn(l.responseText);
-      l.status >= 200 && l.status < 300 ? a(c) : i(Q(l.status, c));
+      l.status >= 200 && l.status < 300 ? a(c) : i(ee(l.status, c));
     }, l.onerror = () => {
-      i(Q(0, null));
+      i(ee(0, null));
     }, l.onabort = () => {
       i(new DOMException("The upload was stopped.", "AbortError"));
     }, r?.addEventListener("abort", () => {
@@ -154,32 +154,32 @@ function nn(e) {
   }
 }
 const W = `${Fn}api/`, ke = encodeURIComponent, B = (e) => `${W}datasets/${ke(e)}`;
-function te(e) {
+function oe(e) {
   return `?${new URLSearchParams(Object.entries(e).map(([t, o]) => [t, String(o)])).toString()}`;
 }
-const Lt = () => x(`${W}me`), Hn = () => x(`${W}account`), Ft = (e) => x(`${W}account/test`, { method: "POST", body: e }), Ht = () => x(`${W}account/check`, { method: "POST" }), jt = (e) => x(`${W}account`, { method: "PUT", body: e }), Bt = () => x(`${W}account`, { method: "DELETE" }), jn = (e) => `${Fn}oauth/start?popup=${e ? 1 : 0}`, qt = () => x(`${W}accounts`), Yt = (e) => x(`${W}accounts/${ke(e)}`, { method: "DELETE" }), Vt = (e, t, o) => x(`${W}datasets${te({ search: e, offset: t, limit: o })}`), tn = (e) => x(B(e)), Kt = (e) => x(`${W}datasets`, { method: "POST", body: { definition: e } }), Jt = (e, t, o) => x(B(e), { method: "PUT", body: { definition: t, version: o } }), Zt = (e, t) => x(`${B(e)}${te({ files: t })}`, { method: "DELETE" }), Xt = (e) => Nt(`${B(e)}/yaml`), Qt = (e, t) => x(`${B(e)}/runs${te({ limit: t })}`), eo = (e, t) => x(`${B(e)}/runs/${ke(t)}`), no = (e) => x(`${B(e)}/files`), pn = (e, t, o, r) => x(`${B(e)}/files/text${te({ key: t, offset: o, length: 262144 })}`, { signal: r }), Bn = (e, t) => `${B(e)}/files/download${te({ key: t })}`, to = (e, t, o, r) => Gt(`${B(e)}/uploads/${ke(t.name)}`, t, o, r), oo = (e, t) => x(`${B(e)}/uploads/${ke(t)}`, { method: "DELETE" }), qn = () => x(`${W}connections`), ro = (e) => x(`${W}buckets${te({ aws_conn_id: e })}`), ao = (e) => x(`${W}destination/test`, { method: "POST", body: e }), io = (e) => x(
-  `${W}workspaces${te({ gong_conn_id: e })}`
-), lo = (e) => x(`${W}schedule/preview`, { method: "POST", body: { schedule: e } }), so = (e, t) => Ut(`${W}estimates`, { method: "POST", body: e, signal: t }), co = (e) => x(`${W}validate`, { method: "POST", body: { definition: e } });
+const Ft = () => x(`${W}me`), Hn = () => x(`${W}account`), Ht = (e) => x(`${W}account/test`, { method: "POST", body: e }), jt = () => x(`${W}account/check`, { method: "POST" }), Bt = (e) => x(`${W}account`, { method: "PUT", body: e }), qt = () => x(`${W}account`, { method: "DELETE" }), jn = (e) => `${Fn}oauth/start?popup=${e ? 1 : 0}`, Yt = () => x(`${W}accounts`), Vt = (e) => x(`${W}accounts/${ke(e)}`, { method: "DELETE" }), Kt = (e, t, o) => x(`${W}datasets${oe({ search: e, offset: t, limit: o })}`), tn = (e) => x(B(e)), Jt = (e) => x(`${W}datasets`, { method: "POST", body: { definition: e } }), Zt = (e, t, o) => x(B(e), { method: "PUT", body: { definition: t, version: o } }), Xt = (e, t) => x(`${B(e)}${oe({ files: t })}`, { method: "DELETE" }), Qt = (e) => Ut(`${B(e)}/yaml`), eo = (e, t) => x(`${B(e)}/runs${oe({ limit: t })}`), no = (e, t) => x(`${B(e)}/runs/${ke(t)}`), to = (e) => x(`${B(e)}/files`), pn = (e, t, o, r) => x(`${B(e)}/files/text${oe({ key: t, offset: o, length: 262144 })}`, { signal: r }), Bn = (e, t) => `${B(e)}/files/download${oe({ key: t })}`, oo = (e, t, o, r) => Lt(`${B(e)}/uploads/${ke(t.name)}`, t, o, r), ro = (e, t) => x(`${B(e)}/uploads/${ke(t)}`, { method: "DELETE" }), qn = () => x(`${W}connections`), ao = (e) => x(`${W}buckets${oe({ aws_conn_id: e })}`), io = (e) => x(`${W}destination/test`, { method: "POST", body: e }), lo = (e) => x(
+  `${W}workspaces${oe({ gong_conn_id: e })}`
+), so = (e) => x(`${W}schedule/preview`, { method: "POST", body: { schedule: e } }), co = (e, t) => Ot(`${W}estimates`, { method: "POST", body: e, signal: t }), uo = (e) => x(`${W}validate`, { method: "POST", body: { definition: e } });
 let Oe;
-function uo() {
-  return Oe ??= Lt().catch((e) => {
+function ho() {
+  return Oe ??= Ft().catch((e) => {
     throw Oe = void 0, e;
   }), Oe;
 }
-const Yn = St(null);
+const Yn = $t(null);
 function D() {
-  const e = It(Yn);
+  const e = Rt(Yn);
   if (!e) throw new Error("A page of ours is used outside the app.");
   return e;
 }
-const ho = { description: "", scope: "", optional_scopes: [], has_history: !1 };
+const po = { description: "", scope: "", optional_scopes: [], has_history: !1 };
 function Ee(e) {
-  return D().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...ho };
+  return D().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...po };
 }
-const ee = "/plugin/gong", he = `${ee}/account`, on = `${ee}/new`, ve = encodeURIComponent, oe = (e) => `${ee}/datasets/${ve(e)}`, po = (e) => `${oe(e)}/edit`, gn = (e, t) => `${oe(e)}/read?key=${ve(t)}`, go = (e, t) => `${oe(e)}?run=${ve(t)}`, fo = (e) => `${on}?like=${ve(e)}`, mo = (e) => `${he}?back=${ve(e)}`;
-function yo(e) {
+const ne = "/plugin/gong", he = `${ne}/account`, on = `${ne}/new`, ve = encodeURIComponent, re = (e) => `${ne}/datasets/${ve(e)}`, fo = (e) => `${re(e)}/edit`, fn = (e, t) => `${re(e)}/read?key=${ve(t)}`, go = (e, t) => `${re(e)}?run=${ve(t)}`, mo = (e) => `${on}?like=${ve(e)}`, yo = (e) => `${he}?back=${ve(e)}`;
+function wo(e) {
   const t = e.get("back");
-  return t !== null && (t === ee || t.startsWith(`${ee}/`)) && !t.includes("..") ? t : null;
+  return t !== null && (t === ne || t.startsWith(`${ne}/`)) && !t.includes("..") ? t : null;
 }
 function N(e, t) {
   const [o, r] = w(), [a, i] = w(0), l = J(e);
@@ -210,19 +210,19 @@ function N(e, t) {
 }
 function H({ rows: e = 3, what: t }) {
   return /* @__PURE__ */ s(y, { "aria-busy": !0, gap: 3, role: "status", children: [
-    /* @__PURE__ */ s(Ct, { children: [
+    /* @__PURE__ */ s(_t, { children: [
       "Loading ",
       t
     ] }),
-    Array.from({ length: e }, (o, r) => /* @__PURE__ */ n(bt, { "aria-hidden": !0, height: "44px" }, r))
+    Array.from({ length: e }, (o, r) => /* @__PURE__ */ n(kt, { "aria-hidden": !0, height: "44px" }, r))
   ] });
 }
-function Z({ title: e, lead: t, actions: o, children: r }) {
+function X({ title: e, lead: t, actions: o, children: r }) {
   const a = J(null);
   return M(() => {
     document.title = `${e} – Gong – Airflow`, a.current?.focus({ preventScroll: !0 });
   }, [e]), /* @__PURE__ */ s($, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
-    /* @__PURE__ */ n(bo, {}),
+    /* @__PURE__ */ n(ko, {}),
     /* @__PURE__ */ s(
       Je,
       {
@@ -236,7 +236,7 @@ function Z({ title: e, lead: t, actions: o, children: r }) {
         children: [
           /* @__PURE__ */ s(y, { flex: "1 1 280px", gap: 1, minW: 0, children: [
             /* @__PURE__ */ n(En, { as: "h1", outline: "none", overflowWrap: "anywhere", ref: a, size: "xl", tabIndex: -1, children: e }),
-            t ? /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "70ch", children: t }) : null
+            t ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "70ch", children: t }) : null
           ] }),
           o ? /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 2, children: o }) : null
         ]
@@ -245,13 +245,13 @@ function Z({ title: e, lead: t, actions: o, children: r }) {
     r
   ] });
 }
-const wo = [
-  { to: ee, label: "Datasets", covers: (e) => e !== he },
+const bo = [
+  { to: ne, label: "Datasets", covers: (e) => e !== he },
   { to: he, label: "Gong account", covers: (e) => e === he }
 ];
-function bo() {
+function ko() {
   const { pathname: e } = Un();
-  return /* @__PURE__ */ n(v, { "aria-label": "Gong", as: "nav", borderBottomWidth: "1px", gap: 6, children: wo.map(({ to: t, label: o, covers: r }) => {
+  return /* @__PURE__ */ n(v, { "aria-label": "Gong", as: "nav", borderBottomWidth: "1px", gap: 6, children: bo.map(({ to: t, label: o, covers: r }) => {
     const a = r(e);
     return /* @__PURE__ */ n(
       O,
@@ -271,15 +271,15 @@ function bo() {
     );
   }) });
 }
-const ko = {
+const vo = {
   0: "No connection to Airflow",
   401: "Your session has expired",
   403: "Not allowed"
 };
 function T({ error: e, title: t, onRetry: o }) {
   if (!e) return null;
-  const r = e.status === 401 ? /* @__PURE__ */ n(O, { href: At(), fontWeight: "medium", variant: "underline", children: "Sign in again" }) : o && /* @__PURE__ */ n(k, { onClick: o, size: "xs", variant: "outline", children: "Try again" });
-  return /* @__PURE__ */ n(S, { status: "error", title: ko[e.status] ?? t ?? "That did not work", action: r, children: e.message });
+  const r = e.status === 401 ? /* @__PURE__ */ n(O, { href: Wt(), fontWeight: "medium", variant: "underline", children: "Sign in again" }) : o && /* @__PURE__ */ n(k, { onClick: o, size: "xs", variant: "outline", children: "Try again" });
+  return /* @__PURE__ */ n(S, { status: "error", title: vo[e.status] ?? t ?? "That did not work", action: r, children: e.message });
 }
 function S({ status: e, title: t, children: o, action: r, live: a = !0 }) {
   return /* @__PURE__ */ s(
@@ -364,30 +364,33 @@ function E({ title: e, hint: t, actions: o, children: r }) {
     /* @__PURE__ */ s(Je, { alignItems: "flex-start", columnGap: 4, flexWrap: "wrap", justifyContent: "space-between", mb: 4, rowGap: 2, children: [
       /* @__PURE__ */ s(y, { flex: "1 1 220px", gap: 0.5, minW: 0, children: [
         /* @__PURE__ */ n(En, { as: "h2", id: a, size: "md", children: e }),
-        t ? /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", fontSize: "sm", children: t }) : null
+        t ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", children: t }) : null
       ] }),
       o ? /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 2, children: o }) : null
     ] }),
     r
   ] });
 }
-const fn = 1e3, mn = ["bytes", "kB", "MB", "GB", "TB"], vo = new Intl.NumberFormat("en");
+const gn = 1e3, mn = ["bytes", "kB", "MB", "GB", "TB"], Vn = new Intl.NumberFormat("en");
 function j(e) {
   if (e === null) return "–";
   let t = e, o = 0;
-  for (; t >= fn - 0.5 && o < mn.length - 1; )
-    t /= fn, o += 1;
+  for (; t >= gn - 0.5 && o < mn.length - 1; )
+    t /= gn, o += 1;
   const r = o > 0 && t < 9.95 ? 1 : 0;
   return `${t.toLocaleString("en", { minimumFractionDigits: r, maximumFractionDigits: r })} ${mn[o] ?? ""}`;
 }
-function se(e, t, o = `${t}s`) {
-  return `${vo.format(e)} ${e === 1 ? t : o}`;
+function Co(e) {
+  return e === null ? "–" : Vn.format(e);
 }
-function fe(e) {
+function Z(e, t, o = `${t}s`) {
+  return `${Vn.format(e)} ${e === 1 ? t : o}`;
+}
+function ge(e) {
   const t = e.at(-1) ?? "";
   return e.length < 2 ? t : `${e.slice(0, -1).join(", ")} and ${t}`;
 }
-function Co(e, t) {
+function _o(e, t) {
   return e === null ? "–" : rn(t, {
     day: "numeric",
     month: "short",
@@ -396,7 +399,7 @@ function Co(e, t) {
     minute: "2-digit"
   }).format(new Date(e));
 }
-function _o(e, t) {
+function xo(e, t) {
   return rn(t, {
     weekday: "short",
     day: "numeric",
@@ -409,7 +412,7 @@ function _o(e, t) {
 function Ge(e) {
   return rn("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(e));
 }
-function xo(e, t) {
+function To(e, t) {
   const o = (new Date(e).getTime() - t.getTime()) / 1e3, r = [
     ["day", 86400],
     ["hour", 3600],
@@ -417,7 +420,7 @@ function xo(e, t) {
   ], [a, i] = r.find(([, l]) => Math.abs(o) >= l) ?? ["second", 1];
   return a === "second" ? "just now" : new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(o / i), a);
 }
-function To(e, t) {
+function So(e, t) {
   const o = Math.max(0, Math.round((new Date(t).getTime() - new Date(e).getTime()) / 1e3));
   return o < 60 ? `${o} s` : `${Math.floor(o / 60)} min ${o % 60} s`;
 }
@@ -428,38 +431,38 @@ function rn(e, t) {
     return new Intl.DateTimeFormat("en-GB", { ...t, timeZone: "UTC" });
   }
 }
-const So = "timezone";
-function $o() {
+const $o = "timezone";
+function Io() {
   try {
-    const e = JSON.parse(localStorage.getItem(So) ?? "null");
+    const e = JSON.parse(localStorage.getItem($o) ?? "null");
     if (typeof e == "string" && e !== "") return e;
   } catch {
   }
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
-function Io(e) {
+function Ro(e) {
   return window.addEventListener("local-storage", e), window.addEventListener("storage", e), () => {
     window.removeEventListener("local-storage", e), window.removeEventListener("storage", e);
   };
 }
-function Vn() {
-  return Rt(Io, $o);
+function Kn() {
+  return zt(Ro, Io);
 }
 function F({ at: e, relative: t = !1 }) {
-  const o = Vn();
+  const o = Kn();
   if (e === null)
-    return /* @__PURE__ */ n(g, { as: "span", color: "fg.muted", children: "–" });
-  const r = Co(e, o);
-  return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? xo(e, /* @__PURE__ */ new Date()) : r });
+    return /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", children: "–" });
+  const r = _o(e, o);
+  return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? To(e, /* @__PURE__ */ new Date()) : r });
 }
 const yn = {
   connected: ["success", "connected"],
   reconnect_needed: ["warning", "reconnect needed"],
   not_connected: ["gray", "not connected"]
 };
-function Ro({ onChange: e }) {
-  const t = N(qt, "accounts"), [o, r] = w(), [a, i] = w(""), l = G(async (u) => {
-    i((await Yt(u)).message), r(void 0), t.reload(), e();
+function zo({ onChange: e }) {
+  const t = N(Yt, "accounts"), [o, r] = w(), [a, i] = w(""), l = G(async (u) => {
+    i((await Vt(u)).message), r(void 0), t.reload(), e();
   }), c = t.data?.accounts;
   return /* @__PURE__ */ s(
     E,
@@ -470,9 +473,9 @@ function Ro({ onChange: e }) {
         a ? /* @__PURE__ */ n(S, { status: "success", children: a }) : null,
         /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The accounts could not be loaded" }),
         !c && t.loading ? /* @__PURE__ */ n(H, { rows: 2, what: "all accounts" }) : null,
-        c?.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
+        c?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
         c && c.length > 0 ? /* @__PURE__ */ n(
-          zo,
+          Ao,
           {
             onRemove: (u) => {
               l.clear(), r(u);
@@ -491,18 +494,18 @@ function Ro({ onChange: e }) {
             },
             onConfirm: () => void l.run(o.owner),
             title: `Remove the Gong account of ${o.owner}?`,
-            children: /* @__PURE__ */ n(g, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." })
+            children: /* @__PURE__ */ n(f, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." })
           }
         ) : null
       ]
     }
   );
 }
-function zo({ rows: e, onRemove: t }) {
+function Ao({ rows: e, onRemove: t }) {
   return /* @__PURE__ */ n(C.ScrollArea, { position: "relative", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
     /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ s(C.Row, { children: [
       ["User", "Method", "Company’s Gong", "State", "Connected", "Last used"].map((o) => /* @__PURE__ */ n(C.ColumnHeader, { children: o }, o)),
-      /* @__PURE__ */ n(C.ColumnHeader, { children: /* @__PURE__ */ n(g, { srOnly: !0, children: "Actions" }) })
+      /* @__PURE__ */ n(C.ColumnHeader, { children: /* @__PURE__ */ n(f, { srOnly: !0, children: "Actions" }) })
     ] }) }),
     /* @__PURE__ */ n(C.Body, { children: e.map((o) => /* @__PURE__ */ s(C.Row, { children: [
       /* @__PURE__ */ n(C.Cell, { fontWeight: "medium", children: o.owner }),
@@ -535,20 +538,20 @@ function P({ label: e, hint: t, error: o, required: r = !1, width: a = "full", c
     /* @__PURE__ */ n(Ie.ErrorText, { children: o })
   ] });
 }
-const Ao = "https://api.gong.io";
-function Wo({ host: e, onSaved: t }) {
-  const [o, r] = w({ access_key: "", access_key_secret: "", base_url: e ?? Ao }), [a, i] = w(), l = G(async () => {
-    i(await Ft(o));
+const Wo = "https://api.gong.io";
+function Po({ host: e, onSaved: t }) {
+  const [o, r] = w({ access_key: "", access_key_secret: "", base_url: e ?? Wo }), [a, i] = w(), l = G(async () => {
+    i(await Ht(o));
   }), c = G(async () => {
-    await jt(o), t("Your Gong account is connected.");
+    await Bt(o), t("Your Gong account is connected.");
   }), u = { ...l.error?.fields, ...c.error?.fields }, d = [o.access_key, o.access_key_secret, o.base_url].some((p) => p.trim() === ""), h = (p) => {
     r({ ...o, ...p }), i(void 0), l.clear(), c.clear();
   }, m = (p) => {
     p.preventDefault(), i(void 0), d || c.run();
   };
   return /* @__PURE__ */ s(me, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
-    /* @__PURE__ */ n(je, { order: { lg: 1 }, children: /* @__PURE__ */ n(Po, {}) }),
-    /* @__PURE__ */ s(_t.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: m, children: [
+    /* @__PURE__ */ n(je, { order: { lg: 1 }, children: /* @__PURE__ */ n(Mo, {}) }),
+    /* @__PURE__ */ s(xt.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: m, children: [
       /* @__PURE__ */ n(P, { error: u.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(
         U,
         {
@@ -643,8 +646,8 @@ function Wo({ host: e, onSaved: t }) {
     ] })
   ] });
 }
-function Po() {
-  return /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(V.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
+function Mo() {
+  return /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(V.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
     /* @__PURE__ */ s(V.Item, { children: [
       "In Gong, open ",
       /* @__PURE__ */ n("em", { children: "Admin center › Settings › Ecosystem › API" }),
@@ -654,40 +657,40 @@ function Po() {
     /* @__PURE__ */ n(V.Item, { children: "Paste them here, test, and save." })
   ] }) });
 }
-const Mo = "popup,width=620,height=760", Eo = 400;
-function Do(e) {
-  const t = window.open(e, "gong-oauth", Mo);
+const Eo = "popup,width=620,height=760", Do = 400;
+function No(e) {
+  const t = window.open(e, "gong-oauth", Eo);
   return t && !t.closed ? t : null;
 }
-function No(e, t) {
+function Uo(e, t) {
   const o = e.data;
   return e.origin !== t || !be(o) || o.source !== "gong-oauth" ? null : { ok: o.ok === !0, message: typeof o.message == "string" ? o.message : "" };
 }
-function Uo(e, t) {
+function Oo(e, t) {
   const o = () => {
     window.removeEventListener("message", r), window.clearInterval(a);
   }, r = (i) => {
-    const l = No(i, window.location.origin);
+    const l = Uo(i, window.location.origin);
     l && (o(), t(l));
   }, a = window.setInterval(() => {
     e.closed && (o(), t(null));
-  }, Eo);
+  }, Do);
   return window.addEventListener("message", r), o;
 }
-function Oo({ onDone: e }) {
+function Go({ onDone: e }) {
   const { oauth: t } = D(), [o, r] = w("idle"), [a, i] = w(), l = J(void 0);
   M(() => () => l.current?.(), []);
   const c = (h) => {
     r(h ? "idle" : "closed"), h?.ok ? e(h.message || "Your Gong account is connected.") : i(h?.message);
   }, u = () => {
     l.current?.(), i(void 0);
-    const h = Do(jn(!0));
-    r(h ? "waiting" : "blocked"), h && (l.current = Uo(h, c));
+    const h = No(jn(!0));
+    r(h ? "waiting" : "blocked"), h && (l.current = Oo(h, c));
   }, d = () => {
     l.current?.(), r("idle");
   };
   return /* @__PURE__ */ s(y, { alignItems: "flex-start", gap: 4, maxW: "640px", children: [
-    /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "A window of Gong opens. Sign in there and allow the access; the window closes by itself. Your password in Gong is never seen here, and the access is renewed by itself." }),
+    /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "A window of Gong opens. Sign in there and allow the access; the window closes by itself. Your password in Gong is never seen here, and the access is renewed by itself." }),
     t.ready ? /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
       /* @__PURE__ */ n(k, { colorPalette: "brand", disabled: o === "waiting", onClick: u, children: "Connect with Gong" }),
       o === "waiting" ? /* @__PURE__ */ n(k, { onClick: d, variant: "ghost", children: "Cancel" }) : null
@@ -695,12 +698,12 @@ function Oo({ onDone: e }) {
       t.problem,
       " Until then, connect with an API token."
     ] }),
-    /* @__PURE__ */ n(Go, { stage: o }),
+    /* @__PURE__ */ n(Lo, { stage: o }),
     a ? /* @__PURE__ */ n(S, { status: "error", title: "The account was not connected", children: a }) : null,
-    /* @__PURE__ */ n(Lo, { redirectUri: t.redirect_uri })
+    /* @__PURE__ */ n(Fo, { redirectUri: t.redirect_uri })
   ] });
 }
-function Go({ stage: e }) {
+function Lo({ stage: e }) {
   return e === "waiting" ? /* @__PURE__ */ s(v, { fontSize: "sm", gap: 2, role: "status", children: [
     /* @__PURE__ */ n(ye, { size: "sm" }),
     "Waiting for you to finish in Gong’s window …"
@@ -711,25 +714,25 @@ function Go({ stage: e }) {
     "; it leads back here."
   ] }) : e === "closed" ? /* @__PURE__ */ n(S, { status: "info", children: "The window was closed before Gong answered. Nothing was changed; try again when you like." }) : null;
 }
-function Lo({ redirectUri: e }) {
+function Fo({ redirectUri: e }) {
   return /* @__PURE__ */ s(Ne.Root, { width: "full", children: [
     /* @__PURE__ */ n(Ne.Trigger, { asChild: !0, children: /* @__PURE__ */ n(k, { size: "xs", variant: "ghost", children: "For the operator of this Airflow" }) }),
     /* @__PURE__ */ n(Ne.Content, { children: /* @__PURE__ */ s(y, { fontSize: "sm", gap: 2, pt: 2, children: [
-      /* @__PURE__ */ s(g, { children: [
+      /* @__PURE__ */ s(f, { children: [
         "Register this redirect URI in Gong’s app (",
         /* @__PURE__ */ n("em", { children: "Admin center › Settings › Ecosystem › API › Integrations" }),
         "), exactly as it stands:"
       ] }),
-      /* @__PURE__ */ n(ge, { alignSelf: "flex-start", overflowWrap: "anywhere", px: 2, py: 1, children: e }),
-      /* @__PURE__ */ s(g, { color: "fg.muted", children: [
+      /* @__PURE__ */ n(fe, { alignSelf: "flex-start", overflowWrap: "anywhere", px: 2, py: 1, children: e }),
+      /* @__PURE__ */ s(f, { color: "fg.muted", children: [
         "If the address is not the one that people open Airflow with, set ",
-        /* @__PURE__ */ n(ge, { children: "[api] base_url" }),
+        /* @__PURE__ */ n(fe, { children: "[api] base_url" }),
         "."
       ] })
     ] }) })
   ] });
 }
-function Fo({ account: e, blocked: t, onChange: o, onCancel: r }) {
+function Ho({ account: e, blocked: t, onChange: o, onCancel: r }) {
   const a = D(), i = {
     not_connected: "Connect your Gong account",
     reconnect_needed: "Connect again",
@@ -743,19 +746,19 @@ function Fo({ account: e, blocked: t, onChange: o, onCancel: r }) {
       title: i,
       children: [
         t === null ? null : /* @__PURE__ */ n(S, { status: "info", children: t }),
-        /* @__PURE__ */ s(ae.Root, { defaultValue: e.method === "oauth" ? "oauth" : "api_key", hidden: l, lazyMount: !0, children: [
-          /* @__PURE__ */ s(ae.List, { children: [
-            /* @__PURE__ */ n(ae.Trigger, { value: "api_key", children: "API token" }),
-            /* @__PURE__ */ n(ae.Trigger, { value: "oauth", children: "OAuth" })
+        /* @__PURE__ */ s(ie.Root, { defaultValue: e.method === "oauth" ? "oauth" : "api_key", hidden: l, lazyMount: !0, children: [
+          /* @__PURE__ */ s(ie.List, { children: [
+            /* @__PURE__ */ n(ie.Trigger, { value: "api_key", children: "API token" }),
+            /* @__PURE__ */ n(ie.Trigger, { value: "oauth", children: "OAuth" })
           ] }),
-          /* @__PURE__ */ n(ae.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Wo, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
-          /* @__PURE__ */ n(ae.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(Oo, { onDone: o }) })
+          /* @__PURE__ */ n(ie.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Po, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
+          /* @__PURE__ */ n(ie.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(Go, { onDone: o }) })
         ] })
       ]
     }
   );
 }
-function Kn({ facts: e }) {
+function Jn({ facts: e }) {
   return /* @__PURE__ */ n(
     me,
     {
@@ -764,16 +767,16 @@ function Kn({ facts: e }) {
       fontSize: "sm",
       rowGap: { base: 0.5, md: 1.5 },
       templateColumns: { base: "1fr", md: "max-content 1fr" },
-      children: e.map(([t, o]) => /* @__PURE__ */ s(Tt, { children: [
+      children: e.map(([t, o]) => /* @__PURE__ */ s(St, { children: [
         /* @__PURE__ */ n(je, { as: "dt", color: "fg.muted", children: t }),
         /* @__PURE__ */ n(je, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ n($, { children: o }) })
       ] }, t))
     }
   );
 }
-function Ho({ account: e, replacing: t, onReplace: o, onChange: r }) {
+function jo({ account: e, replacing: t, onReplace: o, onChange: r }) {
   const [a, i] = w(!1), [l, c] = w(), u = G(async () => {
-    c(await Ht());
+    c(await jt());
   }), d = e.state === "connected";
   return /* @__PURE__ */ s(
     E,
@@ -809,8 +812,8 @@ function Ho({ account: e, replacing: t, onReplace: o, onChange: r }) {
       children: [
         /* @__PURE__ */ s(y, { gap: 4, children: [
           /* @__PURE__ */ n(v, { children: /* @__PURE__ */ n(K, { colorPalette: d ? "success" : "warning", size: "md", children: d ? "Connected" : "Reconnect needed" }) }),
-          d ? null : /* @__PURE__ */ n(jo, { account: e }),
-          /* @__PURE__ */ n(Kn, { facts: Bo(e) }),
+          d ? null : /* @__PURE__ */ n(Bo, { account: e }),
+          /* @__PURE__ */ n(Jn, { facts: qo(e) }),
           l ? /* @__PURE__ */ n(
             S,
             {
@@ -822,7 +825,7 @@ function Ho({ account: e, replacing: t, onReplace: o, onChange: r }) {
           /* @__PURE__ */ n(T, { error: u.error, title: "The test was not made" })
         ] }),
         a ? /* @__PURE__ */ n(
-          qo,
+          Yo,
           {
             account: e,
             onClose: () => {
@@ -835,7 +838,7 @@ function Ho({ account: e, replacing: t, onReplace: o, onChange: r }) {
     }
   );
 }
-function jo({ account: e }) {
+function Bo({ account: e }) {
   return /* @__PURE__ */ s(S, { status: "warning", title: "Gong does not accept this account any more", children: [
     e.reason ?? "Connect it again below.",
     " ",
@@ -846,7 +849,7 @@ function jo({ account: e }) {
     ] }) : null
   ] });
 }
-function Bo(e) {
+function qo(e) {
   const t = (o, r) => r === null ? [] : [[o, r]];
   return [
     ["Connected by", e.method === "oauth" ? "signing in to Gong (OAuth)" : "API token"],
@@ -858,16 +861,16 @@ function Bo(e) {
       "Last used with success",
       e.last_used_at ? /* @__PURE__ */ n(F, { at: e.last_used_at, relative: !0 }, "used") : "not yet"
     ],
-    ["Used by", e.datasets.length > 0 ? fe(e.datasets) : "no dataset yet"]
+    ["Used by", e.datasets.length > 0 ? ge(e.datasets) : "no dataset yet"]
   ];
 }
-function qo({
+function Yo({
   account: e,
   onClose: t,
   onDone: o
 }) {
   const r = G(async () => {
-    const { message: a } = await Bt();
+    const { message: a } = await qt();
     t(), o(a);
   });
   return /* @__PURE__ */ n(
@@ -884,7 +887,7 @@ function qo({
         /* @__PURE__ */ n(V.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(R, { children: [
           "These datasets stop syncing until you connect again:",
           " ",
-          /* @__PURE__ */ n(g, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
+          /* @__PURE__ */ n(f, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
           "."
         ] }) : "No dataset uses this account." }),
         /* @__PURE__ */ n(V.Item, { children: "Files that were imported stay where they are." }),
@@ -898,18 +901,18 @@ function qo({
     }
   );
 }
-const Yo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), Vo = (e) => e.replace(
+const Vo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), Ko = (e) => e.replace(
   /^([A-Z])|[\s-_]+(\w)/g,
   (t, o, r) => r ? r.toUpperCase() : o.toLowerCase()
 ), wn = (e) => {
-  const t = Vo(e);
+  const t = Ko(e);
   return t.charAt(0).toUpperCase() + t.slice(1);
-}, Jn = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), Ko = (e) => {
+}, Zn = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), Jo = (e) => {
   for (const t in e)
     if (t.startsWith("aria-") || t === "role" || t === "title")
       return !0;
 };
-var Jo = {
+var Zo = {
   xmlns: "http://www.w3.org/2000/svg",
   width: 24,
   height: 24,
@@ -920,7 +923,7 @@ var Jo = {
   strokeLinecap: "round",
   strokeLinejoin: "round"
 };
-const Zo = Gn(
+const Xo = Gn(
   ({
     color: e = "currentColor",
     size: t = 24,
@@ -934,13 +937,13 @@ const Zo = Gn(
     "svg",
     {
       ref: u,
-      ...Jo,
+      ...Zo,
       width: t,
       height: t,
       stroke: e,
       strokeWidth: r ? Number(o) * 24 / Number(t) : o,
-      className: Jn("lucide", a),
-      ...!i && !Ko(c) && { "aria-hidden": "true" },
+      className: Zn("lucide", a),
+      ...!i && !Jo(c) && { "aria-hidden": "true" },
       ...c
     },
     [
@@ -951,11 +954,11 @@ const Zo = Gn(
 );
 const z = (e, t) => {
   const o = Gn(
-    ({ className: r, ...a }, i) => Be(Zo, {
+    ({ className: r, ...a }, i) => Be(Xo, {
       ref: i,
       iconNode: t,
-      className: Jn(
-        `lucide-${Yo(wn(e))}`,
+      className: Zn(
+        `lucide-${Vo(wn(e))}`,
         `lucide-${e}`,
         r
       ),
@@ -964,7 +967,7 @@ const z = (e, t) => {
   );
   return o.displayName = wn(e), o;
 };
-const Xo = [
+const Qo = [
   ["path", { d: "M12 10h.01", key: "1nrarc" }],
   ["path", { d: "M12 14h.01", key: "1etili" }],
   ["path", { d: "M12 6h.01", key: "1vi96p" }],
@@ -976,17 +979,17 @@ const Xo = [
   ["path", { d: "M8 6h.01", key: "1dz90k" }],
   ["path", { d: "M9 22v-3a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v3", key: "cabbwy" }],
   ["rect", { x: "4", y: "2", width: "16", height: "20", rx: "2", key: "1uxh74" }]
-], Qo = z("building", Xo);
-const er = [
+], er = z("building", Qo);
+const nr = [
   ["path", { d: "M3 3v16a2 2 0 0 0 2 2h16", key: "c24i48" }],
   ["path", { d: "M18 17V9", key: "2bz60n" }],
   ["path", { d: "M13 17V5", key: "1frdt8" }],
   ["path", { d: "M8 17v-3", key: "17ska0" }]
-], nr = z("chart-column", er);
-const tr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], qe = z("check", tr);
-const or = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], rr = z("chevron-down", or);
-const ar = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], Zn = z("circle", ar);
-const ir = [
+], tr = z("chart-column", nr);
+const or = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], qe = z("check", or);
+const rr = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], ar = z("chevron-down", rr);
+const ir = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], Xn = z("circle", ir);
+const lr = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -996,8 +999,8 @@ const ir = [
     }
   ],
   ["path", { d: "m9 14 2 2 4-4", key: "df797q" }]
-], lr = z("clipboard-check", ir);
-const sr = [
+], sr = z("clipboard-check", lr);
+const cr = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -1010,23 +1013,23 @@ const sr = [
   ["path", { d: "M12 16h4", key: "n85exb" }],
   ["path", { d: "M8 11h.01", key: "1dfujw" }],
   ["path", { d: "M8 16h.01", key: "18s6g9" }]
-], cr = z("clipboard-list", sr);
-const dr = [
+], dr = z("clipboard-list", cr);
+const ur = [
   ["path", { d: "M12 6v6l4 2", key: "mmk7yg" }],
   ["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]
-], bn = z("clock", dr);
-const ur = [
+], bn = z("clock", ur);
+const hr = [
   ["path", { d: "M16 2v2", key: "scm5qe" }],
   ["path", { d: "M7 22v-2a2 2 0 0 1 2-2h6a2 2 0 0 1 2 2v2", key: "1waht3" }],
   ["path", { d: "M8 2v2", key: "pbkmx" }],
   ["circle", { cx: "12", cy: "11", r: "3", key: "itu57m" }],
   ["rect", { x: "3", y: "4", width: "18", height: "18", rx: "2", key: "12vinp" }]
-], hr = z("contact", ur);
-const pr = [
+], pr = z("contact", hr);
+const fr = [
   ["line", { x1: "5", x2: "19", y1: "9", y2: "9", key: "1nwqeh" }],
   ["line", { x1: "5", x2: "19", y1: "15", y2: "15", key: "g8yjpy" }]
-], gr = z("equal", pr);
-const fr = [
+], gr = z("equal", fr);
+const mr = [
   [
     "path",
     {
@@ -1038,8 +1041,8 @@ const fr = [
   ["path", { d: "M10 9H8", key: "b1mrlr" }],
   ["path", { d: "M16 13H8", key: "t4e002" }],
   ["path", { d: "M16 17H8", key: "z1uh3a" }]
-], an = z("file-text", fr);
-const mr = [
+], an = z("file-text", mr);
+const yr = [
   [
     "path",
     {
@@ -1056,8 +1059,8 @@ const mr = [
   ],
   ["path", { d: "M3 5a2 2 0 0 0 2 2h3", key: "f2jnh7" }],
   ["path", { d: "M3 3v13a2 2 0 0 0 2 2h3", key: "k8epm1" }]
-], yr = z("folder-tree", mr);
-const wr = [
+], wr = z("folder-tree", yr);
+const br = [
   ["path", { d: "m11 17 2 2a1 1 0 1 0 3-3", key: "efffak" }],
   [
     "path",
@@ -1069,9 +1072,9 @@ const wr = [
   ["path", { d: "m21 3 1 11h-2", key: "1tisrp" }],
   ["path", { d: "M3 3 2 14l6.5 6.5a1 1 0 1 0 3-3", key: "1uvwmv" }],
   ["path", { d: "M3 4h8", key: "1ep09j" }]
-], br = z("handshake", wr);
-const kr = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], vr = z("loader-circle", kr);
-const Cr = [
+], kr = z("handshake", br);
+const vr = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], Cr = z("loader-circle", vr);
+const _r = [
   [
     "path",
     {
@@ -1079,8 +1082,8 @@ const Cr = [
       key: "18887p"
     }
   ]
-], _r = z("message-square", Cr);
-const xr = [
+], xr = z("message-square", _r);
+const Tr = [
   [
     "path",
     {
@@ -1088,8 +1091,8 @@ const xr = [
       key: "9njp5v"
     }
   ]
-], Tr = z("phone", xr);
-const Sr = [
+], Sr = z("phone", Tr);
+const $r = [
   ["path", { d: "M19.07 4.93A10 10 0 0 0 6.99 3.34", key: "z3du51" }],
   ["path", { d: "M4 6h.01", key: "oypzma" }],
   ["path", { d: "M2.29 9.62A10 10 0 1 0 21.31 8.35", key: "qzzz0" }],
@@ -1098,8 +1101,8 @@ const Sr = [
   ["path", { d: "M17.99 11.66A6 6 0 0 1 15.77 16.67", key: "1u2y91" }],
   ["circle", { cx: "12", cy: "12", r: "2", key: "1c9p78" }],
   ["path", { d: "m13.41 10.59 5.66-5.66", key: "mhq4k0" }]
-], $r = z("radar", Sr);
-const Ir = [
+], Ir = z("radar", $r);
+const Rr = [
   [
     "path",
     {
@@ -1109,39 +1112,39 @@ const Ir = [
   ],
   ["path", { d: "M12 9v4", key: "juzpu7" }],
   ["path", { d: "M12 17h.01", key: "p32p05" }]
-], Rr = z("triangle-alert", Ir);
-const zr = [
+], zr = z("triangle-alert", Rr);
+const Ar = [
   ["path", { d: "M12 3v12", key: "1x0j5s" }],
   ["path", { d: "m17 8-5-5-5 5", key: "7q97r8" }],
   ["path", { d: "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4", key: "ih7n3h" }]
-], Ar = z("upload", zr);
-const Wr = [
+], Wr = z("upload", Ar);
+const Pr = [
   ["path", { d: "M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2", key: "1yyitq" }],
   ["path", { d: "M16 3.128a4 4 0 0 1 0 7.744", key: "16gr8j" }],
   ["path", { d: "M22 21v-2a4 4 0 0 0-3-3.87", key: "kshegd" }],
   ["circle", { cx: "9", cy: "7", r: "4", key: "nufk8" }]
-], Pr = z("users", Wr);
-const Mr = [
+], Mr = z("users", Pr);
+const Er = [
   ["path", { d: "M18 6 6 18", key: "1bl5f8" }],
   ["path", { d: "m6 6 12 12", key: "d8bk6v" }]
-], Xn = z("x", Mr), Er = {
-  "bar-chart": nr,
-  building: Qo,
-  "clipboard-check": lr,
-  "clipboard-list": cr,
-  contact: hr,
-  "folder-tree": yr,
-  handshake: br,
-  "message-square": _r,
-  phone: Tr,
-  radar: $r,
-  users: Pr
+], Qn = z("x", Er), Dr = {
+  "bar-chart": tr,
+  building: er,
+  "clipboard-check": sr,
+  "clipboard-list": dr,
+  contact: pr,
+  "folder-tree": wr,
+  handshake: kr,
+  "message-square": xr,
+  phone: Sr,
+  radar: Ir,
+  users: Mr
 };
 function ce({ name: e }) {
-  const t = Er[e] ?? an;
+  const t = Dr[e] ?? an;
   return /* @__PURE__ */ n(Ae, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", flexShrink: 0, children: /* @__PURE__ */ n(t, { strokeWidth: 1.75 }) });
 }
-function Dr({ account: e }) {
+function Nr({ account: e }) {
   const t = e.scopes !== null;
   return /* @__PURE__ */ s(
     E,
@@ -1149,36 +1152,36 @@ function Dr({ account: e }) {
       hint: t ? "From the permissions (scopes) that Gong granted to this account." : "Gong does not tell which permissions an API key has. A type that the key may not read is skipped in a run, and its outcome names the permission.",
       title: "What this account can read",
       children: [
-        /* @__PURE__ */ n(Nn, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Nr, { known: t, type: o }, o.id)) }),
+        /* @__PURE__ */ n(Nn, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Ur, { known: t, type: o }, o.id)) }),
         e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s($, { mt: 4, children: [
-          /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
-          /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(ge, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
+          /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
+          /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
         ] }) : null
       ]
     }
   );
 }
-function Nr({ type: e, known: t }) {
+function Ur({ type: e, known: t }) {
   return /* @__PURE__ */ s(v, { alignItems: "flex-start", borderWidth: "1px", gap: 3, p: 3, rounded: "md", children: [
     /* @__PURE__ */ n(ce, { name: e.icon }),
     /* @__PURE__ */ s(y, { gap: 1, minW: 0, children: [
       /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
-        /* @__PURE__ */ n(g, { fontWeight: "medium", children: e.label }),
+        /* @__PURE__ */ n(f, { fontWeight: "medium", children: e.label }),
         t ? /* @__PURE__ */ n(K, { colorPalette: e.allowed ? "success" : "warning", children: e.allowed ? "allowed" : "not allowed" }) : null
       ] }),
-      e.missing_scope ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
+      e.missing_scope ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
         "Needs",
         " ",
-        /* @__PURE__ */ n(ge, { overflowWrap: "anywhere", size: "sm", children: e.missing_scope })
+        /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: e.missing_scope })
       ] }) : null,
-      e.allowed && e.poorer_without.length > 0 ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", children: [
+      e.allowed && e.poorer_without.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", children: [
         "Richer with ",
-        fe(e.poorer_without)
+        ge(e.poorer_without)
       ] }) : null
     ] })
   ] });
 }
-function Ur() {
+function Or() {
   const e = D(), t = N(Hn, "account"), [o, r] = w(""), { reload: a, data: i } = t;
   return M(() => {
     if (i?.state !== "connected")
@@ -1186,17 +1189,17 @@ function Ur() {
         window.removeEventListener("focus", a);
       };
   }, [i?.state, a]), /* @__PURE__ */ n(
-    Z,
+    X,
     {
       lead: "The account that your datasets read Gong with. Datasets of other people cannot use it, and nobody sees its secret here.",
       title: "Gong account",
       children: /* @__PURE__ */ s(y, { gap: 5, children: [
-        /* @__PURE__ */ n(Gr, { connected: i?.state === "connected" }),
+        /* @__PURE__ */ n(Lr, { connected: i?.state === "connected" }),
         o ? /* @__PURE__ */ n(S, { status: "success", children: o }) : null,
         e.account_storage.problem ? /* @__PURE__ */ n(S, { status: "error", title: "Accounts cannot be kept safely yet", children: e.account_storage.problem }) : null,
         /* @__PURE__ */ n(T, { error: t.error, onRetry: a, title: "Your account could not be loaded" }),
         i ? /* @__PURE__ */ n(
-          Or,
+          Gr,
           {
             account: i,
             onChange: (l) => {
@@ -1205,18 +1208,18 @@ function Ur() {
           }
         ) : null,
         !i && t.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "your account" }) : null,
-        e.is_admin ? /* @__PURE__ */ n(Ro, { onChange: a }, i?.state) : null
+        e.is_admin ? /* @__PURE__ */ n(zo, { onChange: a }, i?.state) : null
       ] })
     }
   );
 }
-function Or({ account: e, onChange: t }) {
+function Gr({ account: e, onChange: t }) {
   const o = D(), [r, a] = w(!1), i = (l) => {
     a(!1), t(l);
   };
   return /* @__PURE__ */ s(R, { children: [
     e.state === "not_connected" ? null : /* @__PURE__ */ n(
-      Ho,
+      jo,
       {
         account: e,
         onChange: i,
@@ -1227,7 +1230,7 @@ function Or({ account: e, onChange: t }) {
       }
     ),
     e.state !== "connected" || r ? /* @__PURE__ */ n(
-      Fo,
+      Ho,
       {
         account: e,
         ...r ? {
@@ -1239,11 +1242,11 @@ function Or({ account: e, onChange: t }) {
         onChange: i
       }
     ) : null,
-    e.state === "connected" ? /* @__PURE__ */ n(Dr, { account: e }) : null
+    e.state === "connected" ? /* @__PURE__ */ n(Nr, { account: e }) : null
   ] });
 }
-function Gr({ connected: e }) {
-  const [t] = We(), o = yo(t);
+function Lr({ connected: e }) {
+  const [t] = We(), o = wo(t);
   return o === null ? null : e ? /* @__PURE__ */ n(
     S,
     {
@@ -1259,15 +1262,15 @@ function Gr({ connected: e }) {
     ". What you typed is kept."
   ] });
 }
-const kn = 500, vn = 90, ln = (e) => `${Xe}api/v2/dags/${encodeURIComponent(e)}`, sn = (e) => `/dags/${encodeURIComponent(e)}`, Qn = (e, t) => `${sn(e)}/runs/${encodeURIComponent(t)}`;
-async function et(e, t) {
+const kn = 500, vn = 90, ln = (e) => `${Xe}api/v2/dags/${encodeURIComponent(e)}`, sn = (e) => `/dags/${encodeURIComponent(e)}`, et = (e, t) => `${sn(e)}/runs/${encodeURIComponent(t)}`;
+async function nt(e, t) {
   return (await x(`${ln(e)}/dagRuns`, {
     method: "POST",
     body: { logical_date: null, conf: t }
   })).dag_run_id;
 }
-const nt = (e, t) => x(`${ln(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
-async function tt(e, t, o = Lr) {
+const tt = (e, t) => x(`${ln(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
+async function ot(e, t, o = Fr) {
   for (let r = 0; r < vn * 1e3; r += kn) {
     try {
       const { params: a } = await x(`${ln(e)}/details`);
@@ -1277,30 +1280,30 @@ async function tt(e, t, o = Lr) {
     }
     await o(kn);
   }
-  throw Q(504, {
+  throw ee(504, {
     detail: `Airflow has not read the definition after ${vn} seconds. It is saved; its DAG processor may be busy or stopped.`
   });
 }
-function Lr(e) {
+function Fr(e) {
   return new Promise((t) => {
     setTimeout(t, e);
   });
 }
-const ot = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], Fr = {
+const rt = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], Hr = {
   "@hourly": "0 * * * *",
   "@daily": "0 0 * * *",
   "@weekly": "0 0 * * 0",
   "@monthly": "0 0 1 * *"
-}, Hr = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|[0-6])$/;
-function rt(e) {
-  const t = Fr[e] ?? e.trim().split(/\s+/).join(" "), o = { frequency: "cron", at: "03:00", weekday: 1, cron: e };
+}, jr = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|[0-6])$/;
+function at(e) {
+  const t = Hr[e] ?? e.trim().split(/\s+/).join(" "), o = { frequency: "cron", at: "03:00", weekday: 1, cron: e };
   if (t === "0 * * * *") return { ...o, frequency: "hourly" };
-  const [, r, a, i, l] = Hr.exec(t) ?? [];
+  const [, r, a, i, l] = jr.exec(t) ?? [];
   if (r === void 0 || a === void 0 || Number(r) > 59 || Number(a) > 23 || i === "1" && l !== "*") return o;
   const c = `${a.padStart(2, "0")}:${r.padStart(2, "0")}`;
   return i === "1" ? { ...o, at: c, frequency: "monthly" } : l === "*" ? { ...o, at: c, frequency: "daily" } : { ...o, at: c, frequency: "weekly", weekday: Number(l) };
 }
-function jr({ frequency: e, at: t, weekday: o, cron: r }) {
+function Br({ frequency: e, at: t, weekday: o, cron: r }) {
   const [a = "0", i = "0"] = t.split(":"), l = `${Number(i)} ${Number(a)}`;
   return {
     hourly: "@hourly",
@@ -1310,33 +1313,33 @@ function jr({ frequency: e, at: t, weekday: o, cron: r }) {
     cron: r
   }[e];
 }
-function at(e) {
+function it(e) {
   if (e === null) return "By hand only";
-  const t = rt(e);
+  const t = at(e);
   return {
     hourly: "Every hour",
     daily: `Every day at ${t.at} UTC`,
-    weekly: `Every ${ot[t.weekday] ?? ""} at ${t.at} UTC`,
+    weekly: `Every ${rt[t.weekday] ?? ""} at ${t.at} UTC`,
     monthly: `Every month on the 1st at ${t.at} UTC`,
     cron: `By the cron expression ${e}, in UTC`
   }[t.frequency];
 }
-const Cn = { label: "not yet", palette: "gray", Picture: Zn }, Br = {
+const Cn = { label: "not yet", palette: "gray", Picture: Xn }, qr = {
   waiting: { label: "waiting", palette: "gray", Picture: bn },
   queued: { label: "queued", palette: "gray", Picture: bn },
-  running: { label: "running", palette: "running", Picture: vr },
+  running: { label: "running", palette: "running", Picture: Cr },
   imported: { label: "imported", palette: "success", Picture: qe },
   success: { label: "done", palette: "success", Picture: qe },
   unchanged: { label: "unchanged", palette: "gray", Picture: gr },
-  empty: { label: "empty", palette: "gray", Picture: Zn },
-  skipped: { label: "skipped", palette: "warning", Picture: Rr },
-  failed: { label: "failed", palette: "failed", Picture: Xn }
+  empty: { label: "empty", palette: "gray", Picture: Xn },
+  skipped: { label: "skipped", palette: "warning", Picture: zr },
+  failed: { label: "failed", palette: "failed", Picture: Qn }
 };
-function qr(e) {
-  return Br[e ?? ""] ?? { ...Cn, label: e ?? Cn.label };
+function Yr(e) {
+  return qr[e ?? ""] ?? { ...Cn, label: e ?? Cn.label };
 }
 function _e({ state: e, of: t }) {
-  const { label: o, palette: r, Picture: a } = qr(e);
+  const { label: o, palette: r, Picture: a } = Yr(e);
   return /* @__PURE__ */ s(K, { colorPalette: r, gap: 1, maxW: "full", size: "sm", title: t ? `${t}: ${o}` : void 0, children: [
     /* @__PURE__ */ n(Ae, { "aria-hidden": !0, animation: e === "running" ? "spin" : void 0, boxSize: 3, children: /* @__PURE__ */ n(a, {}) }),
     t ? `${t}${e === void 0 ? "" : ":"}` : null,
@@ -1344,8 +1347,8 @@ function _e({ state: e, of: t }) {
     t && e === void 0 ? null : o
   ] });
 }
-const it = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, Yr = ["Dataset", "Last sync", "Next sync", "Size"];
-function Vr({ rows: e }) {
+const lt = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, Vr = ["Dataset", "Last sync", "Next sync", "Size"];
+function Kr({ rows: e }) {
   return /* @__PURE__ */ s($, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
     /* @__PURE__ */ n(
       me,
@@ -1358,39 +1361,39 @@ function Vr({ rows: e }) {
         fontSize: "sm",
         px: 4,
         py: 2,
-        templateColumns: it,
-        children: Yr.map((t) => /* @__PURE__ */ n("span", { children: t }, t))
+        templateColumns: lt,
+        children: Vr.map((t) => /* @__PURE__ */ n("span", { children: t }, t))
       }
     ),
-    /* @__PURE__ */ n($, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(Kr, { row: t }) }, t.name)) })
+    /* @__PURE__ */ n($, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(Jr, { row: t }) }, t.name)) })
   ] });
 }
-function Kr({ row: e }) {
-  return /* @__PURE__ */ s(me, { alignItems: "start", columnGap: 5, px: 4, py: 3, rowGap: 2, templateColumns: it, children: [
+function Jr({ row: e }) {
+  return /* @__PURE__ */ s(me, { alignItems: "start", columnGap: 5, px: 4, py: 3, rowGap: 2, templateColumns: lt, children: [
     /* @__PURE__ */ s(y, { gap: 1.5, minW: 0, children: [
       /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
-        /* @__PURE__ */ n(O, { asChild: !0, fontWeight: "semibold", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: oe(e.name), children: e.name }) }),
-        /* @__PURE__ */ n(lt, { row: e })
+        /* @__PURE__ */ n(O, { asChild: !0, fontWeight: "semibold", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: re(e.name), children: e.name }) }),
+        /* @__PURE__ */ n(st, { row: e })
       ] }),
-      e.description ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
-      e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(Zr, { row: e }),
+      e.description ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
+      e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(Xr, { row: e }),
       /* @__PURE__ */ s(v, { color: "fg.muted", flexWrap: "wrap", fontSize: "sm", gap: 3, children: [
         /* @__PURE__ */ n("span", { children: e.owner ? `Owner: ${e.owner}` : "No owner" }),
         e.error ? null : /* @__PURE__ */ n(O, { asChild: !0, color: "fg.muted", variant: "underline", children: /* @__PURE__ */ n(A, { "aria-label": `DAG of ${e.name}`, to: sn(e.dag_id), children: "Open its DAG" }) })
       ] })
     ] }),
     /* @__PURE__ */ n(Le, { head: "Last sync", children: e.last_sync ? /* @__PURE__ */ n(F, { at: e.last_sync.at, relative: !0 }) : "not yet" }),
-    /* @__PURE__ */ n(Le, { head: "Next sync", children: /* @__PURE__ */ n(Jr, { row: e }) }),
+    /* @__PURE__ */ n(Le, { head: "Next sync", children: /* @__PURE__ */ n(Zr, { row: e }) }),
     /* @__PURE__ */ n(Le, { head: "Size", children: j(e.size) })
   ] });
 }
 function Le({ head: e, children: t }) {
   return /* @__PURE__ */ s(v, { alignItems: "baseline", fontSize: "sm", gap: 2, children: [
-    /* @__PURE__ */ n(g, { as: "span", color: "fg.muted", display: { base: "inline", lg: "none" }, minW: "80px", children: e }),
+    /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", display: { base: "inline", lg: "none" }, minW: "80px", children: e }),
     /* @__PURE__ */ n("span", { children: t })
   ] });
 }
-function lt({ row: e }) {
+function st({ row: e }) {
   return /* @__PURE__ */ s(R, { children: [
     e.origin === "git" ? /* @__PURE__ */ n(
       K,
@@ -1403,10 +1406,10 @@ function lt({ row: e }) {
     e.paused ? /* @__PURE__ */ n(K, { colorPalette: "warning", children: "paused" }) : null
   ] });
 }
-function Jr({ row: e }) {
-  return e.error ? /* @__PURE__ */ n(R, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(R, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(R, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(R, { children: at(e.schedule) });
-}
 function Zr({ row: e }) {
+  return e.error ? /* @__PURE__ */ n(R, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(R, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(R, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(R, { children: it(e.schedule) });
+}
+function Xr({ row: e }) {
   const t = D(), o = (r) => t.data_types.find((a) => a.id === r)?.label ?? r;
   return /* @__PURE__ */ n(
     v,
@@ -1445,13 +1448,13 @@ function cn(e, t, o) {
     };
   }, [t, o]);
 }
-function Xr(e, t) {
+function Qr(e, t) {
   const o = URL.createObjectURL(new Blob([t], { type: "text/plain" })), r = document.createElement("a");
   r.href = o, r.download = e, r.click(), URL.revokeObjectURL(o);
 }
-function Qr({ dataset: e, onClose: t }) {
+function ea({ dataset: e, onClose: t }) {
   const o = On(), [r, a] = w("keep"), i = G(async () => {
-    await Zt(e.name, r), await o(ee);
+    await Xt(e.name, r), await o(ne);
   }), l = e.definition ? `${e.definition.bucket}/${e.definition.prefix}` : "the storage";
   return /* @__PURE__ */ s(
     Ce,
@@ -1463,7 +1466,7 @@ function Qr({ dataset: e, onClose: t }) {
       onConfirm: () => void i.run(),
       title: `Delete ${e.name}?`,
       children: [
-        /* @__PURE__ */ n(g, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
+        /* @__PURE__ */ n(f, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
         /* @__PURE__ */ n(
           ue.Root,
           {
@@ -1496,22 +1499,22 @@ function _n({ value: e, label: t, hint: o }) {
     /* @__PURE__ */ n(ue.ItemIndicator, { mt: 0.5 }),
     /* @__PURE__ */ s(ue.ItemText, { children: [
       t,
-      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", overflowWrap: "anywhere", children: o })
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", overflowWrap: "anywhere", children: o })
     ] })
   ] });
 }
-const ea = 864e5;
-function na(e, t, o) {
+const na = 864e5;
+function ta(e, t, o) {
   return e === "" || t === "" ? null : e > t ? "The first day is after the last one." : e > o ? "The range lies in the future." : null;
 }
-function ta(e, t) {
-  const o = new Date(Date.parse(`${t}T00:00:00Z`) + ea);
+function oa(e, t) {
+  const o = new Date(Date.parse(`${t}T00:00:00Z`) + na);
   return { start: `${e}T00:00:00Z`, end: `${o.toISOString().slice(0, 10)}T00:00:00Z` };
 }
-function st([e, t]) {
+function ct([e, t]) {
   return t === "" ? `${Ge(e)} until then` : `${Ge(e)} to ${Ge(new Date(Date.parse(t) - 1).toISOString())}`;
 }
-function ne({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }) {
+function te({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }) {
   return /* @__PURE__ */ s(
     Se.Root,
     {
@@ -1546,9 +1549,9 @@ function ze({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
     /* @__PURE__ */ n(Ue.Indicator, {})
   ] });
 }
-function oa({ dataset: e, onSync: t, onClose: o }) {
-  const a = D().data_types.filter((f) => e.data_types.includes(f.id)), [i, l] = w(a.filter((f) => f.has_history).map((f) => f.id)), [c, u] = w(""), [d, h] = w(""), m = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), p = na(c, d, m) ?? void 0, b = a.filter((f) => !f.has_history).map((f) => f.label), _ = async () => {
-    await t.run({ data_types: i, ...ta(c, d) }) && o();
+function ra({ dataset: e, onSync: t, onClose: o }) {
+  const a = D().data_types.filter((g) => e.data_types.includes(g.id)), [i, l] = w(a.filter((g) => g.has_history).map((g) => g.id)), [c, u] = w(""), [d, h] = w(""), m = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), p = ta(c, d, m) ?? void 0, b = a.filter((g) => !g.has_history).map((g) => g.label), _ = async () => {
+    await t.run({ data_types: i, ...oa(c, d) }) && o();
   };
   return /* @__PURE__ */ s(
     Ce,
@@ -1562,14 +1565,14 @@ function oa({ dataset: e, onSync: t, onClose: o }) {
       onConfirm: () => void _(),
       title: "Import a range of dates",
       children: [
-        /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Everything that Gong has of these days goes into history files beside the current ones, whatever the dataset’s limit. The same range always makes the same file." }),
+        /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Everything that Gong has of these days goes into history files beside the current ones, whatever the dataset’s limit. The same range always makes the same file." }),
         /* @__PURE__ */ s(v, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
           /* @__PURE__ */ n(P, { label: "First day", required: !0, width: "180px", children: /* @__PURE__ */ n(
             U,
             {
               max: m,
-              onChange: (f) => {
-                u(f.target.value);
+              onChange: (g) => {
+                u(g.target.value);
               },
               type: "date",
               value: c
@@ -1578,49 +1581,49 @@ function oa({ dataset: e, onSync: t, onClose: o }) {
           /* @__PURE__ */ n(P, { error: p, hint: "Included. Days are in UTC.", label: "Last day", required: !0, width: "200px", children: /* @__PURE__ */ n(
             U,
             {
-              onChange: (f) => {
-                h(f.target.value);
+              onChange: (g) => {
+                h(g.target.value);
               },
               type: "date",
               value: d
             }
           ) })
         ] }),
-        /* @__PURE__ */ n(y, { "aria-label": "Data types", gap: 2, role: "group", children: a.filter((f) => f.has_history).map(({ id: f, label: I }) => /* @__PURE__ */ n(
-          ne,
+        /* @__PURE__ */ n(y, { "aria-label": "Data types", gap: 2, role: "group", children: a.filter((g) => g.has_history).map(({ id: g, label: I }) => /* @__PURE__ */ n(
+          te,
           {
-            checked: i.includes(f),
+            checked: i.includes(g),
             onChange: (L) => {
-              l(L ? [...i, f] : i.filter((De) => De !== f));
+              l(L ? [...i, g] : i.filter((De) => De !== g));
             },
             children: I
           },
-          f
+          g
         )) }),
-        b.length > 0 ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
+        b.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
           "Gong knows only the present of ",
-          fe(b),
+          ge(b),
           "."
         ] }) : null
       ]
     }
   );
 }
-function ra({ dataset: e, onSync: t, onChange: o }) {
+function aa({ dataset: e, onSync: t, onChange: o }) {
   const r = D(), [a, i] = w(), l = G(async () => {
-    await nt(e.dag_id, !e.paused), o();
+    await tt(e.dag_id, !e.paused), o();
   }), c = G(async () => {
-    Xr(`${e.name}.yaml`, await Xt(e.name));
+    Qr(`${e.name}.yaml`, await Qt(e.name));
   }), u = () => {
     i(void 0);
   }, d = e.may_edit && e.origin === "page", h = e.data_types.some((m) => r.data_types.find((p) => p.id === m)?.has_history);
   return /* @__PURE__ */ s(R, { children: [
     e.may_run ? /* @__PURE__ */ n(k, { colorPalette: "brand", loading: t.busy, loadingText: "Starting", onClick: () => void t.run({}), children: "Sync now" }) : null,
-    d && !e.error ? /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(A, { to: po(e.name), children: "Edit" }) }) : null,
+    d && !e.error ? /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(A, { to: fo(e.name), children: "Edit" }) }) : null,
     /* @__PURE__ */ s(Y.Root, { positioning: { placement: "bottom-end" }, children: [
       /* @__PURE__ */ n(Y.Trigger, { asChild: !0, children: /* @__PURE__ */ s(k, { loading: l.busy || c.busy, variant: "outline", children: [
         "More ",
-        /* @__PURE__ */ n(rr, { "aria-hidden": !0, size: 16 })
+        /* @__PURE__ */ n(ar, { "aria-hidden": !0, size: 16 })
       ] }) }),
       /* @__PURE__ */ n(Dn, { children: /* @__PURE__ */ n(Y.Positioner, { children: /* @__PURE__ */ s(Y.Content, { children: [
         e.may_run && h ? /* @__PURE__ */ n(
@@ -1634,7 +1637,7 @@ function ra({ dataset: e, onSync: t, onChange: o }) {
           }
         ) : null,
         e.may_run && e.paused !== null ? /* @__PURE__ */ n(Y.Item, { onClick: () => void l.run(), value: "pause", children: e.paused ? "Resume syncing" : "Pause syncing" }) : null,
-        r.can_create && !e.error ? /* @__PURE__ */ n(Y.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(A, { to: fo(e.name), children: "Duplicate" }) }) : null,
+        r.can_create && !e.error ? /* @__PURE__ */ n(Y.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(A, { to: mo(e.name), children: "Duplicate" }) }) : null,
         e.error ? null : /* @__PURE__ */ n(Y.Item, { onClick: () => void c.run(), value: "yaml", children: "Export as YAML" }),
         d ? /* @__PURE__ */ n(
           Y.Item,
@@ -1651,11 +1654,11 @@ function ra({ dataset: e, onSync: t, onChange: o }) {
     ] }),
     /* @__PURE__ */ n(T, { error: l.error, title: "That was not changed" }),
     /* @__PURE__ */ n(T, { error: c.error, title: "The file was not made" }),
-    a === "delete" ? /* @__PURE__ */ n(Qr, { dataset: e, onClose: u }) : null,
-    a === "range" ? /* @__PURE__ */ n(oa, { dataset: e, onClose: u, onSync: t }) : null
+    a === "delete" ? /* @__PURE__ */ n(ea, { dataset: e, onClose: u }) : null,
+    a === "range" ? /* @__PURE__ */ n(ra, { dataset: e, onClose: u, onSync: t }) : null
   ] });
 }
-function ct(e) {
+function dt(e) {
   const [t, o] = w([]), r = J(new AbortController());
   M(() => {
     const u = r.current;
@@ -1669,7 +1672,7 @@ function ct(e) {
   async function i(u) {
     a(u, { state: "sending" });
     try {
-      return await to(
+      return await oo(
         e,
         u,
         (d) => {
@@ -1695,8 +1698,8 @@ function ct(e) {
   }, []);
   return { list: t, send: l, clear: c };
 }
-const aa = 1e3;
-function dt({
+const ia = 1e3;
+function ut({
   onFiles: e,
   hint: t,
   disabled: o = !1
@@ -1706,14 +1709,14 @@ function dt({
     {
       acceptedFiles: [],
       disabled: o,
-      maxFiles: aa,
+      maxFiles: ia,
       onFileAccept: ({ files: r }) => {
         r.length > 0 && e(r);
       },
       children: [
         /* @__PURE__ */ n(de.HiddenInput, { "aria-label": "Choose files to upload" }),
         /* @__PURE__ */ s(de.Dropzone, { "aria-label": "Drop files here, or press Enter to choose them", minH: "88px", py: 4, width: "full", children: [
-          /* @__PURE__ */ n(Ae, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(Ar, {}) }),
+          /* @__PURE__ */ n(Ae, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(Wr, {}) }),
           /* @__PURE__ */ s(de.DropzoneContent, { children: [
             /* @__PURE__ */ n("span", { children: "Drop files here, or click to choose them" }),
             /* @__PURE__ */ n(de.Label, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", children: t })
@@ -1723,46 +1726,46 @@ function dt({
     }
   );
 }
-const ia = {
+const la = {
   waiting: "waiting",
   sending: "uploading",
   done: "uploaded",
   failed: "failed"
 };
-function ut({ uploads: e }) {
+function ht({ uploads: e }) {
   return e.length === 0 ? null : /* @__PURE__ */ n(y, { "aria-label": "Uploads", "aria-live": "polite", as: "ul", gap: 3, listStyleType: "none", children: e.map(({ file: t, state: o, share: r, error: a }) => /* @__PURE__ */ s(y, { as: "li", gap: 1, children: [
     /* @__PURE__ */ s(v, { fontSize: "sm", gap: 3, justifyContent: "space-between", children: [
-      /* @__PURE__ */ n(g, { minW: 0, overflowWrap: "anywhere", children: t.name }),
-      /* @__PURE__ */ s(g, { color: o === "failed" ? "fg.error" : "fg.muted", flexShrink: 0, children: [
+      /* @__PURE__ */ n(f, { minW: 0, overflowWrap: "anywhere", children: t.name }),
+      /* @__PURE__ */ s(f, { color: o === "failed" ? "fg.error" : "fg.muted", flexShrink: 0, children: [
         j(t.size),
         " · ",
-        ia[o]
+        la[o]
       ] })
     ] }),
     o === "sending" ? /* @__PURE__ */ n(
-      le.Root,
+      se.Root,
       {
         "aria-label": `Upload of ${t.name}`,
         colorPalette: "brand",
         size: "xs",
         value: Math.round(r * 100),
-        children: /* @__PURE__ */ n(le.Track, { children: /* @__PURE__ */ n(le.Range, {}) })
+        children: /* @__PURE__ */ n(se.Track, { children: /* @__PURE__ */ n(se.Range, {}) })
       }
     ) : null,
-    a ? /* @__PURE__ */ n(g, { color: "fg.error", fontSize: "sm", role: "alert", children: a }) : null
+    a ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: a }) : null
   ] }, t.name)) });
 }
-function ht({ types: e }) {
-  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(la, { type: t }) }, t.id)) });
+function pt({ types: e }) {
+  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(sa, { type: t }) }, t.id)) });
 }
-function la({ type: e }) {
+function sa({ type: e }) {
   const { icon: t } = Ee(e.id);
   return /* @__PURE__ */ s(y, { gap: 1, children: [
     /* @__PURE__ */ s(v, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
       /* @__PURE__ */ n(ce, { name: t }),
-      /* @__PURE__ */ n(g, { flex: "1", fontSize: "sm", fontWeight: "medium", children: e.label }),
+      /* @__PURE__ */ n(f, { flex: "1", fontSize: "sm", fontWeight: "medium", children: e.label }),
       /* @__PURE__ */ n(
-        g,
+        f,
         {
           color: "fg.muted",
           fontSize: "sm",
@@ -1770,36 +1773,39 @@ function la({ type: e }) {
           order: { base: 2, md: 0 },
           ps: { base: 8, md: 0 },
           width: { base: "full", md: "auto" },
-          children: dn(e.records, e.bytes)
+          children: e.so_far ? ca(e.so_far) : dn(e.records, e.bytes)
         }
       ),
       /* @__PURE__ */ n($, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(_e, { state: e.state }) })
     ] }),
-    e.why ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.why }) : null,
-    e.note ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
+    e.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.why }) : null,
+    e.note ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
   ] });
 }
+function ca({ records: e, most: t }) {
+  return t === null ? `${Z(e, "record")} so far` : `${Co(e)} of at most ${Z(t, "record")} so far`;
+}
 function dn(e, t) {
-  return [e === null ? "" : se(e, "record"), t === null ? "" : j(t)].filter((r) => r !== "").join(" · ");
+  return [e === null ? "" : Z(e, "record"), t === null ? "" : j(t)].filter((r) => r !== "").join(" · ");
 }
-function sa({ dataset: e, files: t, onDelete: o }) {
-  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ca, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
+function da({ dataset: e, files: t, onDelete: o }) {
+  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ua, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
 }
-function ca({
+function ua({
   dataset: e,
   file: t,
   onDelete: o
 }) {
   return /* @__PURE__ */ s(v, { alignItems: "flex-start", gap: 3, children: [
-    t.data_type === null ? /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(da, { id: t.data_type }),
+    t.data_type === null ? /* @__PURE__ */ n(an, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(ha, { id: t.data_type }),
     /* @__PURE__ */ s(Je, { alignItems: "center", columnGap: 3, flex: "1", flexWrap: "wrap", minW: 0, rowGap: 1, children: [
       /* @__PURE__ */ s(y, { flex: "1 1 240px", gap: 0, minW: 0, children: [
         /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 2, children: [
-          /* @__PURE__ */ n(O, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: gn(e, t.key), children: t.name }) }),
+          /* @__PURE__ */ n(O, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(A, { to: fn(e, t.key), children: t.name }) }),
           t.kind === "history" ? /* @__PURE__ */ n(K, { colorPalette: "blue", title: t.window ?? void 0, children: "history" }) : null,
           t.kind === "upload" ? /* @__PURE__ */ n(K, { colorPalette: "teal", children: "uploaded" }) : null
         ] }),
-        /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
+        /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
           t.window ? `${t.window} · ` : "",
           "changed ",
           /* @__PURE__ */ n(F, { at: t.last_changed }),
@@ -1809,9 +1815,9 @@ function ca({
           ] }) : null
         ] })
       ] }),
-      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: dn(t.records, t.size) }),
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: dn(t.records, t.size) }),
       /* @__PURE__ */ s(v, { gap: 1, children: [
-        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n(A, { "aria-label": `Read ${t.name}`, to: gn(e, t.key), children: "Read" }) }),
+        /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n(A, { "aria-label": `Read ${t.name}`, to: fn(e, t.key), children: "Read" }) }),
         /* @__PURE__ */ n(k, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n("a", { "aria-label": `Download ${t.name}`, download: t.name, href: Bn(e, t.key), children: "Download" }) }),
         o && t.kind === "upload" ? /* @__PURE__ */ n(
           k,
@@ -1830,30 +1836,30 @@ function ca({
     ] })
   ] });
 }
-function da({ id: e }) {
+function ha({ id: e }) {
   return /* @__PURE__ */ n(ce, { name: Ee(e).icon });
 }
-function ua({ dataset: e, stamp: t }) {
-  const o = N(() => no(e.name), `${e.name}|${t}`), [r, a] = w(o.data);
+function pa({ dataset: e, stamp: t }) {
+  const o = N(() => to(e.name), `${e.name}|${t}`), [r, a] = w(o.data);
   o.data && o.data !== r && a(o.data);
-  const [i, l] = w(), c = ct(e.name), u = G(async (p) => {
-    await oo(e.name, p.name), l(void 0), o.reload();
+  const [i, l] = w(), c = dt(e.name), u = G(async (p) => {
+    await ro(e.name, p.name), l(void 0), o.reload();
   }), d = o.data ?? r, h = d?.files.reduce((p, b) => p + b.size, 0) ?? 0, m = e.may_edit;
   return /* @__PURE__ */ s(
     E,
     {
-      hint: d ? `${se(d.files.length, "file")}, ${j(h)}` : "In the dataset’s storage",
+      hint: d ? `${Z(d.files.length, "file")}, ${j(h)}` : "In the dataset’s storage",
       title: "Files",
       children: [
         /* @__PURE__ */ s(y, { gap: 4, children: [
           /* @__PURE__ */ n(T, { error: o.error, onRetry: o.reload, title: "The storage did not answer" }),
           !d && o.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "the files" }) : null,
-          d?.files.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
-          d && d.files.length > 0 ? /* @__PURE__ */ n(sa, { dataset: e, files: d.files, ...m ? { onDelete: l } : {} }) : null,
+          d?.files.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
+          d && d.files.length > 0 ? /* @__PURE__ */ n(da, { dataset: e, files: d.files, ...m ? { onDelete: l } : {} }) : null,
           d?.truncated ? /* @__PURE__ */ n(S, { status: "info", children: "The folder holds more files than are listed here." }) : null,
-          /* @__PURE__ */ n(ut, { uploads: c.list }),
+          /* @__PURE__ */ n(ht, { uploads: c.list }),
           m ? /* @__PURE__ */ n(
-            dt,
+            ut,
             {
               hint: "They become part of this dataset; a sync never touches them.",
               onFiles: (p) => {
@@ -1873,7 +1879,7 @@ function ua({ dataset: e, stamp: t }) {
             },
             onConfirm: () => void u.run(i),
             title: "Delete this file?",
-            children: /* @__PURE__ */ s(g, { fontSize: "sm", overflowWrap: "anywhere", children: [
+            children: /* @__PURE__ */ s(f, { fontSize: "sm", overflowWrap: "anywhere", children: [
               /* @__PURE__ */ n("strong", { children: i.name }),
               " was uploaded here. It is deleted from the storage for good."
             ] })
@@ -1883,10 +1889,10 @@ function ua({ dataset: e, stamp: t }) {
     }
   );
 }
-const ha = 1500, pa = ["waiting", "running"];
-function ga({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
-  const { data: i, error: l, reload: c, loading: u } = N(() => eo(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
-  cn(c, ha, !d);
+const fa = 1500, ga = ["waiting", "running"];
+function ma({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
+  const { data: i, error: l, reload: c, loading: u } = N(() => no(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
+  cn(c, fa, !d);
   const h = J(!1);
   return M(() => {
     !d || h.current || (h.current = !0, o());
@@ -1894,27 +1900,27 @@ function ga({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
     E,
     {
       actions: d ? /* @__PURE__ */ n(k, { onClick: r, size: "sm", variant: "ghost", children: "Close" }) : null,
-      hint: /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: Qn(e.dag_id, t), children: "Open the run in Airflow" }) }),
-      title: i?.range ? `Import of ${st(i.range)}` : "Sync",
+      hint: /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: et(e.dag_id, t), children: "Open the run in Airflow" }) }),
+      title: i?.range ? `Import of ${ct(i.range)}` : "Sync",
       children: [
         /* @__PURE__ */ n(T, { error: l, onRetry: c, title: "The run could not be followed" }),
         !i && u ? /* @__PURE__ */ n(H, { rows: e.data_types.length, what: "the run" }) : null,
-        i ? /* @__PURE__ */ n(fa, { run: i }) : null,
-        e.paused && i?.state === "queued" ? /* @__PURE__ */ n(ma, { dataset: e, onResume: a }) : null,
-        i ? /* @__PURE__ */ n(ht, { types: i.types }) : null
+        i ? /* @__PURE__ */ n(ya, { run: i }) : null,
+        e.paused && i?.state === "queued" ? /* @__PURE__ */ n(wa, { dataset: e, onResume: a }) : null,
+        i ? /* @__PURE__ */ n(pt, { types: i.types }) : null
       ]
     }
   );
 }
-function fa({ run: e }) {
-  const t = e.types.filter((a) => !pa.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
+function ya({ run: e }) {
+  const t = e.types.filter((a) => !ga.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(v, { "aria-live": "polite", fontSize: "sm", gap: 2, mb: 3, role: "status", children: [
       o ? /* @__PURE__ */ n(_e, { state: e.state }) : /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "sm" }),
-      /* @__PURE__ */ n(g, { children: r })
+      /* @__PURE__ */ n(f, { children: r })
     ] }),
     /* @__PURE__ */ n(
-      le.Root,
+      se.Root,
       {
         "aria-label": "Progress of the sync",
         colorPalette: e.state === "failed" ? "failed" : "brand",
@@ -1922,14 +1928,14 @@ function fa({ run: e }) {
         mb: 3,
         size: "xs",
         value: o ? Math.max(e.types.length, 1) : t,
-        children: /* @__PURE__ */ n(le.Track, { children: /* @__PURE__ */ n(le.Range, {}) })
+        children: /* @__PURE__ */ n(se.Track, { children: /* @__PURE__ */ n(se.Range, {}) })
       }
     )
   ] });
 }
-function ma({ dataset: e, onResume: t }) {
+function wa({ dataset: e, onResume: t }) {
   const o = G(async () => {
-    await nt(e.dag_id, !1), t();
+    await tt(e.dag_id, !1), t();
   });
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ n(
@@ -1944,26 +1950,26 @@ function ma({ dataset: e, onResume: t }) {
     /* @__PURE__ */ n(T, { error: o.error, title: "That was not changed" })
   ] });
 }
-const ya = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
-function wa({ dataset: e, runs: t, onFollow: o }) {
+const ba = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
+function ka({ dataset: e, runs: t, onFollow: o }) {
   const r = t.data?.runs;
   return /* @__PURE__ */ s(E, { hint: "The most recent first.", title: "Runs", children: [
     /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The runs could not be loaded" }),
     !r && t.loading ? /* @__PURE__ */ n(H, { rows: 3, what: "the runs" }) : null,
-    r?.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "There has been no run yet." }) : null,
-    /* @__PURE__ */ n(re.Root, { collapsible: !0, lazyMount: !0, multiple: !0, children: r?.map((a) => /* @__PURE__ */ s(re.Item, { value: a.run_id, children: [
-      /* @__PURE__ */ s(re.ItemTrigger, { children: [
+    r?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There has been no run yet." }) : null,
+    /* @__PURE__ */ n(ae.Root, { collapsible: !0, lazyMount: !0, multiple: !0, children: r?.map((a) => /* @__PURE__ */ s(ae.Item, { value: a.run_id, children: [
+      /* @__PURE__ */ s(ae.ItemTrigger, { children: [
         /* @__PURE__ */ s(v, { columnGap: 3, flex: "1", flexWrap: "wrap", fontSize: "sm", rowGap: 1, children: [
           /* @__PURE__ */ n(_e, { state: a.state }),
-          /* @__PURE__ */ n(g, { fontWeight: "medium", children: ba(a) }),
-          /* @__PURE__ */ n(g, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(ka, { run: a }) })
+          /* @__PURE__ */ n(f, { fontWeight: "medium", children: va(a) }),
+          /* @__PURE__ */ n(f, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(Ca, { run: a }) })
         ] }),
-        /* @__PURE__ */ n(re.ItemIndicator, {})
+        /* @__PURE__ */ n(ae.ItemIndicator, {})
       ] }),
-      /* @__PURE__ */ n(re.ItemContent, { children: /* @__PURE__ */ n(re.ItemBody, { children: /* @__PURE__ */ s(y, { gap: 2, children: [
-        /* @__PURE__ */ n(ht, { types: a.types }),
+      /* @__PURE__ */ n(ae.ItemContent, { children: /* @__PURE__ */ n(ae.ItemBody, { children: /* @__PURE__ */ s(y, { gap: 2, children: [
+        /* @__PURE__ */ n(pt, { types: a.types }),
         /* @__PURE__ */ s(v, { gap: 4, children: [
-          /* @__PURE__ */ n(O, { asChild: !0, fontSize: "sm", variant: "underline", children: /* @__PURE__ */ n(A, { to: Qn(e.dag_id, a.run_id), children: "Open in Airflow" }) }),
+          /* @__PURE__ */ n(O, { asChild: !0, fontSize: "sm", variant: "underline", children: /* @__PURE__ */ n(A, { to: et(e.dag_id, a.run_id), children: "Open in Airflow" }) }),
           a.ended === null ? /* @__PURE__ */ n(
             k,
             {
@@ -1980,17 +1986,17 @@ function wa({ dataset: e, runs: t, onFollow: o }) {
     ] }, a.run_id)) })
   ] });
 }
-function ba(e) {
-  return e.range ? `Import of ${st(e.range)}` : ya[e.kind] ?? "Sync";
+function va(e) {
+  return e.range ? `Import of ${ct(e.range)}` : ba[e.kind] ?? "Sync";
 }
-function ka({ run: e }) {
+function Ca({ run: e }) {
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ n(F, { at: e.started ?? e.at }),
-    e.started && e.ended ? `, ${To(e.started, e.ended)}` : "",
+    e.started && e.ended ? `, ${So(e.started, e.ended)}` : "",
     e.by ? `, by ${e.by}` : ""
   ] });
 }
-function va({ dataset: e, onSync: t }) {
+function _a({ dataset: e, onSync: t }) {
   const [o, r] = w([]), a = (i) => {
     t.run({ data_types: i }).then((l) => {
       l && r([]);
@@ -2009,14 +2015,14 @@ function va({ dataset: e, onSync: t }) {
           size: "sm",
           children: [
             "Sync ",
-            se(o.length, "chosen type")
+            Z(o.length, "chosen type")
           ]
         }
       ) : null,
       hint: "Each type has a file of its own, which a sync makes anew. One that fails or is skipped leaves its old file and the other types alone.",
       title: "Data types",
       children: /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n($, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
-        Ca,
+        xa,
         {
           busy: t.busy,
           checked: o.includes(i.id),
@@ -2034,20 +2040,20 @@ function va({ dataset: e, onSync: t }) {
     }
   );
 }
-function Ca({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
+function xa({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
   const { label: c, icon: u } = Ee(e.id);
   return /* @__PURE__ */ s(y, { gap: 1, children: [
     /* @__PURE__ */ s(v, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
-      t ? /* @__PURE__ */ n(ne, { checked: r, label: `Choose ${c}`, onChange: i }) : null,
+      t ? /* @__PURE__ */ n(te, { checked: r, label: `Choose ${c}`, onChange: i }) : null,
       /* @__PURE__ */ n(ce, { name: u }),
       /* @__PURE__ */ s(v, { flex: "1", flexWrap: "wrap", gap: 2, children: [
-        /* @__PURE__ */ n(g, { fontSize: "sm", fontWeight: "medium", children: c }),
+        /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: c }),
         a && !e.synced ? /* @__PURE__ */ n(K, { title: "The schedule leaves this type out.", children: "by hand only" }) : null
       ] }),
       /* @__PURE__ */ n($, { flexBasis: "full", hideFrom: "md", order: 2 }),
-      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", order: { base: 3, md: 1 }, children: e.last ? dn(e.last.records, e.last.bytes) : "" }),
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", order: { base: 3, md: 1 }, children: e.last ? dn(e.last.records, e.last.bytes) : "" }),
       /* @__PURE__ */ n(
-        g,
+        f,
         {
           color: "fg.muted",
           flex: { base: "1", md: "none" },
@@ -2072,35 +2078,35 @@ function Ca({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
         }
       ) : null
     ] }),
-    e.last?.why ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", maxW: "90ch", overflowWrap: "anywhere", ps: 8, children: e.last.why }) : null
+    e.last?.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", maxW: "90ch", overflowWrap: "anywhere", ps: 8, children: e.last.why }) : null
   ] });
 }
-const _a = 20, xa = 1e4;
-function Ta() {
+const Ta = 20, Sa = 1e4;
+function $a() {
   const { name: e = "" } = Ze(), t = N(() => tn(e), e);
-  return t.data ? /* @__PURE__ */ n(Sa, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Z, { title: e, children: t.error ? /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 6, what: "the dataset" }) });
+  return t.data ? /* @__PURE__ */ n(Ia, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(X, { title: e, children: t.error ? /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 6, what: "the dataset" }) });
 }
-function Sa({ dataset: e, error: t, reload: o }) {
-  const r = N(() => Qt(e.name, _a), e.name), [a, i] = $a(r.data?.runs), [l, c] = w(0), u = () => {
+function Ia({ dataset: e, error: t, reload: o }) {
+  const r = N(() => eo(e.name, Ta), e.name), [a, i] = Ra(r.data?.runs), [l, c] = w(0), u = () => {
     o(), r.reload();
   };
-  cn(u, xa, a === null);
+  cn(u, Sa, a === null);
   const d = G(async (h) => {
-    await tt(e.dag_id, e.data_types), i(await et(e.dag_id, h)), r.reload();
+    await ot(e.dag_id, e.data_types), i(await nt(e.dag_id, h)), r.reload();
   });
   return /* @__PURE__ */ n(
-    Z,
+    X,
     {
-      actions: /* @__PURE__ */ n(ra, { dataset: e, onChange: u, onSync: d }),
-      lead: /* @__PURE__ */ n(Ia, { dataset: e }),
+      actions: /* @__PURE__ */ n(aa, { dataset: e, onChange: u, onSync: d }),
+      lead: /* @__PURE__ */ n(za, { dataset: e }),
       title: e.name,
       children: /* @__PURE__ */ s(y, { gap: 5, children: [
         /* @__PURE__ */ n(T, { error: t, onRetry: o, title: "The dataset could not be refreshed" }),
         /* @__PURE__ */ n(T, { error: d.error, title: "The sync was not started" }),
         e.error ? /* @__PURE__ */ n(S, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : null,
-        e.conn_ok || e.error ? null : /* @__PURE__ */ n(Ra, { dataset: e }),
+        e.conn_ok || e.error ? null : /* @__PURE__ */ n(Aa, { dataset: e }),
         a ? /* @__PURE__ */ n(
-          ga,
+          ma,
           {
             dataset: e,
             onClose: () => {
@@ -2115,29 +2121,29 @@ function Sa({ dataset: e, error: t, reload: o }) {
           a
         ) : null,
         e.error ? null : /* @__PURE__ */ s(R, { children: [
-          /* @__PURE__ */ n(va, { dataset: e, onSync: d }),
-          /* @__PURE__ */ n(ua, { dataset: e, stamp: l })
+          /* @__PURE__ */ n(_a, { dataset: e, onSync: d }),
+          /* @__PURE__ */ n(pa, { dataset: e, stamp: l })
         ] }),
-        /* @__PURE__ */ n(wa, { dataset: e, onFollow: i, runs: r }),
-        e.definition && !e.error ? /* @__PURE__ */ n(E, { title: "About this dataset", children: /* @__PURE__ */ n(Kn, { facts: za(e, e.definition) }) }) : null
+        /* @__PURE__ */ n(ka, { dataset: e, onFollow: i, runs: r }),
+        e.definition && !e.error ? /* @__PURE__ */ n(E, { title: "About this dataset", children: /* @__PURE__ */ n(Jn, { facts: Wa(e, e.definition) }) }) : null
       ] })
     }
   );
 }
-function $a(e) {
+function Ra(e) {
   const [t] = We(), [o, r] = w(t.get("run") ?? void 0), a = e?.find((i) => i.state === "running" || i.state === "queued");
   return [o === void 0 ? a?.run_id ?? null : o, r];
 }
-function Ia({ dataset: e }) {
+function za({ dataset: e }) {
   return /* @__PURE__ */ s(y, { alignItems: "flex-start", gap: 1, children: [
     e.description ? /* @__PURE__ */ n("span", { children: e.description }) : null,
     /* @__PURE__ */ s(y, { alignItems: "center", direction: "row", flexWrap: "wrap", gap: 2, children: [
-      e.error ? null : /* @__PURE__ */ n("span", { children: at(e.schedule) }),
-      /* @__PURE__ */ n(lt, { row: e })
+      e.error ? null : /* @__PURE__ */ n("span", { children: it(e.schedule) }),
+      /* @__PURE__ */ n(st, { row: e })
     ] })
   ] });
 }
-function Ra({ dataset: e }) {
+function Aa({ dataset: e }) {
   return /* @__PURE__ */ n(S, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(R, { children: [
     "Its runs fail until you",
     " ",
@@ -2149,7 +2155,7 @@ function Ra({ dataset: e }) {
     " connects a Gong account. The files stay."
   ] }) });
 }
-function za(e, t) {
+function Wa(e, t) {
   return [
     ["Owner", e.owner || "nobody"],
     [
@@ -2173,7 +2179,7 @@ function za(e, t) {
     ]
   ];
 }
-function Aa(e, t, o) {
+function Pa(e, t, o) {
   const r = xn(t), a = [];
   if (r === "") return a;
   for (const [i, l] of e.entries()) {
@@ -2187,16 +2193,16 @@ function xn(e) {
   const t = e.toLowerCase();
   return t.length === e.length ? t : e;
 }
-function Wa(e, t, o) {
+function Ma(e, t, o) {
   const r = [];
   let a = 0;
   for (const i of t)
     i > a && r.push({ text: e.slice(a, i), at: a, match: !1 }), r.push({ text: e.slice(i, i + o), at: i, match: !0 }), a = i + o;
   return a < e.length && r.push({ text: e.slice(a), at: a, match: !1 }), r;
 }
-const Ye = 2e3, Pa = 200;
-function Ma({ pieces: e }) {
-  const [t, o] = w(""), [r, a] = w(0), i = xe(t, Pa), l = hn(() => Aa(e, i, Ye), [e, i]), c = l.length > 0 ? r % l.length : -1, u = hn(
+const Ye = 2e3, Ea = 200;
+function Da({ pieces: e }) {
+  const [t, o] = w(""), [r, a] = w(0), i = xe(t, Ea), l = hn(() => Pa(e, i, Ye), [e, i]), c = l.length > 0 ? r % l.length : -1, u = hn(
     () => e.map((p, b) => l.filter(({ piece: _ }) => _ === b).map(({ start: _ }) => _)),
     [e, l]
   ), d = l[c], h = J(null);
@@ -2250,10 +2256,10 @@ function Ma({ pieces: e }) {
           children: "Next"
         }
       ),
-      /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Ea(i, l.length, c) })
+      /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Na(i, l.length, c) })
     ] }),
     /* @__PURE__ */ n($, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, b) => /* @__PURE__ */ n(
-      Da,
+      Ua,
       {
         current: d?.piece === b ? d.start : -1,
         length: i.length,
@@ -2264,10 +2270,10 @@ function Ma({ pieces: e }) {
     )) })
   ] });
 }
-function Ea(e, t, o) {
+function Na(e, t, o) {
   return e === "" ? "" : t === 0 ? "not found in what is shown" : `${o + 1} of ${t >= Ye ? `the first ${Ye}` : t}`;
 }
-const Da = $t(function({ text: t, starts: o, length: r, current: a }) {
+const Ua = It(function({ text: t, starts: o, length: r, current: a }) {
   return /* @__PURE__ */ n(
     $,
     {
@@ -2278,9 +2284,9 @@ const Da = $t(function({ text: t, starts: o, length: r, current: a }) {
       lineHeight: "1.6",
       overflowWrap: "anywhere",
       whiteSpace: "pre-wrap",
-      children: Wa(t, o, r).map(
+      children: Ma(t, o, r).map(
         (i) => i.match ? /* @__PURE__ */ n(
-          wt,
+          bt,
           {
             bg: i.at === a ? "orange.emphasized" : "yellow.muted",
             color: "fg",
@@ -2293,48 +2299,48 @@ const Da = $t(function({ text: t, starts: o, length: r, current: a }) {
     }
   );
 });
-function Na() {
+function Oa() {
   const { name: e = "" } = Ze(), [t] = We(), o = t.get("key") ?? "", r = N(() => pn(e, o, 0), `${e}|${o}`), [a, i] = w([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = G(async () => {
     const d = await pn(e, o, l ?? 0);
     i((h) => [...h, { text: d.text, next: d.next_offset }]);
   }), u = r.data?.size ?? 0;
   return /* @__PURE__ */ n(
-    Z,
+    X,
     {
       actions: /* @__PURE__ */ n(k, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n("a", { download: !0, href: Bn(e, o), children: "Download" }) }),
       lead: /* @__PURE__ */ s(R, { children: [
         "A file of",
         " ",
-        /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: oe(e), children: e }) }),
+        /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(A, { to: re(e), children: e }) }),
         r.data ? `, ${j(u)}` : ""
       ] }),
       title: o.split("/").at(-1) ?? o,
       children: /* @__PURE__ */ s(y, { gap: 4, children: [
         /* @__PURE__ */ n(T, { error: r.error, onRetry: r.reload, title: "The file could not be read" }),
         !r.data && r.loading ? /* @__PURE__ */ n(H, { rows: 10, what: "the file" }) : null,
-        r.data ? /* @__PURE__ */ n(Ma, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
+        r.data ? /* @__PURE__ */ n(Da, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
         /* @__PURE__ */ n(T, { error: c.error, title: "The next part could not be read" }),
         l === null ? null : /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 3, children: [
           /* @__PURE__ */ n(k, { loading: c.busy, loadingText: "Reading", onClick: () => void c.run(), variant: "outline", children: "Show more" }),
-          /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
+          /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
             j(l),
             " of ",
             j(u),
             " are shown."
           ] })
         ] }),
-        r.data && l === null ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "This is the end of the file." }) : null
+        r.data && l === null ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "This is the end of the file." }) : null
       ] })
     }
   );
 }
-const pe = 50, Ua = 300, Oa = 15e3;
-function Ga() {
-  const e = D(), [t, o] = w(""), [r, a] = w(0), i = xe(t.trim(), Ua), l = N(() => Vt(i, r, pe), `${i}|${r}`);
-  cn(l.reload, Oa, !0);
+const pe = 50, Ga = 300, La = 15e3;
+function Fa() {
+  const e = D(), [t, o] = w(""), [r, a] = w(0), i = xe(t.trim(), Ga), l = N(() => Kt(i, r, pe), `${i}|${r}`);
+  cn(l.reload, La, !0);
   const c = l.data?.total ?? 0, u = l.data !== void 0 && c === 0;
   return /* @__PURE__ */ n(
-    Z,
+    X,
     {
       actions: e.can_create ? /* @__PURE__ */ n(k, { asChild: !0, colorPalette: "brand", children: /* @__PURE__ */ n(A, { to: on, children: "New dataset" }) }) : null,
       lead: "Text files made from Gong, kept up to date in your storage.",
@@ -2355,7 +2361,7 @@ function Ga() {
               value: t
             }
           ),
-          /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: l.data ? se(c, "dataset") : "" })
+          /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: l.data ? Z(c, "dataset") : "" })
         ] }),
         /* @__PURE__ */ n(T, { error: l.error, onRetry: l.reload, title: "The datasets could not be loaded" }),
         !l.data && l.loading ? /* @__PURE__ */ n(H, { rows: 6, what: "the datasets" }) : null,
@@ -2364,24 +2370,24 @@ function Ga() {
           i,
           "” in its name, description or owner."
         ] }) : null,
-        u && i === "" ? /* @__PURE__ */ n(La, {}) : null,
-        l.data && c > 0 ? /* @__PURE__ */ n(Vr, { rows: l.data.datasets }) : null,
-        c > pe ? /* @__PURE__ */ n(Fa, { offset: r, onMove: a, total: c }) : null
+        u && i === "" ? /* @__PURE__ */ n(Ha, {}) : null,
+        l.data && c > 0 ? /* @__PURE__ */ n(Kr, { rows: l.data.datasets }) : null,
+        c > pe ? /* @__PURE__ */ n(ja, { offset: r, onMove: a, total: c }) : null
       ] })
     }
   );
 }
-function La() {
+function Ha() {
   const e = D();
   return /* @__PURE__ */ n($e.Root, { children: /* @__PURE__ */ s($e.Content, { children: [
-    /* @__PURE__ */ s(vt, { gap: 1, textAlign: "center", children: [
+    /* @__PURE__ */ s(Ct, { gap: 1, textAlign: "center", children: [
       /* @__PURE__ */ n($e.Title, { children: "No datasets yet" }),
       /* @__PURE__ */ n($e.Description, { maxW: "52ch", children: "A dataset is a folder of text files: choose what you want from Gong, such as calls and transcripts, and where the files go. It takes about a minute." })
     ] }),
     e.can_create ? /* @__PURE__ */ n(k, { asChild: !0, colorPalette: "brand", mt: 2, children: /* @__PURE__ */ n(A, { to: on, children: "New dataset" }) }) : null
   ] }) });
 }
-function Fa({ offset: e, total: t, onMove: o }) {
+function ja({ offset: e, total: t, onMove: o }) {
   const r = Math.min(e + pe, t);
   return /* @__PURE__ */ s(v, { "aria-label": "Pages", as: "nav", gap: 3, justifyContent: "center", children: [
     /* @__PURE__ */ n(
@@ -2396,7 +2402,7 @@ function Fa({ offset: e, total: t, onMove: o }) {
         children: "Previous"
       }
     ),
-    /* @__PURE__ */ s(g, { fontSize: "sm", children: [
+    /* @__PURE__ */ s(f, { fontSize: "sm", children: [
       e + 1,
       "–",
       r,
@@ -2417,7 +2423,7 @@ function Fa({ offset: e, total: t, onMove: o }) {
     )
   ] });
 }
-const pt = {
+const ft = {
   name: "",
   description: "",
   owner: "",
@@ -2448,11 +2454,11 @@ const pt = {
   workspace_ids: "Workspaces",
   include_private_calls: "Private calls"
 };
-function Ha(e, t) {
+function Ba(e, t) {
   return Object.keys(Tn).filter((o) => JSON.stringify(e[o]) !== JSON.stringify(t[o])).map((o) => ({ label: Tn[o], mine: Sn(e[o]), theirs: Sn(t[o]) }));
 }
 function Sn(e) {
-  return e === null ? "none" : typeof e == "boolean" ? e ? "yes" : "no" : Array.isArray(e) ? e.length > 0 ? fe(e) : "all" : typeof e == "object" ? `${e.schedule}: ${fe(e.data_types)}` : e === "" ? "nothing" : String(e);
+  return e === null ? "none" : typeof e == "boolean" ? e ? "yes" : "no" : Array.isArray(e) ? e.length > 0 ? ge(e) : "all" : typeof e == "object" ? `${e.schedule}: ${ge(e.data_types)}` : e === "" ? "nothing" : String(e);
 }
 function Ve(e) {
   return e.prefix || (e.name ? `${e.name}/` : "");
@@ -2469,7 +2475,7 @@ const Ke = "gong-draft:";
 function $n(e) {
   try {
     const t = JSON.parse(sessionStorage.getItem(Ke + e) ?? "null");
-    return be(t) && Array.isArray(t.data_types) ? { ...pt, ...t } : null;
+    return be(t) && Array.isArray(t.data_types) ? { ...ft, ...t } : null;
   } catch {
     return null;
   }
@@ -2480,7 +2486,7 @@ function Fe(e, t) {
   } catch {
   }
 }
-function ja(e) {
+function qa(e) {
   if (e?.status !== 409 || typeof e.body.version != "string") return null;
   const t = e.body.changed_by;
   return {
@@ -2489,12 +2495,12 @@ function ja(e) {
     by: typeof t == "string" ? t : "Somebody else"
   };
 }
-function Ba({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
-  const i = Ha(e, t.definition), l = J(null);
+function Ya({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
+  const i = Ba(e, t.definition), l = J(null);
   return M(() => {
     l.current?.focus(), l.current?.scrollIntoView({ block: "nearest" });
   }, [t.version]), /* @__PURE__ */ n($, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n(S, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(y, { gap: 3, children: [
-    /* @__PURE__ */ n(g, { children: "Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:" }),
+    /* @__PURE__ */ n(f, { children: "Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:" }),
     /* @__PURE__ */ n(C.ScrollArea, { bg: "bg", color: "fg", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
       /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: ["", "Yours", `${t.by}’s`].map((c) => /* @__PURE__ */ n(C.ColumnHeader, { children: c }, c)) }) }),
       /* @__PURE__ */ n(C.Body, { children: i.map((c) => /* @__PURE__ */ s(C.Row, { children: [
@@ -2509,29 +2515,29 @@ function Ba({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
     ] })
   ] }) }) });
 }
-const qa = {
+const Va = {
   list: "List the folder",
   write: "Write a file",
   read: "Read it",
   delete: "Delete it"
 };
-function Ya({
+function Ka({
   form: e,
   storage: t,
   fixed: o
 }) {
   const { definition: r, change: a, mistake: i } = e, l = Ln(), c = r.aws_conn_id, u = N(
-    () => c ? ro(c) : Promise.resolve({ buckets: [], problem: null }),
+    () => c ? ao(c) : Promise.resolve({ buckets: [], problem: null }),
     c
   ), [d, h] = w(), m = { aws_conn_id: c, bucket: r.bucket, prefix: Ve(r) }, p = G(async () => {
-    h((await ao(m)).checks);
-  }), b = (f) => {
-    h(void 0), p.clear(), a(f);
-  }, _ = t.map((f) => ({
-    value: f.conn_id,
-    label: f.description ? `${f.conn_id}: ${f.description}` : f.conn_id
+    h((await io(m)).checks);
+  }), b = (g) => {
+    h(void 0), p.clear(), a(g);
+  }, _ = t.map((g) => ({
+    value: g.conn_id,
+    label: g.description ? `${g.conn_id}: ${g.description}` : g.conn_id
   }));
-  return _.some((f) => f.value === c) || _.unshift({ value: c, label: c || "Choose a connection" }), /* @__PURE__ */ n(E, { hint: "A folder in a bucket of S3 or of a storage that speaks its language.", title: "3. Destination", children: /* @__PURE__ */ s(y, { gap: 4, children: [
+  return _.some((g) => g.value === c) || _.unshift({ value: c, label: c || "Choose a connection" }), /* @__PURE__ */ n(E, { hint: "A folder in a bucket of S3 or of a storage that speaks its language.", title: "3. Destination", children: /* @__PURE__ */ s(y, { gap: 4, children: [
     /* @__PURE__ */ n(
       P,
       {
@@ -2541,8 +2547,8 @@ function Ya({
         children: /* @__PURE__ */ n(
           ze,
           {
-            onChange: (f) => {
-              b({ aws_conn_id: f });
+            onChange: (g) => {
+              b({ aws_conn_id: g });
             },
             options: _,
             value: c
@@ -2563,14 +2569,14 @@ function Ya({
             {
               autoComplete: "off",
               list: l,
-              onChange: (f) => {
-                b({ bucket: f.target.value });
+              onChange: (g) => {
+                b({ bucket: g.target.value });
               },
               spellCheck: !1,
               value: r.bucket
             }
           ),
-          /* @__PURE__ */ n("datalist", { id: l, children: u.data?.buckets.map((f) => /* @__PURE__ */ n("option", { value: f }, f)) })
+          /* @__PURE__ */ n("datalist", { id: l, children: u.data?.buckets.map((g) => /* @__PURE__ */ n("option", { value: g }, g)) })
         ]
       }
     ),
@@ -2584,8 +2590,8 @@ function Ya({
           U,
           {
             autoComplete: "off",
-            onChange: (f) => {
-              b({ prefix: f.target.value });
+            onChange: (g) => {
+              b({ prefix: g.target.value });
             },
             placeholder: Ve(r),
             spellCheck: !1,
@@ -2609,18 +2615,18 @@ function Ya({
           children: "Test"
         }
       ),
-      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
     ] }),
     /* @__PURE__ */ n(T, { error: p.error, title: "The test was not made" }),
-    d ? /* @__PURE__ */ n(Va, { checks: d }) : null
+    d ? /* @__PURE__ */ n(Ja, { checks: d }) : null
   ] }) });
 }
-function Va({ checks: e }) {
+function Ja({ checks: e }) {
   return /* @__PURE__ */ n($, { "aria-label": "Result of the test", role: "status", children: /* @__PURE__ */ n(y, { as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(v, { alignItems: "flex-start", as: "li", gap: 2, children: [
-    /* @__PURE__ */ n(Ae, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(qe, {}) : /* @__PURE__ */ n(Xn, {}) }),
-    /* @__PURE__ */ s(g, { overflowWrap: "anywhere", children: [
+    /* @__PURE__ */ n(Ae, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(qe, {}) : /* @__PURE__ */ n(Qn, {}) }),
+    /* @__PURE__ */ s(f, { overflowWrap: "anywhere", children: [
       /* @__PURE__ */ s("strong", { children: [
-        qa[t],
+        Va[t],
         ": ",
         o ? "works" : "does not work",
         "."
@@ -2630,7 +2636,7 @@ function Va({ checks: e }) {
     ] })
   ] }, t)) }) });
 }
-function Ka({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
+function Za({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
   const i = [
     t.name === "" ? "a name" : "",
     t.data_types.length === 0 ? "at least one data type" : "",
@@ -2656,7 +2662,7 @@ function Ka({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
       /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
       e.stage
     ] }) : i.length > 0 ? `Still missing: ${i.join(", ")}.` : r ? "The first import starts at once." : "A sync that is running is not disturbed." }),
-    /* @__PURE__ */ n(ut, { uploads: e.uploads.list }),
+    /* @__PURE__ */ n(ht, { uploads: e.uploads.list }),
     a ? null : /* @__PURE__ */ n(
       T,
       {
@@ -2664,14 +2670,14 @@ function Ka({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
         title: e.saved === null ? "The dataset was not saved" : "The dataset is saved, but something after that failed"
       }
     ),
-    e.saved !== null && !e.busy ? /* @__PURE__ */ n(g, { fontSize: "sm", children: /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(A, { to: oe(e.saved), children: [
+    e.saved !== null && !e.busy ? /* @__PURE__ */ n(f, { fontSize: "sm", children: /* @__PURE__ */ n(O, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(A, { to: re(e.saved), children: [
       "Go to ",
       e.saved
     ] }) }) }) : null
   ] });
 }
-const Ja = 100;
-function Za({ form: e }) {
+const Xa = 100;
+function Qa({ form: e }) {
   const { definition: t, change: o, mistake: r } = e, { limit: a, lookback_days: i } = t;
   return /* @__PURE__ */ n(E, { hint: "What stands here suits most.", title: "5. Limits", children: /* @__PURE__ */ s(y, { gap: 5, children: [
     /* @__PURE__ */ s(v, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", rowGap: 4, children: [
@@ -2692,11 +2698,11 @@ function Za({ form: e }) {
           }
         ) }),
         /* @__PURE__ */ n(
-          ne,
+          te,
           {
             checked: a === null,
             onChange: (l) => {
-              o({ limit: l ? null : Ja });
+              o({ limit: l ? null : Xa });
             },
             children: "All there are"
           }
@@ -2726,9 +2732,9 @@ function Za({ form: e }) {
         }
       )
     ] }),
-    /* @__PURE__ */ n(Xa, { form: e }),
+    /* @__PURE__ */ n(ei, { form: e }),
     /* @__PURE__ */ n(
-      ne,
+      te,
       {
         checked: t.include_private_calls,
         onChange: (l) => {
@@ -2742,21 +2748,21 @@ function Za({ form: e }) {
 function In(e) {
   return e.trim() === "" || Number.isNaN(Number(e)) ? null : Number(e);
 }
-function Xa({ form: e }) {
+function ei({ form: e }) {
   const { definition: t, change: o, mistake: r } = e, { gong_conn_id: a, workspace_ids: i } = t, { data: l, error: c, reload: u } = N(
-    () => a ? io(a) : Promise.resolve({ workspaces: [], problem: null }),
+    () => a ? lo(a) : Promise.resolve({ workspaces: [], problem: null }),
     a
   ), d = l?.workspaces ?? [], h = [
     ...d,
     ...i.filter((p) => !d.some((b) => b.id === p)).map((p) => ({ id: p, name: p }))
   ], m = r("workspace_ids");
   return /* @__PURE__ */ s(y, { "aria-label": "Workspaces", gap: 2, role: "group", children: [
-    /* @__PURE__ */ n(g, { fontSize: "sm", fontWeight: "medium", children: "Workspaces" }),
+    /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: "Workspaces" }),
     /* @__PURE__ */ n(T, { error: c, onRetry: u, title: "The workspaces could not be loaded" }),
-    l?.problem ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: l.problem }) : null,
+    l?.problem ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: l.problem }) : null,
     /* @__PURE__ */ s(v, { flexWrap: "wrap", gap: 4, children: [
       /* @__PURE__ */ n(
-        ne,
+        te,
         {
           checked: i.length === 0,
           onChange: () => {
@@ -2766,21 +2772,21 @@ function Xa({ form: e }) {
         }
       ),
       h.map(({ id: p, name: b }) => /* @__PURE__ */ n(
-        ne,
+        te,
         {
           checked: i.includes(p),
           onChange: (_) => {
-            o({ workspace_ids: _ ? [...i, p] : i.filter((f) => f !== p) });
+            o({ workspace_ids: _ ? [...i, p] : i.filter((g) => g !== p) });
           },
           children: b
         },
         p
       ))
     ] }),
-    m ? /* @__PURE__ */ n(g, { color: "fg.error", fontSize: "sm", role: "alert", children: m }) : null
+    m ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: m }) : null
   ] });
 }
-function Qa({ form: e, account: t, connections: o }) {
+function ni({ form: e, account: t, connections: o }) {
   const { definition: r, change: a, mistake: i } = e, l = o.map((c) => ({
     value: c.conn_id,
     label: c.own ? c.label : `${c.label} (shared)`
@@ -2792,7 +2798,7 @@ function Qa({ form: e, account: t, connections: o }) {
       title: "1. Source",
       children: /* @__PURE__ */ s(y, { gap: 4, children: [
         /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "Your Gong account could not be checked" }),
-        t.data ? /* @__PURE__ */ n(ei, { account: t.data, shared: o.some((c) => !c.own) }) : null,
+        t.data ? /* @__PURE__ */ n(ti, { account: t.data, shared: o.some((c) => !c.own) }) : null,
         !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 1, what: "your Gong account" }) : null,
         l.length > 0 ? /* @__PURE__ */ n(P, { error: i("gong_conn_id"), label: "Gong account", children: /* @__PURE__ */ n(
           ze,
@@ -2808,8 +2814,8 @@ function Qa({ form: e, account: t, connections: o }) {
     }
   );
 }
-function ei({ account: e, shared: t }) {
-  const o = D(), { pathname: r, search: a } = Un(), i = mo(r + a);
+function ti({ account: e, shared: t }) {
+  const o = D(), { pathname: r, search: a } = Un(), i = yo(r + a);
   return e.state === "connected" ? /* @__PURE__ */ s(S, { live: !1, status: "success", children: [
     "Your Gong account is connected.",
     " ",
@@ -2828,14 +2834,14 @@ function ei({ account: e, shared: t }) {
     }
   );
 }
-const ni = 500, Rn = /* @__PURE__ */ new Map();
+const oi = 500, Rn = /* @__PURE__ */ new Map();
 function zn(e) {
   const { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i } = e;
   return { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i };
 }
-function ti(e, t) {
+function ri(e, t) {
   const o = JSON.stringify(zn(e)), r = xe(`${o}
-${e.data_types.join()}`, ni), [, a] = w(0), i = J(/* @__PURE__ */ new Map());
+${e.data_types.join()}`, oi), [, a] = w(0), i = J(/* @__PURE__ */ new Map());
   M(() => {
     const [c = "", u = ""] = r.split(`
 `);
@@ -2872,7 +2878,7 @@ async function An(e, t, o, r, a) {
   a();
   let i = "Gong gave no estimate. Try again.";
   try {
-    for await (const l of so({ ...e, data_types: t }, r))
+    for await (const l of co({ ...e, data_types: t }, r))
       o[l.id] = l, a();
   } catch (l) {
     i = Me(l) ? "" : we(l).message;
@@ -2881,7 +2887,7 @@ async function An(e, t, o, r, a) {
     o[l] === "loading" && (i === "" ? Reflect.deleteProperty(o, l) : o[l] = { id: l, state: "failed", records: null, bytes: null, why: i });
   a();
 }
-function oi(e, t) {
+function ai(e, t) {
   const o = e.map((a) => t[a]), r = o.flatMap((a) => typeof a == "object" && a.state === "ok" ? [a] : []);
   return {
     bytes: r.reduce((a, i) => a + (i.bytes ?? 0), 0),
@@ -2889,14 +2895,14 @@ function oi(e, t) {
     partial: r.length < e.length
   };
 }
-function ri({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
-  const i = oi(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
+function ii({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
+  const i = ai(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
     a([...o.filter((h) => !d.some((m) => m.name === h.name)), ...d]);
   };
-  return /* @__PURE__ */ n(E, { hint: c === 0 ? "Nothing is chosen yet." : se(c, "file"), title: "Attached files", children: /* @__PURE__ */ s(y, { gap: 3, children: [
+  return /* @__PURE__ */ n(E, { hint: c === 0 ? "Nothing is chosen yet." : Z(c, "file"), title: "Attached files", children: /* @__PURE__ */ s(y, { gap: 3, children: [
     /* @__PURE__ */ s(y, { as: "ul", gap: 0, listStyleType: "none", children: [
       e.map((d) => /* @__PURE__ */ n(
-        ai,
+        li,
         {
           estimate: t[d],
           id: d,
@@ -2938,18 +2944,18 @@ function ri({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a 
         ]
       }
     ) : null,
-    /* @__PURE__ */ n(dt, { hint: "They are uploaded when you save.", onFiles: u })
+    /* @__PURE__ */ n(ut, { hint: "They are uploaded when you save.", onFiles: u })
   ] }) });
 }
-function ai({
+function li({
   id: e,
   estimate: t,
   onRemove: o
 }) {
   const { label: r, icon: a } = Ee(e);
-  return /* @__PURE__ */ n(gt, { icon: /* @__PURE__ */ n(ce, { name: a }), label: r, onRemove: o, size: ii(t) });
+  return /* @__PURE__ */ n(gt, { icon: /* @__PURE__ */ n(ce, { name: a }), label: r, onRemove: o, size: si(t) });
 }
-function ii(e) {
+function si(e) {
   return e === void 0 || e === "loading" ? "…" : { ok: `~ ${j(e.bytes)}`, missing_scope: "no permission", failed: "not known" }[e.state];
 }
 function gt({
@@ -2961,7 +2967,7 @@ function gt({
   return /* @__PURE__ */ s(v, { as: "li", borderTopWidth: "1px", gap: 2, py: 1, children: [
     e,
     /* @__PURE__ */ n($, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
-    /* @__PURE__ */ n(g, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
+    /* @__PURE__ */ n(f, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
     /* @__PURE__ */ n(Mn, { "aria-label": `Remove ${t}`, onClick: r, size: "xs" })
   ] });
 }
@@ -2971,20 +2977,20 @@ const Wn = [
   { value: "weekly", label: "Every week" },
   { value: "monthly", label: "Every month, on the 1st" },
   { value: "cron", label: "Cron expression (for experts)" }
-], li = "0 6-18/4 * * 1-5";
-function si({
+], ci = "0 6-18/4 * * 1-5";
+function di({
   schedule: e,
   form: t,
   onChange: o
 }) {
-  const r = rt(e), [a, i] = w(r.frequency === "cron"), l = a ? "cron" : r.frequency, c = (d) => {
-    o(jr({ ...r, ...d }));
+  const r = at(e), [a, i] = w(r.frequency === "cron"), l = a ? "cron" : r.frequency, c = (d) => {
+    o(Br({ ...r, ...d }));
   };
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(v, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
       /* @__PURE__ */ n(P, { label: "How often", width: "260px", children: /* @__PURE__ */ n(ze, { onChange: (d) => {
         const h = Wn.find((m) => m.value === d)?.value ?? "daily";
-        i(h === "cron"), c({ frequency: h, cron: li });
+        i(h === "cron"), c({ frequency: h, cron: ci });
       }, options: Wn, value: l }) }),
       l === "weekly" ? /* @__PURE__ */ n(P, { label: "Day", width: "150px", children: /* @__PURE__ */ n(
         ze,
@@ -2992,7 +2998,7 @@ function si({
           onChange: (d) => {
             c({ weekday: Number(d) });
           },
-          options: ot.map((d, h) => ({ value: String(h), label: d })),
+          options: rt.map((d, h) => ({ value: String(h), label: d })),
           value: String(r.weekday)
         }
       ) }) : null,
@@ -3028,14 +3034,14 @@ function si({
         }
       ) : null
     ] }),
-    /* @__PURE__ */ n(ci, { schedule: e })
+    /* @__PURE__ */ n(ui, { schedule: e })
   ] });
 }
-function ci({ schedule: e }) {
-  const { server_time_zone: t } = D(), o = Vn(), r = xe(e, 400), { data: a, error: i } = N(() => lo(r), r);
+function ui({ schedule: e }) {
+  const { server_time_zone: t } = D(), o = Kn(), r = xe(e, 400), { data: a, error: i } = N(() => so(r), r);
   if (i) return /* @__PURE__ */ n(T, { error: i, title: "The next times could not be found" });
   if (a?.problem)
-    return /* @__PURE__ */ n(g, { color: "fg.error", fontSize: "sm", role: "alert", children: a.problem });
+    return /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: a.problem });
   const l = o === t ? [o] : [o, t];
   return /* @__PURE__ */ n(C.ScrollArea, { borderWidth: "1px", maxW: "640px", minH: "132px", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { "aria-label": "The next three syncs", size: "sm", children: [
     /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: l.map((c) => /* @__PURE__ */ s(C.ColumnHeader, { children: [
@@ -3045,11 +3051,11 @@ function ci({ schedule: e }) {
       c,
       ")"
     ] }, c)) }) }),
-    /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((u) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: _o(c, u) }, u)) }, c)) })
+    /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((u) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: xo(c, u) }, u)) }, c)) })
   ] }) });
 }
-const di = "0 3 * * 1";
-function ui({ form: e }) {
+const hi = "0 3 * * 1";
+function pi({ form: e }) {
   const { definition: t, change: o } = e, { sync: r, data_types: a } = t;
   return /* @__PURE__ */ n(E, { hint: "Off, the dataset is brought up to date only when you press “Sync now”.", title: "4. Sync", children: /* @__PURE__ */ s(y, { gap: 4, children: [
     /* @__PURE__ */ s(
@@ -3058,7 +3064,7 @@ function ui({ form: e }) {
         checked: r !== null,
         colorPalette: "brand",
         onCheckedChange: ({ checked: i }) => {
-          o({ sync: i ? { schedule: di, data_types: a } : null });
+          o({ sync: i ? { schedule: hi, data_types: a } : null });
         },
         children: [
           /* @__PURE__ */ n(Re.HiddenInput, {}),
@@ -3068,7 +3074,7 @@ function ui({ form: e }) {
       }
     ),
     r ? /* @__PURE__ */ n(
-      si,
+      di,
       {
         form: e,
         onChange: (i) => {
@@ -3077,18 +3083,18 @@ function ui({ form: e }) {
         schedule: r.schedule
       }
     ) : null,
-    r ? /* @__PURE__ */ n(hi, { form: e }) : null
+    r ? /* @__PURE__ */ n(fi, { form: e }) : null
   ] }) });
 }
-function hi({ form: e }) {
+function fi({ form: e }) {
   const t = D(), { definition: o, change: r, mistake: a } = e, { sync: i, data_types: l } = o;
   if (!i) return null;
   const c = l.filter((d) => i.data_types.includes(d)), u = a("sync.data_types");
   return /* @__PURE__ */ s(y, { "aria-label": "Types that are kept in sync", gap: 2, role: "group", children: [
-    /* @__PURE__ */ n(g, { fontSize: "sm", fontWeight: "medium", children: "Keep in sync" }),
-    l.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Choose data types first." }) : null,
+    /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: "Keep in sync" }),
+    l.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Choose data types first." }) : null,
     /* @__PURE__ */ n(v, { flexWrap: "wrap", gap: 4, children: l.map((d) => /* @__PURE__ */ n(
-      ne,
+      te,
       {
         checked: c.includes(d),
         disabled: c.length === 1 && c.includes(d),
@@ -3101,14 +3107,14 @@ function hi({ form: e }) {
       },
       d
     )) }),
-    u ? /* @__PURE__ */ n(g, { color: "fg.error", fontSize: "sm", role: "alert", children: u }) : null
+    u ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", role: "alert", children: u }) : null
   ] });
 }
-function pi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
+function gi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
   const l = t && typeof r == "object" && r.state === "failed";
   return /* @__PURE__ */ s($, { position: "relative", children: [
     /* @__PURE__ */ s(
-      X.Root,
+      Q.Root,
       {
         checked: t,
         colorPalette: "brand",
@@ -3118,16 +3124,16 @@ function pi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
         },
         size: "sm",
         children: [
-          /* @__PURE__ */ n(X.HiddenInput, {}),
-          /* @__PURE__ */ s(X.Control, { children: [
+          /* @__PURE__ */ n(Q.HiddenInput, {}),
+          /* @__PURE__ */ s(Q.Control, { children: [
             /* @__PURE__ */ n(ce, { name: e.icon }),
-            /* @__PURE__ */ s(X.Content, { children: [
-              /* @__PURE__ */ n(X.Label, { children: e.label }),
-              /* @__PURE__ */ n(X.Description, { children: e.description }),
-              o && !t ? /* @__PURE__ */ n(ft, { scope: o }) : null,
-              /* @__PURE__ */ n($, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(gi, { estimate: r, missing: o, scope: e.scope }) : null })
+            /* @__PURE__ */ s(Q.Content, { children: [
+              /* @__PURE__ */ n(Q.Label, { children: e.label }),
+              /* @__PURE__ */ n(Q.Description, { children: e.description }),
+              o && !t ? /* @__PURE__ */ n(mt, { scope: o }) : null,
+              /* @__PURE__ */ n($, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(mi, { estimate: r, missing: o, scope: e.scope }) : null })
             ] }),
-            /* @__PURE__ */ n(X.Indicator, {})
+            /* @__PURE__ */ n(Q.Indicator, {})
           ] })
         ]
       }
@@ -3147,28 +3153,28 @@ function pi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
     ) : null
   ] });
 }
-function ft({ scope: e }) {
-  return /* @__PURE__ */ s(g, { color: "fg.warning", fontSize: "sm", mt: 1, children: [
+function mt({ scope: e }) {
+  return /* @__PURE__ */ s(f, { color: "fg.warning", fontSize: "sm", mt: 1, children: [
     "Your account lacks",
     " ",
-    /* @__PURE__ */ n(ge, { overflowWrap: "anywhere", size: "sm", children: e }),
+    /* @__PURE__ */ n(fe, { overflowWrap: "anywhere", size: "sm", children: e }),
     ". You can choose it all the same; it is skipped until the permission is granted."
   ] });
 }
-function gi({ estimate: e, missing: t, scope: o }) {
+function mi({ estimate: e, missing: t, scope: o }) {
   return e === void 0 || e === "loading" ? /* @__PURE__ */ s(v, { color: "fg.muted", gap: 2, role: "status", children: [
     /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
     "Estimating …"
-  ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(ft, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(g, { color: "fg.error", pe: "76px", children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(g, { fontWeight: "medium", children: [
+  ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(mt, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(f, { color: "fg.error", pe: "76px", children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(f, { fontWeight: "medium", children: [
     "About ",
     j(e.bytes),
     ", ",
-    se(e.records ?? 0, "record")
+    Z(e.records ?? 0, "record")
   ] });
 }
-function fi({ form: e, account: t, estimates: o, onRetry: r }) {
+function yi({ form: e, account: t, estimates: o, onRetry: r }) {
   const { data_types: a } = D(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((b) => b.id), m = (b, _) => {
-    l({ data_types: h.filter((f) => f === b ? _ : u.includes(f)) });
+    l({ data_types: h.filter((g) => g === b ? _ : u.includes(g)) });
   }, p = c("data_types");
   return /* @__PURE__ */ s(
     E,
@@ -3202,9 +3208,9 @@ function fi({ form: e, account: t, estimates: o, onRetry: r }) {
       hint: "Each becomes a text file. Choosing one asks Gong how big it will be; nothing is stored yet.",
       title: "2. Data types",
       children: [
-        p ? /* @__PURE__ */ n(g, { color: "fg.error", fontSize: "sm", mb: 3, role: "alert", children: p }) : null,
+        p ? /* @__PURE__ */ n(f, { color: "fg.error", fontSize: "sm", mb: 3, role: "alert", children: p }) : null,
         /* @__PURE__ */ n(Nn, { "aria-label": "Data types", columns: { base: 1, md: 2 }, gap: 3, role: "group", children: a.map((b) => /* @__PURE__ */ n(
-          pi,
+          gi,
           {
             checked: u.includes(b.id),
             estimate: o[b.id],
@@ -3223,14 +3229,14 @@ function fi({ form: e, account: t, estimates: o, onRetry: r }) {
     }
   );
 }
-const mi = 700;
-function yi(e, t) {
-  const [o, r] = w(() => wi($n(e), t)), [a, i] = w(() => $n(e) !== null), [l, c] = w(/* @__PURE__ */ new Set()), [u, d] = w(!1), [h, m] = w({}), p = xe(o, mi);
+const wi = 700;
+function bi(e, t) {
+  const [o, r] = w(() => ki($n(e), t)), [a, i] = w(() => $n(e) !== null), [l, c] = w(/* @__PURE__ */ new Set()), [u, d] = w(!1), [h, m] = w({}), p = xe(o, wi);
   M(() => {
     l.size > 0 && Fe(e, o);
   }, [e, o, l]), M(() => {
     let I = !0;
-    return co(un(p)).then(
+    return uo(un(p)).then(
       ({ fields: L }) => {
         I && m(L);
       },
@@ -3263,25 +3269,25 @@ function yi(e, t) {
     }
   };
 }
-function wi(e, t) {
+function ki(e, t) {
   return e ? { ...e, gong_conn_id: e.gong_conn_id || t.gong_conn_id } : t;
 }
-function bi(e, t) {
-  const o = On(), [r, a] = w(""), [i, l] = w(null), c = un(e.definition), u = ct(c.name);
+function vi(e, t) {
+  const o = On(), [r, a] = w(""), [i, l] = w(null), c = un(e.definition), u = dt(c.name);
   async function d() {
     return t.length === 0 ? !0 : (a("Uploading your files …"), await u.send(t) === 0);
   }
   async function h() {
     a("Saving …");
-    const { name: _, dag_id: f } = await Kt(c);
+    const { name: _, dag_id: g } = await Jt(c);
     p(_);
     const I = await d();
-    a("Waiting until Airflow has read it …"), await tt(f, c.data_types), a("Starting the import …");
-    const L = await et(f, {});
+    a("Waiting until Airflow has read it …"), await ot(g, c.data_types), a("Starting the import …");
+    const L = await nt(g, {});
     a(""), I && await o(go(_, L));
   }
   async function m(_) {
-    a("Saving …"), await Jt(c.name, c, _), p(c.name), await d() && await o(oe(c.name)), a("");
+    a("Saving …"), await Zt(c.name, c, _), p(c.name), await d() && await o(re(c.name)), a("");
   }
   function p(_) {
     e.forget(), l(_);
@@ -3289,8 +3295,8 @@ function bi(e, t) {
   const b = G(async (_) => {
     try {
       await (_ === null ? h() : m(_));
-    } catch (f) {
-      const I = we(f);
+    } catch (g) {
+      const I = we(g);
       throw a(""), e.tell(I.fields), I;
     }
   });
@@ -3304,11 +3310,11 @@ function bi(e, t) {
     uploads: u
   };
 }
-function mt({ draft: e, start: t, version: o, connections: r }) {
-  const a = yi(e, t), i = N(Hn, "account"), [l, c] = w(o), [u, d] = w([]), h = bi(a, u), { definition: m, change: p } = a, [b, _] = ti(
+function yt({ draft: e, start: t, version: o, connections: r }) {
+  const a = bi(e, t), i = N(Hn, "account"), [l, c] = w(o), [u, d] = w([]), h = vi(a, u), { definition: m, change: p } = a, [b, _] = ri(
     m,
-    m.gong_conn_id !== "" && i.data !== void 0 && ki(i.data.state, i.data.conn_id, m)
-  ), f = ja(h.error);
+    m.gong_conn_id !== "" && i.data !== void 0 && Ci(i.data.state, i.data.conn_id, m)
+  ), g = qa(h.error);
   return /* @__PURE__ */ s(y, { gap: 5, children: [
     a.restored ? /* @__PURE__ */ n(
       S,
@@ -3319,32 +3325,32 @@ function mt({ draft: e, start: t, version: o, connections: r }) {
         children: "What you had typed is back. Files to upload have to be chosen again."
       }
     ) : null,
-    f ? /* @__PURE__ */ n(
-      Ba,
+    g ? /* @__PURE__ */ n(
+      Ya,
       {
         busy: h.busy,
         mine: un(m),
         onMine: () => {
-          c(f.version), h.save(f.version);
+          c(g.version), h.save(g.version);
         },
         onTheirs: () => {
-          p(f.definition), c(f.version), h.clear();
+          p(g.definition), c(g.version), h.clear();
         },
-        other: f
+        other: g
       }
     ) : null,
     /* @__PURE__ */ s(me, { alignItems: "start", gap: 5, templateColumns: { base: "minmax(0, 1fr)", lg: "minmax(0, 1fr) 340px" }, children: [
       /* @__PURE__ */ s(y, { gap: 5, children: [
-        /* @__PURE__ */ n(vi, { fixed: o !== null, form: a }),
-        /* @__PURE__ */ n(Qa, { account: i, connections: r.gong, form: a }),
-        /* @__PURE__ */ n(fi, { account: i.data, estimates: b, form: a, onRetry: _ }),
-        /* @__PURE__ */ n(Ya, { fixed: o !== null, form: a, storage: r.storage }),
-        /* @__PURE__ */ n(ui, { form: a }),
-        /* @__PURE__ */ n(Za, { form: a })
+        /* @__PURE__ */ n(_i, { fixed: o !== null, form: a }),
+        /* @__PURE__ */ n(ni, { account: i, connections: r.gong, form: a }),
+        /* @__PURE__ */ n(yi, { account: i.data, estimates: b, form: a, onRetry: _ }),
+        /* @__PURE__ */ n(Ka, { fixed: o !== null, form: a, storage: r.storage }),
+        /* @__PURE__ */ n(pi, { form: a }),
+        /* @__PURE__ */ n(Qa, { form: a })
       ] }),
       /* @__PURE__ */ s(y, { gap: 4, position: { lg: "sticky" }, top: { lg: 4 }, children: [
         /* @__PURE__ */ n(
-          ri,
+          ii,
           {
             estimates: b,
             onRemoveType: (I) => {
@@ -3356,9 +3362,9 @@ function mt({ draft: e, start: t, version: o, connections: r }) {
           }
         ),
         /* @__PURE__ */ n(
-          Ka,
+          Za,
           {
-            conflict: f !== null,
+            conflict: g !== null,
             definition: m,
             isNew: o === null,
             saving: h,
@@ -3369,10 +3375,10 @@ function mt({ draft: e, start: t, version: o, connections: r }) {
     ] })
   ] });
 }
-function ki(e, t, { gong_conn_id: o }) {
+function Ci(e, t, { gong_conn_id: o }) {
   return o !== t || e === "connected";
 }
-function vi({ form: e, fixed: t }) {
+function _i({ form: e, fixed: t }) {
   const { definition: o, change: r, mistake: a } = e;
   return /* @__PURE__ */ n(E, { title: "Name", children: /* @__PURE__ */ s(y, { gap: 4, children: [
     t ? null : /* @__PURE__ */ n(
@@ -3396,7 +3402,7 @@ function vi({ form: e, fixed: t }) {
       }
     ),
     /* @__PURE__ */ n(P, { error: a("description"), label: "What it is for", children: /* @__PURE__ */ n(
-      kt,
+      vt,
       {
         autoresize: !0,
         onChange: (i) => {
@@ -3408,16 +3414,16 @@ function vi({ form: e, fixed: t }) {
     ) })
   ] }) });
 }
-function Ci() {
+function xi() {
   const e = D(), [t] = We(), o = t.get("like"), r = N(async () => {
     const [a, i] = await Promise.all([qn(), o === null ? null : tn(o)]);
     return {
       connections: a,
-      start: i?.definition ? Ti(i.definition, e.name, a) : yt(e.name, a)
+      start: i?.definition ? $i(i.definition, e.name, a) : wt(e.name, a)
     };
   }, o ?? "");
   return /* @__PURE__ */ s(
-    Z,
+    X,
     {
       lead: "Choose what you want from Gong and where it goes. The steps can be taken in any order.",
       title: o === null ? "New dataset" : `New dataset like ${o}`,
@@ -3426,7 +3432,7 @@ function Ci() {
         /* @__PURE__ */ n(T, { error: r.error, onRetry: r.reload, title: "The form could not be prepared" }),
         !r.data && r.loading ? /* @__PURE__ */ n(H, { rows: 8, what: "the form" }) : null,
         r.data && e.can_create ? /* @__PURE__ */ n(
-          mt,
+          yt,
           {
             connections: r.data.connections,
             draft: `new:${o ?? ""}`,
@@ -3438,17 +3444,17 @@ function Ci() {
     }
   );
 }
-function _i() {
+function Ti() {
   const { name: e = "" } = Ze(), t = N(async () => {
     const [a, i] = await Promise.all([qn(), tn(e)]);
     return { connections: a, dataset: i };
-  }, e), o = t.data?.dataset, r = o ? xi(o) : null;
-  return /* @__PURE__ */ s(Z, { title: `Edit ${e}`, children: [
+  }, e), o = t.data?.dataset, r = o ? Si(o) : null;
+  return /* @__PURE__ */ s(X, { title: `Edit ${e}`, children: [
     /* @__PURE__ */ n(T, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }),
     !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 8, what: "the dataset" }) : null,
     r ? /* @__PURE__ */ n(S, { status: "info", children: r }) : null,
     t.data && o?.definition && r === null ? /* @__PURE__ */ n(
-      mt,
+      yt,
       {
         connections: t.data.connections,
         draft: `edit:${e}`,
@@ -3458,35 +3464,35 @@ function _i() {
     ) : null
   ] });
 }
-function xi(e) {
+function Si(e) {
   return e.origin === "git" ? "This dataset is managed in git: change its file there." : e.may_edit ? e.error === null ? null : `This definition has mistakes that a form cannot show. An administrator mends it under Admin › Variables. ${e.error}` : "You may not edit this dataset: it belongs to somebody else.";
 }
-function yt(e, { gong: t, storage: o }) {
+function wt(e, { gong: t, storage: o }) {
   const r = t.find((a) => a.own) ?? t[0];
-  return { ...pt, owner: e, gong_conn_id: r?.conn_id ?? "", aws_conn_id: o[0]?.conn_id ?? "" };
+  return { ...ft, owner: e, gong_conn_id: r?.conn_id ?? "", aws_conn_id: o[0]?.conn_id ?? "" };
 }
-function Ti(e, t, o) {
+function $i(e, t, o) {
   const r = o.gong.some((a) => a.conn_id === e.gong_conn_id);
   return {
     ...e,
     name: "",
     prefix: "",
     owner: t,
-    ...r ? {} : { gong_conn_id: yt(t, o).gong_conn_id }
+    ...r ? {} : { gong_conn_id: wt(t, o).gong_conn_id }
   };
 }
-function Si() {
-  const e = N(uo, "me");
-  return e.data ? /* @__PURE__ */ n(Yn.Provider, { value: e.data, children: /* @__PURE__ */ n(Pn, { children: /* @__PURE__ */ s(xt, { children: [
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ga, {}), index: !0 }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ur, {}), path: "account" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ci, {}), path: "new" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Ta, {}), path: "datasets/:name" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(_i, {}), path: "datasets/:name/edit" }),
-    /* @__PURE__ */ n(ie, { element: /* @__PURE__ */ n(Na, {}), path: "datasets/:name/read" })
-  ] }) }) }) : /* @__PURE__ */ n(Pn, { children: /* @__PURE__ */ n(Z, { title: "Gong", children: e.error ? /* @__PURE__ */ n(T, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 5, what: "the page" }) }) });
+function Ii() {
+  const e = N(ho, "me");
+  return e.data ? /* @__PURE__ */ n(Yn.Provider, { value: e.data, children: /* @__PURE__ */ n(Pn, { children: /* @__PURE__ */ s(Tt, { children: [
+    /* @__PURE__ */ n(le, { element: /* @__PURE__ */ n(Fa, {}), index: !0 }),
+    /* @__PURE__ */ n(le, { element: /* @__PURE__ */ n(Or, {}), path: "account" }),
+    /* @__PURE__ */ n(le, { element: /* @__PURE__ */ n(xi, {}), path: "new" }),
+    /* @__PURE__ */ n(le, { element: /* @__PURE__ */ n($a, {}), path: "datasets/:name" }),
+    /* @__PURE__ */ n(le, { element: /* @__PURE__ */ n(Ti, {}), path: "datasets/:name/edit" }),
+    /* @__PURE__ */ n(le, { element: /* @__PURE__ */ n(Oa, {}), path: "datasets/:name/read" })
+  ] }) }) }) : /* @__PURE__ */ n(Pn, { children: /* @__PURE__ */ n(X, { title: "Gong", children: e.error ? /* @__PURE__ */ n(T, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 5, what: "the page" }) }) });
 }
 function Pn({ children: e }) {
   return /* @__PURE__ */ n($, { height: "full", id: "gong-page", overflowY: "auto", children: e });
 }
-Reflect.set(globalThis, "Gong", Si);
+Reflect.set(globalThis, "Gong", Ii);
