@@ -61,16 +61,18 @@ def test_the_command_that_runs_a_dataset(site: Site) -> None:
 def test_a_task_has_its_name_while_it_runs(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """A type's name stands in Airflow's database before its first request, and also when it fails."""
     seen: list[str | None] = []
+    dataset = site.dataset("users", "trackers")
+    at_work = (TaskInstance.dag_id == dataset.dag_id, TaskInstance.state == "running")
 
     def spy(*args: Any) -> Any:
         with create_session() as session:
-            running = session.scalars(select(TaskInstance).where(TaskInstance.state == "running"))
+            running = session.scalars(select(TaskInstance).where(*at_work))
             seen.extend(each.rendered_map_index for each in running)
         return import_type(*args)
 
     monkeypatch.setattr(tasks, "import_type", spy)
     site.gong.faults = [Fault("/v2/users", kind="400", times=None)]
-    run = site.run(site.dataset("users", "trackers"))
+    run = site.run(dataset)
     assert seen == ["users", "trackers"]
     assert run.types == {"users": "failed", "trackers": "success"}
 
