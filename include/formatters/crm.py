@@ -23,7 +23,7 @@ from include.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     Pairs = list[tuple[str, str]]
 
@@ -88,22 +88,23 @@ def properties(entries: Any, labels: Any = None, only: frozenset[str] | None = N
     else:
         named = ((each.get("name"), each.get("value")) for each in objects(entries))
     given = mapping(labels)
-    return [pair for name, value in named for pair in _shown(name, value, given, only)]
+    return [pair for name, value in named if (pair := _shown(name, value, given, only))]
 
 
 def _shown(
     name: Any, value: Any, labels: Mapping[str, Any], only: frozenset[str] | None
-) -> Iterator[tuple[str, str]]:
+) -> tuple[str, str] | None:
     key = one_line(name)
     known = _LABELS.get(key.lower(), "")
     if only and known not in only:
-        return
+        return None
     text = (known in _DATES and timestamp(value)) or one_line(anything(value))
     if known == "Probability" and quantity(value) is not None:
         text += "%"
     title = known or label(labels.get(key)) or label(key)
-    if title and text and not (known == "Deleted" and value is not True):
-        yield title, text
+    if not (title and text) or (known == "Deleted" and value is not True):
+        return None
+    return title, text
 
 
 def first(pairs: Pairs, title: str) -> str:
