@@ -67,7 +67,7 @@ test-browser: $(READY) $(UI_READY) setup-browser ## Drive the page in Chromium: 
 test-faults: $(READY) ## Kill, cut, refuse, fill and poison: the whole campaign, and its list in docs/reliability.md
 	FAULTS=all $(BIN)/pytest -n $(WORKERS) tests/faults
 
-bench: $(READY) ## Measure; FULL=1 takes the full sizes
+bench: $(READY) ## Measure; FULL=1 takes the full sizes, CALLS=200000 one large import
 	$(BIN)/python -m bench
 
 up: ## Start docker-compose.yaml; the first time its secrets are made. PROFILES=s3,simulator

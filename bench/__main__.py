@@ -1,4 +1,7 @@
-"""Measure every figure in one run and print one table. `FULL=1` for the promised sizes."""
+"""Measure every figure in one run and print one table. `FULL=1` for the promised sizes.
+
+`CALLS=200000` measures one large import of so many calls, and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FULL = os.environ.get("FULL", "") not in {"", "0"}
+CALLS = int(os.environ.get("CALLS") or 0)
 TRANSCRIPT_BYTES = 54_000
 PACE = 2.75
 UNLIMITED = {"AIRFLOW__GONG__REQUESTS_PER_SECOND": "100000", "AIRFLOW__GONG__REQUESTS_PER_DAY": "10000000"}
@@ -104,51 +108,81 @@ def estimate(s3_url: str) -> list[Figure]:
 
 def large_import(s3_url: str) -> list[Figure]:
     """Import calls and transcripts with no limit on the server: CPU and memory."""
+    few, many = (10_000, 50_000) if FULL else (1_000, 5_000)
+    first, second = _unpaced(s3_url, few, "--floor"), _unpaced(s3_url, many)
+    what, times = f"{few:,} calls + transcripts", first["cpu"] / first["floor"]
+    rest = first["cpu"] - sum(first["stages"].values())
+    return [
+        Figure(f"{what}: client CPU", first["cpu"], "s", 9.0 * few / 10_000),
+        *(Figure(f"… {stage}", spent, "s") for stage, spent in sorted(first["stages"].items())),
+        Figure("… all else: walking, spooling, sorting, hashing", rest, "s"),
+        Figure("… only decoding the same bytes with json", first["floor"], "s"),
+        Figure(
+            "… client CPU / only decoding the same bytes with json", times, "times", 2.0 if FULL else None
+        ),
+        *_room(few, first),
+        *_room(many, second),
+        Figure(f"memory growth at {many:,} / at {few:,}", second["growth"] / first["growth"], "times", 1.1),
+    ]
+
+
+def huge_import(s3_url: str) -> list[Figure]:
+    """Import so many calls and transcripts as CALLS says, with no limit on the server: memory and disk."""
+    done = _unpaced(s3_url, CALLS)
+    return [
+        *_room(CALLS, done),
+        Figure("… client CPU", done["cpu"], "s"),
+        Figure("… files", done["bytes"] / 1024**3, "GB"),
+    ]
+
+
+def _unpaced(s3_url: str, calls: int, *options: str) -> dict[str, Any]:
     params = {"data_types": ["calls", "transcripts"], "limit": None}
-    sizes = (10_000, 50_000) if FULL else (1_000, 5_000)
-    growths, figures = [], []
-    for calls in sizes:
-        options: dict[str, Any] = {"bulk_transcript_bytes": TRANSCRIPT_BYTES, "no_validate": True, "rate": 0}
-        with gong(calls, **options, daily=10_000_000) as server:
-            done = imported(server, s3_url, params, "--floor", **UNLIMITED)
-        growths.append(done["growth"])
-        limit = 9.0 * calls / 10_000 if calls == sizes[0] else None
-        figures += [
-            Figure(f"{calls:,} calls + transcripts: client CPU", done["cpu"], "s", limit),
-            Figure(
-                "… / decoding its transcripts with json", done["cpu"] / (done["floor"] * calls / 100), "times"
-            ),
-            Figure(f"{calls:,} calls + transcripts: memory growth", done["growth"], "MB", 64),
-        ]
-    ratio = growths[1] / growths[0]
-    return [*figures, Figure(f"memory growth at {sizes[1]:,} / at {sizes[0]:,}", ratio, "times", 1.1)]
+    unlimited: dict[str, Any] = {"no_validate": True, "rate": 0, "daily": 10_000_000}
+    with gong(calls, bulk_transcript_bytes=TRANSCRIPT_BYTES, **unlimited) as server:
+        return imported(server, s3_url, params, *options, **UNLIMITED)
+
+
+def _room(calls: int, done: Mapping[str, Any]) -> list[Figure]:
+    return [
+        Figure(f"{calls:,} calls + transcripts: memory growth", done["growth"], "MB", 64),
+        Figure("… largest use of local disk", done["disk"], "MB"),
+    ]
 
 
 def paced_import(s3_url: str) -> list[Figure]:
-    """Import calls and transcripts at 3 requests a second and 800 ms latency: wall time."""
+    """Import calls and transcripts at 3 requests a second, without and with latency: wall time.
+
+    The promise is for 200 requests. An import of both types sends more: each type reads the calls for itself,
+    because each is a task that stands alone, and finding out how to cut the time costs some.
+    """
     calls = 10_000 if FULL else 1_000
     options: dict[str, Any] = {"bulk_transcript_bytes": TRANSCRIPT_BYTES, "no_validate": True, "rate": 3}
-    with gong(calls, **options, latency_ms=800) as server:
-        done = imported(server, s3_url, {"data_types": ["calls", "transcripts"], "limit": None})
-    seen = done["gong"]
-    ratio = done["wall"] / (seen["count"] / PACE)
-    size = f"{calls:,} calls + transcripts at 3/s, 800 ms latency"
-    return [
-        Figure(f"{size}: requests", seen["count"], "requests"),
-        Figure(f"{size}: refused", seen["throttled"], "requests", 0),
-        Figure(f"{size}: wall / (requests / {PACE})", ratio, "times", 1.08 if FULL else None),
-    ]
+    figures = []
+    for latency, limit in ((0, 76), (800, 80)):
+        with gong(calls, **options, latency_ms=latency) as server:
+            done = imported(server, s3_url, {"data_types": ["calls", "transcripts"], "limit": None})
+        sent, wall = done["gong"]["count"], done["wall"]
+        figures += [
+            Figure(f"{calls:,} calls + transcripts at 3/s, {latency} ms latency: all of it", wall, "s"),
+            Figure("… requests", sent, "requests"),
+            Figure("… refused", done["gong"]["throttled"], "requests", 0),
+            Figure("… for each 200 of its requests", wall / sent * 200, "s", limit if FULL else None),
+            Figure(f"… / (requests / {PACE})", wall / (sent / PACE), "times", 1.08 if FULL else None),
+        ]
+    return figures
 
 
 def main() -> None:
     """Run everything."""
     figures: list[Figure] = []
     with storage() as server:
-        for part in (small_sync, estimate, large_import, paced_import):
+        for part in (huge_import,) if CALLS else (small_sync, estimate, large_import, paced_import):
             print(f"{part.__doc__}", file=sys.stderr)
             figures += part(server.endpoint_url)
-    figures += parse_ratio(200)
-    figures += parse_many(1_000)
+    if not CALLS:
+        figures += parse_ratio(200)
+        figures += parse_many(1_000)
     show(figures)
     if any(figure.kept == "MISSED" for figure in figures):
         raise SystemExit(1)

@@ -10,15 +10,16 @@ import os
 import resource
 import sys
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
+from threading import Event, Thread
 
 import boto3
 
+from bench.breakdown import Breakdown, floor
 from bench.servers import BUCKET
-from gong import endpoints
 from gong.hook import GongHook
-from gong.walk import Window
 from include.data_types import DATA_TYPES
 from include.datasets import Dataset
 from include.ingest import import_type, prepare
@@ -27,7 +28,7 @@ from include.storage import DatasetStore
 
 
 def main() -> None:
-    """Import, and print CPU seconds, wall seconds, memory growth in MB, and what was imported."""
+    """Import, and print CPU seconds, wall seconds, memory growth and largest local files in MB, and sizes."""
     gong_url, s3_url, params = sys.argv[1], sys.argv[2], json.loads(sys.argv[3])
     connection = {"conn_type": "gong", "host": gong_url, "login": "KEY", "password": "SECRET"}
     os.environ["AIRFLOW_CONN_GONG_BENCH"] = json.dumps(connection)
@@ -53,9 +54,10 @@ def main() -> None:
     client.list_buckets()
     hook = GongHook(dataset.gong_conn_id)
     hook.limiter.acquire()
+    stages, spool = Breakdown(), _Spool()
     before, cpu, start = _resident(), time.process_time(), time.monotonic()
     run = read_run(dataset, {}, datetime.now(UTC))
-    types = [DATA_TYPES[name] for name in names]
+    types = [stages.rendering(DATA_TYPES[name]) for name in names]
     shared = prepare(hook, types, run.query(dataset, types[0], {}))
     done = [import_type(one, run.query(dataset, one, shared), hook, store) for one in types]
     spent, wall = time.process_time() - cpu, time.monotonic() - start
@@ -64,7 +66,9 @@ def main() -> None:
         json.dumps(
             {
                 "cpu": spent,
-                "floor": _floor(hook) if "--floor" in sys.argv else None,
+                "stages": dict(stages.seconds),
+                "disk": spool.stop(),
+                "floor": floor(hook, [*stages.requests]) if "--floor" in sys.argv else None,
                 "wall": wall,
                 "growth": growth,
                 "records": {outcome.data_type: outcome.records for outcome in done},
@@ -75,19 +79,32 @@ def main() -> None:
     )
 
 
-def _floor(hook: GongHook) -> float:
-    """Return the CPU seconds of decoding a hundred transcripts with json, the least of five tries.
+class _Spool(Thread):
+    """Watches how much local disk the process's nameless files take at most."""
 
-    It tells how fast this machine is at this moment: measured beside the import, it makes a ratio.
-    """
-    window = Window(datetime.now(UTC) - timedelta(days=365), datetime.now(UTC))
-    body = bytes(hook._exchange(endpoints.transcripts(window)).body)  # noqa: SLF001 - the undecoded answer
-    costs = []
-    for _ in range(5):
-        began = time.process_time()
-        json.loads(body)
-        costs.append(time.process_time() - began)
-    return min(costs)
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.most, self._over = 0, Event()
+        self.start()
+
+    def run(self) -> None:
+        """Look four times a second."""
+        while not self._over.wait(0.25):
+            self.most = max(self.most, sum(map(_nameless_bytes, Path("/proc/self/fd").iterdir())))
+
+    def stop(self) -> float:
+        """Return the most in MB."""
+        self._over.set()
+        self.join()
+        return self.most / 1024**2
+
+
+def _nameless_bytes(open_file: Path) -> int:
+    try:
+        found = open_file.stat()
+    except OSError:
+        return 0
+    return found.st_blocks * 512 if S_ISREG(found.st_mode) and found.st_nlink == 0 else 0
 
 
 def _resident() -> float:
