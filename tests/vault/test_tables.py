@@ -13,14 +13,18 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
+from sqlalchemy.dialects import mysql
+from sqlalchemy.schema import CreateTable
 
 from gong.vault.manager import GongDBManager
 from gong.vault.tables import Base
+from gong.vault.turns import free_row
 
 # Airflow's own are not typed.
 _PROVIDERS: Any = ProvidersManager
 _RUNNER: Any = RunDBManager
 _MANAGER: Any = GongDBManager
+UTF8MB4_BYTES, INNODB_KEY_BYTES = 4, 3072
 
 
 def migrated(connection: Any) -> MigrationContext:
@@ -62,3 +66,16 @@ def test_airflow_made_them() -> None:
     with create_session() as session:
         assert inspect(session.get_bind()).has_table("alembic_version_gong")
         assert _MANAGER(session).check_migration()
+
+
+def test_mysql_takes_the_tables_and_the_lock() -> None:
+    """Indexed texts fit into InnoDB's keys, times keep their microseconds, a locked row is passed over."""
+    dialect = mysql.dialect()
+    made = {
+        table.name: str(CreateTable(table).compile(dialect=dialect)) for table in Base.metadata.sorted_tables
+    }
+    assert "TIMESTAMP(6)" in made["gong_account"]
+    tables: Any = Base.metadata.tables
+    keys = [column.type.length for table in tables.values() for column in table.primary_key]
+    assert max(keys) * UTF8MB4_BYTES <= INNODB_KEY_BYTES
+    assert str(free_row("gong_account__uma").compile(dialect=dialect)).endswith("FOR UPDATE SKIP LOCKED")

@@ -73,9 +73,9 @@ def find(conn_id: str) -> StoredAccount | None:
 
 
 def everybodys() -> list[StoredAccount]:
-    """Return all accounts, by their owners' names."""
+    """Return all accounts, by their owners' names; in one order whatever the database sorts by."""
     with session() as opened:
-        return [_snapshot(row) for row in opened.scalars(select(AccountRow).order_by(AccountRow.owner))]
+        return sorted(map(_snapshot, opened.scalars(select(AccountRow))), key=lambda each: each.owner)
 
 
 def connect_key(owner: str, host: str, key: str, secret: str) -> None:
@@ -145,7 +145,9 @@ def _put(owner: str, **values: Any) -> None:
     row = {**empty, **values, "owner": owner, "version": uuid.uuid4().hex}
     conn_id = account_conn_id(owner)
     with suppress(IntegrityError), session() as opened:
-        opened.add(RenewalRow(conn_id=conn_id))
+        # Looked for first: MySQL lets an insert wait for whoever has locked the row, a renewal under way.
+        if opened.get(RenewalRow, conn_id) is None:
+            opened.add(RenewalRow(conn_id=conn_id))
     try:
         with session() as opened:
             opened.add(AccountRow(conn_id=conn_id, **row))

@@ -24,6 +24,8 @@ from gong.vault.tables import RenewalRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sqlalchemy.sql import Select
+
 POLL = 0.05
 """Seconds between two looks at a lock that somebody else holds. No session is open meanwhile."""
 
@@ -56,12 +58,18 @@ def _lock(conn_id: str, held: ExitStack) -> bool:
         return _lock_file(_lock_path(url.database, conn_id), held)
     with ExitStack() as tried:
         opened = tried.enter_context(session())
-        # Skipped, not waited for: a wait would keep a connection, and there are few.
-        row = select(RenewalRow).where(RenewalRow.conn_id == conn_id).with_for_update(skip_locked=True)
-        if opened.scalars(row).first() is None:
+        if opened.scalars(free_row(conn_id)).first() is None:
             return False
         held.push(tried.pop_all())
         return True
+
+
+def free_row(conn_id: str) -> Select[RenewalRow]:
+    """Return the query that locks an account's row, or finds none while somebody else has it locked.
+
+    It does not wait: that would keep a connection, and there are few.
+    """
+    return select(RenewalRow).where(RenewalRow.conn_id == conn_id).with_for_update(skip_locked=True)
 
 
 def _lock_file(path: Path, held: ExitStack) -> bool:
