@@ -23,7 +23,10 @@ export function Connected({ account, replacing, onReplace, onChange }: Props) {
   const [asking, setAsking] = useState(false);
   const [verdict, setVerdict] = useState<Verdict>();
   const check = useAction(async () => {
-    setVerdict(await checkAccount());
+    const found = await checkAccount();
+    setVerdict(found);
+    // A test may find out that the account has to be connected again.
+    if (!found.ok) onChange("");
   });
   const working = account.state === "connected";
   return (

@@ -18,7 +18,7 @@ export function Field({ label, hint, error, required = false, width = "full", ch
       <ChakraField.Label>{label}</ChakraField.Label>
       {children}
       {hint ? <ChakraField.HelperText>{hint}</ChakraField.HelperText> : null}
-      <ChakraField.ErrorText>{error}</ChakraField.ErrorText>
+      <ChakraField.ErrorText color="red.fg">{error}</ChakraField.ErrorText>
     </ChakraField.Root>
   );
 }

@@ -535,7 +535,7 @@ function P({ label: e, hint: t, error: o, required: r = !1, width: a = "full", c
     /* @__PURE__ */ n(Ie.Label, { children: e }),
     i,
     t ? /* @__PURE__ */ n(Ie.HelperText, { children: t }) : null,
-    /* @__PURE__ */ n(Ie.ErrorText, { children: o })
+    /* @__PURE__ */ n(Ie.ErrorText, { color: "red.fg", children: o })
   ] });
 }
 const Wo = "https://api.gong.io";
@@ -776,7 +776,8 @@ function Jn({ facts: e }) {
 }
 function jo({ account: e, replacing: t, onReplace: o, onChange: r }) {
   const [a, i] = w(!1), [l, c] = w(), u = G(async () => {
-    c(await jt());
+    const h = await jt();
+    c(h), h.ok || r("");
   }), d = e.state === "connected";
   return /* @__PURE__ */ s(
     E,
