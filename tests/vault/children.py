@@ -50,8 +50,9 @@ def _set_up(environment: Mapping[str, str], database: str) -> None:
     settings.configure_orm()  # type: ignore[no-untyped-call]
 
 
-def ask_and_use_in_threads(conn_id: str, url: str, until: float, threads: int) -> list[str]:
+def ask_and_use_in_threads(conn_id: str, url: str, seconds: float, threads: int) -> list[str]:
     """Get the connection as a task does, and use it at once, again and again; return what went wrong."""
+    until = time.time() + seconds
     with ThreadPoolExecutor(threads) as pool:
         futures = [pool.submit(_ask_and_use, conn_id, url, until) for _ in range(threads)]
         return [each for future in futures for each in future.result()]
