@@ -1,4 +1,4 @@
-"""What tests of datasets ask the pages' API."""
+"""What tests of datasets ask the pages' API, and what they declare for it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,24 @@ from airflow.models.variable import Variable
 from gong.account import account_conn_id
 
 if TYPE_CHECKING:
+    import pytest
     from starlette.testclient import TestClient
 
+    from tests.conftest import Site
+
 API = "/gong/api/datasets"
+
+
+def share(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Declare the simulator's connection, `gong_default`, shared."""
+    gong = {
+        "conn_type": "gong",
+        "host": site.gong.url,
+        "login": site.gong.access_key,
+        "password": site.gong.access_key_secret,
+        "extra": {"shared": True},
+    }
+    monkeypatch.setenv("AIRFLOW_CONN_GONG_DEFAULT", json.dumps(gong))
 
 
 def definition(account: str, **fields: Any) -> dict[str, Any]:

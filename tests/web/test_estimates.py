@@ -12,6 +12,7 @@ from gong.web import estimates
 from include.data_types import DATA_TYPE_IDS
 from tests.conftest import NOW
 from tests.simulator import Fault
+from tests.web.asking import share
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -25,14 +26,7 @@ URL = "/gong/api/estimates"
 @pytest.fixture(autouse=True)
 def _shared(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """Declare the simulator's connection shared, and know no estimate yet."""
-    gong = {
-        "conn_type": "gong",
-        "host": site.gong.url,
-        "login": site.gong.access_key,
-        "password": site.gong.access_key_secret,
-        "extra": {"shared": True},
-    }
-    monkeypatch.setenv("AIRFLOW_CONN_GONG_DEFAULT", json.dumps(gong))
+    share(site, monkeypatch)
     monkeypatch.setattr(estimates, "kept", estimates.Kept())
     monkeypatch.setattr(estimates, "datetime", SimpleNamespace(now=lambda _zone: NOW))
 

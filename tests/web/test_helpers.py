@@ -11,6 +11,7 @@ import pytest
 from gong.web.helpers import preview
 from tests.servers import keys, once, refusal
 from tests.simulator import Fault
+from tests.web.asking import share
 
 if TYPE_CHECKING:
     from tests.conftest import Site
@@ -24,18 +25,6 @@ NOW = datetime(2026, 11, 25, 10, 15, tzinfo=UTC)
 def _declared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let everybody store datasets by one connection."""
     monkeypatch.setenv("AIRFLOW__GONG__STORAGE_CONNECTIONS", "aws_default")
-
-
-def share(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Declare the simulator's connection shared."""
-    gong = {
-        "conn_type": "gong",
-        "host": site.gong.url,
-        "login": site.gong.access_key,
-        "password": site.gong.access_key_secret,
-        "extra": {"shared": True},
-    }
-    monkeypatch.setenv("AIRFLOW_CONN_GONG_DEFAULT", json.dumps(gong))
 
 
 def test_buckets(pages: Pages, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
