@@ -81,6 +81,7 @@ def test_rights_come_from_airflow(any_pages: Pages) -> None:
     assert {name for name, me in told.items() if me["can_connect"]} == MAY["user"]
     assert {name for name, me in told.items() if me["can_create"]} == MAY["user"]
     assert {name: me["name"] for name, me in told.items()} == {name: name for name in EVERYBODY}
+    assert {me["server_time_zone"] for me in told.values()} == {"UTC"}, "spelled as browsers spell it"
 
 
 def test_a_token_does_as_well_as_the_cookie(any_pages: Pages) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from airflow.configuration import conf
+from airflow import settings
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
@@ -71,5 +71,5 @@ def me(request: Request, asker: SignedIn) -> Me:
         account_storage=Readiness(ready=storage is None, problem=storage),
         oauth=OAuthReadiness(ready=app is None, problem=app, redirect_uri=redirect_uri(request)),
         data_types=_DATA_TYPES,
-        server_time_zone=conf.get("core", "default_timezone"),
+        server_time_zone=settings.TIMEZONE.name,
     )
