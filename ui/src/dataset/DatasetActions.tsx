@@ -1,7 +1,7 @@
 /** What can be done with a dataset as a whole. */
 import { Button, Menu, Portal } from "@chakra-ui/react";
 import { ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
 
 import { setPaused } from "../api/airflow";
@@ -24,6 +24,7 @@ interface Props {
 export function DatasetActions({ dataset, onSync, onChange }: Props) {
   const me = useMe();
   const [asked, setAsked] = useState<"delete" | "range">();
+  const opener = useRef<HTMLButtonElement>(null);
   const pause = useAction(async () => {
     await setPaused(dataset.dag_id, !dataset.paused);
     onChange();
@@ -51,7 +52,7 @@ export function DatasetActions({ dataset, onSync, onChange }: Props) {
       ) : null}
       <Menu.Root positioning={{ placement: "bottom-end" }}>
         <Menu.Trigger asChild>
-          <Button loading={pause.busy || yaml.busy} variant="outline">
+          <Button loading={pause.busy || yaml.busy} ref={opener} variant="outline">
             More <ChevronDown aria-hidden size={16} />
           </Button>
         </Menu.Trigger>
@@ -85,7 +86,7 @@ export function DatasetActions({ dataset, onSync, onChange }: Props) {
               )}
               {editable ? (
                 <Menu.Item
-                  color="fg.error"
+                  color="red.fg"
                   onClick={() => {
                     setAsked("delete");
                   }}
@@ -100,8 +101,8 @@ export function DatasetActions({ dataset, onSync, onChange }: Props) {
       </Menu.Root>
       <Problem error={pause.error} title="That was not changed" />
       <Problem error={yaml.error} title="The file was not made" />
-      {asked === "delete" ? <DeleteDialog dataset={dataset} onClose={close} /> : null}
-      {asked === "range" ? <RangeDialog dataset={dataset} onClose={close} onSync={onSync} /> : null}
+      {asked === "delete" ? <DeleteDialog dataset={dataset} onClose={close} opener={opener} /> : null}
+      {asked === "range" ? <RangeDialog dataset={dataset} onClose={close} onSync={onSync} opener={opener} /> : null}
     </>
   );
 }

@@ -148,7 +148,13 @@ function factsOf(dataset: Dataset, definition: Definition): Fact[] {
     ["Owner", dataset.owner || "nobody"],
     [
       "Next sync",
-      dataset.next_sync && !dataset.paused ? <Time at={dataset.next_sync} key="next" /> : "none is planned",
+      dataset.paused ? (
+        "none while syncing is paused"
+      ) : dataset.next_sync ? (
+        <Time at={dataset.next_sync} key="next" />
+      ) : (
+        "none is planned"
+      ),
     ],
     ["Files go to", `${definition.bucket}/${definition.prefix}`],
     ["Connections", `${definition.gong_conn_id} (Gong), ${definition.aws_conn_id} (storage)`],

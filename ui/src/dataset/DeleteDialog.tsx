@@ -1,6 +1,6 @@
 /** Deleting a dataset; its files stay unless asked otherwise. */
 import { RadioGroup, Stack, Text } from "@chakra-ui/react";
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import { useNavigate } from "react-router-dom";
 
 import { deleteDataset } from "../api/gong";
@@ -11,7 +11,13 @@ import { Confirm } from "../parts/Confirm";
 
 type Choice = "keep" | "delete";
 
-export function DeleteDialog({ dataset, onClose }: { dataset: Dataset; onClose: () => void }) {
+interface Props {
+  dataset: Dataset;
+  opener: RefObject<HTMLElement | null>;
+  onClose: () => void;
+}
+
+export function DeleteDialog({ dataset, opener, onClose }: Props) {
   const navigate = useNavigate();
   const [files, setFiles] = useState<Choice>("keep");
   const remove = useAction(async () => {
@@ -25,6 +31,7 @@ export function DeleteDialog({ dataset, onClose }: { dataset: Dataset; onClose: 
       doing={files === "keep" ? "Delete dataset" : "Delete dataset and files"}
       error={remove.error}
       onClose={onClose}
+      opener={opener}
       onConfirm={() => void remove.run()}
       title={`Delete ${dataset.name}?`}
     >

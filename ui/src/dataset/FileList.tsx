@@ -71,16 +71,6 @@ function FileRow({
           {amount(file.records, file.size)}
         </Text>
         <HStack gap={1}>
-          <Button asChild size="xs" variant="outline">
-            <RouterLink aria-label={`Read ${file.name}`} to={readPath(dataset, file.key)}>
-              Read
-            </RouterLink>
-          </Button>
-          <Button asChild size="xs" variant="outline">
-            <a aria-label={`Download ${file.name}`} download={file.name} href={downloadUrl(dataset, file.key)}>
-              Download
-            </a>
-          </Button>
           {onDelete && file.kind === "upload" ? (
             <Button
               aria-label={`Delete ${file.name}`}
@@ -94,6 +84,16 @@ function FileRow({
               Delete
             </Button>
           ) : null}
+          <Button asChild size="xs" variant="outline">
+            <RouterLink aria-label={`Read ${file.name}`} to={readPath(dataset, file.key)}>
+              Read
+            </RouterLink>
+          </Button>
+          <Button asChild size="xs" variant="outline">
+            <a aria-label={`Download ${file.name}`} download={file.name} href={downloadUrl(dataset, file.key)}>
+              Download
+            </a>
+          </Button>
         </HStack>
       </Flex>
     </HStack>

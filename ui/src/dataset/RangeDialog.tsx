@@ -1,6 +1,6 @@
 /** Importing a range of dates into history files. */
 import { HStack, Input, Stack, Text } from "@chakra-ui/react";
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 
 import type { Dataset, RunConf } from "../api/types";
 import { list } from "../lib/format";
@@ -14,10 +14,11 @@ import { Field } from "../parts/Field";
 interface Props {
   dataset: Dataset;
   onSync: Action<[RunConf]>;
+  opener: RefObject<HTMLElement | null>;
   onClose: () => void;
 }
 
-export function RangeDialog({ dataset, onSync, onClose }: Props) {
+export function RangeDialog({ dataset, onSync, opener, onClose }: Props) {
   const me = useMe();
   const own = me.data_types.filter((each) => dataset.data_types.includes(each.id));
   const [chosen, setChosen] = useState(own.filter((each) => each.has_history).map((each) => each.id));
@@ -37,6 +38,7 @@ export function RangeDialog({ dataset, onSync, onClose }: Props) {
       doing="Import"
       error={onSync.error}
       onClose={onClose}
+      opener={opener}
       onConfirm={() => void start()}
       title="Import a range of dates"
     >

@@ -1,5 +1,5 @@
 /** Each data type of a dataset: what came of it last, and why; syncing one or some. */
-import { Badge, Box, Button, HStack, Stack, Text } from "@chakra-ui/react";
+import { Badge, Box, Button, Grid, HStack, Stack, Text } from "@chakra-ui/react";
 import { useState } from "react";
 
 import type { Dataset, RunConf, TypeStatus } from "../api/types";
@@ -76,54 +76,56 @@ interface RowProps {
   onSync: () => void;
 }
 
+// Beside each other where there is room, else beneath the name; what is to be said about a type comes last.
+const COLUMNS = { base: "auto auto 1fr auto", md: "auto 1fr auto 104px 104px auto" };
+const AREAS = {
+  base: `"mark name name action" ". state time time" ". amount amount amount" ". why why why"`,
+  md: `"mark name amount time state action" ". why why why why why"`,
+};
+
 function TypeRow({ type, may, busy, checked, scheduled, onToggle, onSync }: RowProps) {
   const { label, icon } = useDataType(type.id);
+  const { last } = type;
   return (
-    <Stack gap={1}>
-      <HStack columnGap={3} flexWrap="wrap" rowGap={1}>
+    <Grid alignItems="center" columnGap={3} fontSize="sm" rowGap={1} templateAreas={AREAS} templateColumns={COLUMNS}>
+      <HStack gap={3} gridArea="mark">
         {may ? <Check checked={checked} label={`Choose ${label}`} onChange={onToggle} /> : null}
         <TypeIcon name={icon} />
-        <HStack flex="1" flexWrap="wrap" gap={2}>
-          <Text fontSize="sm" fontWeight="medium">
-            {label}
-          </Text>
-          {scheduled && !type.synced ? <Badge title="The schedule leaves this type out.">by hand only</Badge> : null}
-        </HStack>
-        <Box flexBasis="full" hideFrom="md" order={2} />
-        <Text color="fg.muted" fontSize="sm" order={{ base: 3, md: 1 }}>
-          {type.last ? amount(type.last.records, type.last.bytes) : ""}
-        </Text>
-        <Text
-          color="fg.muted"
-          flex={{ base: "1", md: "none" }}
-          fontSize="sm"
-          minW="96px"
-          order={{ base: 3, md: 1 }}
-          textAlign={{ md: "end" }}
-        >
-          {type.last ? <Time at={type.last.at} relative /> : null}
-        </Text>
-        <Box minW={{ md: "100px" }} order={1} textAlign="end">
-          <Outcome state={type.last?.state} />
-        </Box>
-        {may ? (
-          <Button
-            aria-label={`Sync ${label} now`}
-            disabled={busy}
-            onClick={onSync}
-            order={{ base: 3, md: 1 }}
-            size="xs"
-            variant="outline"
-          >
-            Sync
-          </Button>
-        ) : null}
       </HStack>
-      {type.last?.why ? (
-        <Text color="fg.muted" fontSize="sm" maxW="90ch" overflowWrap="anywhere" ps={8}>
-          {type.last.why}
+      <HStack columnGap={2} flexWrap="wrap" gridArea="name" rowGap={0.5}>
+        <Text fontWeight="medium">{label}</Text>
+        {scheduled && !type.synced ? <Badge title="The schedule leaves this type out.">by hand only</Badge> : null}
+      </HStack>
+      {last ? (
+        <>
+          <Text color="fg.muted" fontVariantNumeric="tabular-nums" gridArea="amount">
+            {amount(last.records, last.bytes)}
+          </Text>
+          <Text as="div" color="fg.muted" gridArea="time" textAlign={{ md: "end" }}>
+            <Time at={last.at} relative />
+          </Text>
+        </>
+      ) : null}
+      <Box gridArea="state" textAlign={{ md: "end" }}>
+        <Outcome state={last?.state} />
+      </Box>
+      {may ? (
+        <Button
+          aria-label={`Sync ${label} now`}
+          disabled={busy}
+          gridArea="action"
+          onClick={onSync}
+          size="xs"
+          variant="outline"
+        >
+          Sync
+        </Button>
+      ) : null}
+      {last?.why ? (
+        <Text color="fg.muted" gridArea="why" maxW="90ch" overflowWrap="anywhere">
+          {last.why}
         </Text>
       ) : null}
-    </Stack>
+    </Grid>
   );
 }

@@ -50,7 +50,7 @@ export function DatasetsPage() {
               setSearch(event.target.value);
               setOffset(0);
             }}
-            placeholder="Search by name, description or owner"
+            placeholder="Search by name, owner, type"
             type="search"
             value={search}
           />
@@ -61,7 +61,7 @@ export function DatasetsPage() {
         <Problem error={list.error} onRetry={list.reload} title="The datasets could not be loaded" />
         {!list.data && list.loading ? <Loading rows={6} what="the datasets" /> : null}
         {none && settled !== "" ? (
-          <Notice status="info">No dataset has “{settled}” in its name, description or owner.</Notice>
+          <Notice status="info">No dataset has “{settled}” in its name, description, owner or data types.</Notice>
         ) : null}
         {none && settled === "" ? <Empty /> : null}
         {list.data && total > 0 ? <DatasetList rows={list.data.datasets} /> : null}

@@ -4,7 +4,7 @@ import { HStack, Input, Stack, Text } from "@chakra-ui/react";
 import { getWorkspaces } from "../api/gong";
 import { useLoad } from "../lib/useLoad";
 import { Check } from "../parts/Choice";
-import { Field } from "../parts/Field";
+import { Field, Mistake } from "../parts/Field";
 import { Problem } from "../parts/Problem";
 import { Section } from "../parts/Section";
 import type { Form } from "./useForm";
@@ -91,7 +91,6 @@ function Workspaces({ form }: { form: Form }) {
     ...known,
     ...chosen.filter((id) => !known.some((each) => each.id === id)).map((id) => ({ id, name: id })),
   ];
-  const wrong = mistake("workspace_ids");
   return (
     <Stack aria-label="Workspaces" gap={2} role="group">
       <Text fontSize="sm" fontWeight="medium">
@@ -124,11 +123,7 @@ function Workspaces({ form }: { form: Form }) {
           </Check>
         ))}
       </HStack>
-      {wrong ? (
-        <Text color="fg.error" fontSize="sm" role="alert">
-          {wrong}
-        </Text>
-      ) : null}
+      <Mistake>{mistake("workspace_ids")}</Mistake>
     </Stack>
   );
 }

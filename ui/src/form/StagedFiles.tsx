@@ -67,7 +67,9 @@ export function StagedFiles({ types, estimates, uploads, onRemoveType, onUploads
                 estimating
               </HStack>
             ) : (
-              <span>{total.bytes + own > 0 ? `about ${size(total.bytes + own)}` : "not known"}</span>
+              <Text as="span" whiteSpace="nowrap">
+                {total.bytes + own > 0 ? `about ${size(total.bytes + own)}` : "not known"}
+              </Text>
             )}
           </HStack>
         ) : null}

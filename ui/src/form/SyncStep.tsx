@@ -3,6 +3,7 @@ import { HStack, Stack, Switch, Text } from "@chakra-ui/react";
 
 import { useMe } from "../lib/me";
 import { Check } from "../parts/Choice";
+import { Mistake } from "../parts/Field";
 import { Section } from "../parts/Section";
 import { Timing } from "./Timing";
 import type { Form } from "./useForm";
@@ -47,7 +48,6 @@ function Which({ form }: { form: Form }) {
   const { sync, data_types: types } = definition;
   if (!sync) return null;
   const kept = types.filter((id) => sync.data_types.includes(id));
-  const error = mistake("sync.data_types");
   return (
     <Stack aria-label="Types that are kept in sync" gap={2} role="group">
       <Text fontSize="sm" fontWeight="medium">
@@ -74,11 +74,7 @@ function Which({ form }: { form: Form }) {
           </Check>
         ))}
       </HStack>
-      {error ? (
-        <Text color="fg.error" fontSize="sm" role="alert">
-          {error}
-        </Text>
-      ) : null}
+      <Mistake>{mistake("sync.data_types")}</Mistake>
     </Stack>
   );
 }

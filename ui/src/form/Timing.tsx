@@ -1,5 +1,5 @@
 /** How often a dataset is synced, and when that will be next. */
-import { HStack, Input, Table, Text } from "@chakra-ui/react";
+import { HStack, Input, Table } from "@chakra-ui/react";
 import { useState } from "react";
 
 import { previewSchedule } from "../api/gong";
@@ -10,7 +10,7 @@ import { useSettled } from "../lib/useLater";
 import { useLoad } from "../lib/useLoad";
 import { useZone } from "../lib/zone";
 import { Select } from "../parts/Choice";
-import { Field } from "../parts/Field";
+import { Field, Mistake } from "../parts/Field";
 import { Problem } from "../parts/Problem";
 import type { Form } from "./useForm";
 
@@ -102,12 +102,7 @@ function Preview({ schedule }: { schedule: string }) {
   const settled = useSettled(schedule, 400);
   const { data, error } = useLoad(() => previewSchedule(settled), settled);
   if (error) return <Problem error={error} title="The next times could not be found" />;
-  if (data?.problem)
-    return (
-      <Text color="fg.error" fontSize="sm" role="alert">
-        {data.problem}
-      </Text>
-    );
+  if (data?.problem) return <Mistake>{data.problem}</Mistake>;
   const zones = zone === server ? [zone] : [zone, server];
   return (
     <Table.ScrollArea borderWidth="1px" maxW="640px" minH="132px" position="relative" rounded="md">

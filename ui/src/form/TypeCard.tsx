@@ -60,7 +60,7 @@ export function TypeCard({ type, checked, missing, estimate, onChange, onRetry }
 
 function Missing({ scope }: { scope: string }) {
   return (
-    <Text color="fg.warning" fontSize="sm" mt={1}>
+    <Text color="orange.fg" fontSize="sm" mt={1}>
       Your account lacks{" "}
       <Code overflowWrap="anywhere" size="sm">
         {scope}
@@ -81,7 +81,7 @@ function Size({ estimate, missing, scope }: { estimate: Props["estimate"]; missi
   if (estimate.state === "missing_scope") return <Missing scope={missing ?? scope} />;
   if (estimate.state === "failed")
     return (
-      <Text color="fg.error" pe="76px">
+      <Text color="red.fg" pb={8}>
         {estimate.why}
       </Text>
     );

@@ -1,8 +1,9 @@
 /** Which data types the dataset has, a card for each. */
-import { Button, SimpleGrid, Text } from "@chakra-ui/react";
+import { Button, SimpleGrid, Stack } from "@chakra-ui/react";
 
 import type { Account } from "../api/types";
 import { useMe } from "../lib/me";
+import { Mistake } from "../parts/Field";
 import { Section } from "../parts/Section";
 import { TypeCard } from "./TypeCard";
 import type { Estimates } from "./useEstimates";
@@ -25,7 +26,6 @@ export function TypesStep({ form, account, estimates, onRetry }: Props) {
   const toggle = (id: string, on: boolean): void => {
     change({ data_types: everything.filter((each) => (each === id ? on : chosen.includes(each))) });
   };
-  const error = mistake("data_types");
   return (
     <Section
       actions={
@@ -55,28 +55,26 @@ export function TypesStep({ form, account, estimates, onRetry }: Props) {
       hint="Each becomes a text file. Choosing one asks Gong how big it will be; nothing is stored yet."
       title="2. Data types"
     >
-      {error ? (
-        <Text color="fg.error" fontSize="sm" mb={3} role="alert">
-          {error}
-        </Text>
-      ) : null}
-      <SimpleGrid aria-label="Data types" columns={{ base: 1, md: 2 }} gap={3} role="group">
-        {all.map((type) => (
-          <TypeCard
-            checked={chosen.includes(type.id)}
-            estimate={estimates[type.id]}
-            key={type.id}
-            missing={own?.types.find((each) => each.id === type.id)?.missing_scope ?? null}
-            onChange={(on) => {
-              toggle(type.id, on);
-            }}
-            onRetry={() => {
-              onRetry(type.id);
-            }}
-            type={type}
-          />
-        ))}
-      </SimpleGrid>
+      <Stack gap={3}>
+        <Mistake>{mistake("data_types")}</Mistake>
+        <SimpleGrid aria-label="Data types" columns={{ base: 1, md: 2 }} gap={3} role="group">
+          {all.map((type) => (
+            <TypeCard
+              checked={chosen.includes(type.id)}
+              estimate={estimates[type.id]}
+              key={type.id}
+              missing={own?.types.find((each) => each.id === type.id)?.missing_scope ?? null}
+              onChange={(on) => {
+                toggle(type.id, on);
+              }}
+              onRetry={() => {
+                onRetry(type.id);
+              }}
+              type={type}
+            />
+          ))}
+        </SimpleGrid>
+      </Stack>
     </Section>
   );
 }

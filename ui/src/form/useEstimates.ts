@@ -51,6 +51,7 @@ export function useEstimates(definition: Definition, ready: boolean): [Estimates
     const controllers = running.current;
     return () => {
       for (const controller of controllers.values()) controller.abort();
+      forgetFailures();
     };
   }, []);
 
@@ -69,6 +70,13 @@ function of(basis: string): Estimates {
   const known = found.get(basis) ?? {};
   found.set(basis, known);
   return known;
+}
+
+/** Whoever leaves and comes back may have connected anew or been granted a permission, so that is asked again. */
+function forgetFailures(): void {
+  for (const known of found.values())
+    for (const [id, one] of Object.entries(known))
+      if (one !== "loading" && one.state !== "ok") Reflect.deleteProperty(known, id);
 }
 
 async function ask(

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from "react";
 import { validate } from "../api/gong";
 import type { Definition } from "../api/types";
 import { useSettled } from "../lib/useLater";
-import { complete, keepDraft, readDraft } from "./definition";
+import { complete, DEFAULTS, keepDraft, readDraft } from "./definition";
 
 const SETTLE_MS = 700;
 
@@ -26,7 +26,7 @@ export function useForm(key: string, start: Definition): Form {
   const [restored, setRestored] = useState(() => readDraft(key) !== null);
   const [touched, setTouched] = useState<Set<string>>(new Set());
   const [tried, setTried] = useState(false);
-  const [mistakes, setMistakes] = useState<Record<string, string>>({});
+  const [judged, setJudged] = useState({ definition, mistakes: {} as Record<string, string> });
   const settled = useSettled(definition, SETTLE_MS);
 
   useEffect(() => {
@@ -37,7 +37,7 @@ export function useForm(key: string, start: Definition): Form {
     // Whether this works or not, saving tells the mistakes too.
     validate(complete(settled)).then(
       ({ fields }) => {
-        if (current) setMistakes(fields);
+        if (current) setJudged({ definition: settled, mistakes: fields });
       },
       () => undefined,
     );
@@ -53,6 +53,9 @@ export function useForm(key: string, start: Definition): Form {
   const mistake = (field: string): string | undefined => {
     const root = field.split(".")[0] ?? field;
     if (!tried && !touched.has(root)) return undefined;
+    // What was said about another value would contradict what stands there now.
+    if (isField(root) && judged.definition[root] !== definition[root]) return undefined;
+    const { mistakes } = judged;
     return mistakes[field] ?? Object.entries(mistakes).find(([path]) => path.startsWith(`${field}.`))?.[1];
   };
   const startOver = (): void => {
@@ -69,13 +72,17 @@ export function useForm(key: string, start: Definition): Form {
     restored,
     startOver,
     tell: (fields) => {
-      setMistakes(fields);
+      setJudged({ definition, mistakes: fields });
       setTried(true);
     },
     forget: () => {
       keepDraft(key, null);
     },
   };
+}
+
+function isField(name: string): name is keyof Definition {
+  return name in DEFAULTS;
 }
 
 /** Go on with a draft; an account that was connected meanwhile is taken, for which the person had left. */

@@ -1,6 +1,6 @@
 /** A question before something that cannot be undone. */
 import { Button, CloseButton, Dialog, Portal, Stack } from "@chakra-ui/react";
-import type { ReactNode } from "react";
+import type { ReactNode, RefObject } from "react";
 
 import type { ApiError } from "../api/errors";
 import { Problem } from "./Problem";
@@ -13,6 +13,8 @@ interface Props {
   error: ApiError | undefined;
   danger?: boolean;
   disabled?: boolean;
+  /** What takes the focus afterwards, where what had it before is gone, as a menu is. */
+  opener?: RefObject<HTMLElement | null>;
   onConfirm: () => void;
   onClose: () => void;
 }
@@ -25,11 +27,13 @@ export function Confirm({
   error,
   danger = true,
   disabled = false,
+  opener,
   onConfirm,
   onClose,
 }: Props) {
   return (
     <Dialog.Root
+      {...(opener ? { finalFocusEl: () => opener.current } : {})}
       onOpenChange={({ open }) => {
         if (!open) onClose();
       }}

@@ -1,6 +1,9 @@
 /** A labelled input with its hint and its error, which a screen reader reads with it. */
-import { Field as ChakraField } from "@chakra-ui/react";
+import { Field as ChakraField, Text } from "@chakra-ui/react";
 import type { ReactNode } from "react";
+
+/** Chakra's `fg.error` is too pale for text in light. */
+const WRONG = "red.fg";
 
 interface Props {
   label: string;
@@ -18,7 +21,16 @@ export function Field({ label, hint, error, required = false, width = "full", ch
       <ChakraField.Label>{label}</ChakraField.Label>
       {children}
       {hint ? <ChakraField.HelperText>{hint}</ChakraField.HelperText> : null}
-      <ChakraField.ErrorText color="red.fg">{error}</ChakraField.ErrorText>
+      <ChakraField.ErrorText color={WRONG}>{error}</ChakraField.ErrorText>
     </ChakraField.Root>
   );
+}
+
+/** What is wrong with several inputs together, or with a thing that has none. */
+export function Mistake({ children }: { children: string | null | undefined }) {
+  return children ? (
+    <Text color={WRONG} fontSize="sm" role="alert">
+      {children}
+    </Text>
+  ) : null;
 }

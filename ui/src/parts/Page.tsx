@@ -1,9 +1,10 @@
 /** The frame of every page: navigation, title, actions. */
-import { Box, Flex, Heading, HStack, Link, Stack, Text } from "@chakra-ui/react";
+import { Box, HStack, Link } from "@chakra-ui/react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { Link as RouterLink, useLocation } from "react-router-dom";
 
 import { ACCOUNT, HOME } from "../lib/paths";
+import { Heading } from "./Heading";
 
 interface Props {
   title: string;
@@ -22,31 +23,9 @@ export function Page({ title, lead, actions, children }: Props) {
   return (
     <Box maxW="1200px" mx="auto" pb={16} pt={4} px={{ base: 4, md: 6 }}>
       <Navigation />
-      <Flex
-        alignItems="flex-start"
-        columnGap={6}
-        flexWrap="wrap"
-        justifyContent="space-between"
-        mb={6}
-        mt={6}
-        rowGap={3}
-      >
-        <Stack flex="1 1 280px" gap={1} minW={0}>
-          <Heading as="h1" outline="none" overflowWrap="anywhere" ref={heading} size="xl" tabIndex={-1}>
-            {title}
-          </Heading>
-          {lead ? (
-            <Text as="div" color="fg.muted" fontSize="sm" maxW="70ch">
-              {lead}
-            </Text>
-          ) : null}
-        </Stack>
-        {actions ? (
-          <HStack flexWrap="wrap" gap={2}>
-            {actions}
-          </HStack>
-        ) : null}
-      </Flex>
+      <Box mt={6}>
+        <Heading actions={actions} hint={lead} level={1} ref={heading} title={title} />
+      </Box>
       {children}
     </Box>
   );

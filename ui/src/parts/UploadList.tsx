@@ -3,6 +3,7 @@ import { HStack, Progress, Stack, Text } from "@chakra-ui/react";
 
 import { size } from "../lib/format";
 import type { Upload } from "../lib/useUploads";
+import { Mistake } from "./Field";
 
 const WORDS: Record<Upload["state"], string> = {
   waiting: "waiting",
@@ -21,7 +22,7 @@ export function UploadList({ uploads }: { uploads: Upload[] }) {
             <Text minW={0} overflowWrap="anywhere">
               {file.name}
             </Text>
-            <Text color={state === "failed" ? "fg.error" : "fg.muted"} flexShrink={0}>
+            <Text color={state === "failed" ? "red.fg" : "fg.muted"} flexShrink={0}>
               {size(file.size)} · {WORDS[state]}
             </Text>
           </HStack>
@@ -37,11 +38,7 @@ export function UploadList({ uploads }: { uploads: Upload[] }) {
               </Progress.Track>
             </Progress.Root>
           ) : null}
-          {error ? (
-            <Text color="fg.error" fontSize="sm" role="alert">
-              {error}
-            </Text>
-          ) : null}
+          <Mistake>{error}</Mistake>
         </Stack>
       ))}
     </Stack>
