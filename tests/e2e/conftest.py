@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Error, expect, sync_playwright
 
 from tests.e2e.stack import CHECKOUT, Stack, running
+from tests.e2e.steps import connect, forget, make
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,9 +71,13 @@ def sign_in(stack: Stack, browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def dana(sign_in: Callable[..., Page]) -> Page:
-    """Open the datasets page as a user."""
-    return sign_in("dana")
+def dataset(stack: Stack) -> str:
+    """Make a dataset of dana's, of users and trackers, anew; return its name."""
+    name = "people"
+    connect(stack, "dana")
+    forget(stack, "dana", name)
+    make(stack, "dana", name)
+    return name
 
 
 @pytest.fixture(autouse=True)

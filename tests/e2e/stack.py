@@ -34,11 +34,17 @@ POLL_SECONDS = 0.2
 
 @dataclass
 class Stack:
-    """What is running. ``gong`` lives in this process: tests change what it grants and when it fails."""
+    """What is running. ``gong`` lives in this process: tests change what it grants and when it fails.
+
+    ``folder`` has all that is written; ``settings`` are the environment of Airflow's ``processes``.
+    """
 
     url: str
     gong: Simulator
     store: Server
+    folder: Path
+    settings: dict[str, str]
+    processes: Processes
 
     def token(self, user: str) -> str:
         """Return a user's token, which is the value of Airflow's cookie, too."""
@@ -81,7 +87,7 @@ def running(folder: Path) -> Iterator[Stack]:
             processes.start(name, ["-m", "airflow", *words], variables)
         url = f"http://{HOST}:{port}"
         processes.wait_for("Airflow to start", lambda: _is_healthy(url))
-        yield Stack(url, gong, store)
+        yield Stack(url, gong, store, folder, variables, processes)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import requests
 from playwright.sync_api import expect
 
-from tests.e2e.stack import BUCKET, KEY, SECRET
+from tests.e2e.stack import BUCKET, KEY, PASSWORD, SECRET
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -32,6 +32,11 @@ def connect(stack: Stack, user: str) -> None:
 def disconnect(stack: Stack, user: str) -> None:
     """Disconnect a user's account, if there is one."""
     ask(stack, user, "DELETE", "gong/api/account")
+
+
+def forget(stack: Stack, user: str, name: str) -> None:
+    """Delete a user's dataset with its files, if there is one."""
+    ask(stack, user, "DELETE", f"gong/api/datasets/{name}?files=delete")
 
 
 def make(stack: Stack, user: str, name: str, **changes: object) -> None:
@@ -62,6 +67,12 @@ def choose(page: Page, *labels: str) -> None:
         page.get_by_role("checkbox", name=label).first.check(force=True)
 
 
+def estimated(page: Page) -> None:
+    """Wait until every chosen type has its estimate, or a sentence instead."""
+    expect(page.get_by_text("estimating", exact=True)).to_have_count(1)
+    expect(page.get_by_text("estimating", exact=True)).to_have_count(0)
+
+
 def fill_form(page: Page, name: str, *labels: str) -> None:
     """Fill in what a new dataset needs."""
     page.get_by_role("textbox", name="Name", exact=True).fill(name)
@@ -72,3 +83,18 @@ def fill_form(page: Page, name: str, *labels: str) -> None:
 def wait_for_run(page: Page, sentence: str = "Finished.") -> None:
     """Wait until the run that is followed is over."""
     expect(page.get_by_text(sentence, exact=True)).to_be_visible(timeout=RUN_MS)
+
+
+def more(page: Page, item: str) -> None:
+    """Choose something of a dataset's menu."""
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name=item).click()
+
+
+def sign_in_again(page: Page, user: str) -> None:
+    """Follow the way that an expired session shows, through Airflow's own form."""
+    expect(page.get_by_role("alert").filter(has_text="Your session has expired")).to_be_visible()
+    page.get_by_role("link", name="Sign in again").click()
+    page.get_by_label("Username").fill(user)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.answers import answer, answer_with, variant
 from tests.e2e.conftest import picture, serious_findings
-from tests.e2e.steps import ask, choose, connect, fill_form, make, wait_for_run
+from tests.e2e.steps import choose, connect, fill_form, fill_key, forget, make, sign_in_again, wait_for_run
 from tests.simulator.faults import Fault
 
 if TYPE_CHECKING:
@@ -19,40 +19,50 @@ if TYPE_CHECKING:
 
     from tests.e2e.stack import Stack
 
-NAME = "refusals"
-
-
-@pytest.fixture
-def dataset(stack: Stack) -> str:
-    """Make a dataset of users and trackers, and return its name."""
-    connect(stack, "dana")
-    ask(stack, "dana", "DELETE", f"gong/api/datasets/{NAME}")
-    make(stack, "dana", NAME)
-    return f"/datasets/{NAME}"
-
 
 def test_a_missing_scope_is_skipped_and_named(
     stack: Stack, sign_in: Callable[..., Page], dataset: str
 ) -> None:
     """The run goes on without the type, and says which scope to grant."""
     stack.gong.key_scopes = set(stack.gong.all_scopes) - {"api:settings:trackers:read"}
-    page = sign_in("dana", dataset)
+    page = sign_in("dana", f"/datasets/{dataset}")
     page.get_by_role("button", name="Sync now").click()
     wait_for_run(page)
     expect(page.get_by_text("api:settings:trackers:read").first).to_be_visible()
     picture(page, "missing-scope")
 
 
-def test_a_key_revoked_in_mid_run_asks_to_reconnect(
-    stack: Stack, sign_in: Callable[..., Page], dataset: str
-) -> None:
-    """Types fail at once with the sentence that says what to do."""
-    stack.gong.key_active = False
-    page = sign_in("dana", dataset)
+def test_a_key_revoked_in_mid_run_asks_to_reconnect(stack: Stack, sign_in: Callable[..., Page]) -> None:
+    """What was read before stays; a new key, and the next sync brings the rest."""
+    connect(stack, "dana")
+    forget(stack, "dana", "revoked")
+    make(stack, "dana", "revoked", data_types=["transcripts"])
+    page = sign_in("dana", "/datasets/revoked")
     page.get_by_role("button", name="Sync now").click()
+    wait_for_run(page)
+    before = stack.keys("revoked/")
+
+    def revoke(_: object) -> None:
+        stack.gong.key_active = False
+
+    # The calls are answered, and their transcripts are refused.
+    stack.gong.faults.append(Fault("/v2/calls/extensive", kind="mutate", mutate=revoke))
+    page.get_by_role("button", name="Sync Transcripts now").click()
     wait_for_run(page, "Finished; at least one type failed, see below.")
     expect(page.get_by_text("reconnect", exact=False).first).to_be_visible()
+    assert stack.keys("revoked/") == before
     picture(page, "revoked")
+    page.get_by_role("link", name="Gong account").click()
+    page.get_by_role("button", name="Test connection").click()
+    expect(page.get_by_role("alert").filter(has_text="The connection does not work")).to_be_visible()
+    stack.gong.key_active = True
+    page.get_by_role("button", name="Replace").click()
+    fill_key(page, stack)
+    page.get_by_role("button", name="Save credentials").click()
+    expect(page.get_by_text("Your Gong account is connected.")).to_be_visible()
+    page.goto(f"{stack.url}/plugin/gong/datasets/revoked")
+    page.get_by_role("button", name="Sync now").click()
+    wait_for_run(page)
 
 
 def test_gong_down_is_told_by_the_test_of_the_account(stack: Stack, sign_in: Callable[..., Page]) -> None:
@@ -82,25 +92,22 @@ def test_an_expired_session_keeps_what_was_typed(stack: Stack, sign_in: Callable
     connect(stack, "dana")
     page = sign_in("dana", "/new")
     fill_form(page, "kept", "Users")
-    cookies = page.context.cookies()
     page.context.clear_cookies()
     page.get_by_role("button", name="Create and import").click()
-    expect(page.get_by_role("alert").filter(has_text="Your session has expired")).to_be_visible()
     expect(page.get_by_role("link", name="Sign in again")).to_be_visible()
     picture(page, "session-expired")
-    page.context.add_cookies(cookies)  # type: ignore[arg-type]  # what was read can be set
-    page.reload()
+    sign_in_again(page, "dana")
     expect(page.get_by_role("textbox", name="Name", exact=True)).to_have_value("kept")
     expect(page.get_by_text("What you had typed is back.")).to_be_visible()
 
 
 def test_two_people_editing_lose_nothing(sign_in: Callable[..., Page], dataset: str) -> None:
     """The second is told by whom and what was changed, and decides."""
-    one, other = sign_in("dana", f"{dataset}/edit"), sign_in("ada", f"{dataset}/edit")
+    one, other = (sign_in(user, f"/datasets/{dataset}/edit") for user in ("dana", "ada"))
     one.get_by_label("What it is for").fill("Dana's words")
     other.get_by_label("Records per type").fill("20")
     other.get_by_role("button", name="Save", exact=True).click()
-    expect(other.get_by_role("heading", name=NAME, exact=True)).to_be_visible()
+    expect(other.get_by_role("heading", name=dataset, exact=True)).to_be_visible()
     one.get_by_role("button", name="Save", exact=True).click()
     expect(one.get_by_text("ada saved this dataset while you were editing it")).to_be_visible()
     expect(one.get_by_role("row", name="Records per type")).to_be_visible()
@@ -112,9 +119,8 @@ def test_two_people_editing_lose_nothing(sign_in: Callable[..., Page], dataset: 
 
 def test_a_name_that_is_taken_is_told_at_its_field(sign_in: Callable[..., Page], dataset: str) -> None:
     """The sentence stands where the name does, before saving is tried."""
-    assert dataset
     page = sign_in("dana", "/new")
-    page.get_by_role("textbox", name="Name", exact=True).fill(NAME)
+    page.get_by_role("textbox", name="Name", exact=True).fill(dataset)
     expect(page.get_by_role("textbox", name="Name", exact=True)).to_have_attribute("aria-invalid", "true")
 
 
