@@ -27,14 +27,15 @@ LARGE_BYTES = 64 * 1024 * 1024
 class Assembly:
     """Takes records in segments; use it as a context manager. ``limit`` is the most it takes, None: all.
 
-    ``begin`` opens the streamed file when it is needed, ``save`` is told what another try needs to go on.
+    ``begin`` opens the streamed file when it is needed, or gives None: then everything waits on local disk.
+    ``save`` is told what another try needs to go on.
     Raises `include.spool.DiskFull` and whatever the store raises.
     """
 
     def __init__(
         self,
         limit: int | None,
-        begin: Callable[[], StreamedFile],
+        begin: Callable[[], StreamedFile | None],
         save: Callable[[dict[str, Any]], None],
     ) -> None:
         self._limit, self._begin, self._save = limit, begin, save
@@ -44,6 +45,7 @@ class Assembly:
         self._head: list[Selection] = []
         self._head_until: datetime | None = None
         self._sent = Totals()
+        self._waits = False
         self.streamed: StreamedFile | None = None
 
     def __enter__(self) -> Self:
@@ -93,9 +95,12 @@ class Assembly:
             return
         self.seal()
         size = _size(self._waiting)
-        if (self.streamed is None and size < LARGE_BYTES) or size < PART_BYTES:
+        if (self.streamed is None and (self._waits or size < LARGE_BYTES)) or size < PART_BYTES:
             return
         self.streamed = self.streamed or self._begin()
+        if self.streamed is None:
+            self._waits = True
+            return
         self.streamed.send(_chunks(self._waiting), size)
         for selection in self._waiting:
             self._sent = self._sent.plus(selection.totals)

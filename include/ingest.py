@@ -39,8 +39,8 @@ class Store(Protocol):
     def replace_history(self, data_type_id: str, window: Window, content: Content) -> Written:
         """Replace the history file of a window in one step."""
 
-    def begin(self, data_type_id: str, first_import: datetime, window: Window | None) -> StreamedFile:
-        """Begin a file whose parts are sent while it is made."""
+    def begin(self, data_type_id: str, first_import: datetime, window: Window | None) -> StreamedFile | None:
+        """Begin a file whose parts are sent while it is made; None if the store takes no parts."""
 
     def go_on(self, data_type_id: str, saved: dict[str, Any]) -> StreamedFile | None:
         """Return what another try began, or None if it is gone."""
@@ -174,7 +174,7 @@ class _Import:
         most = self.assembly.totals.records + listed
         self.progress.most = most if self.query.limit is None else min(most, self.query.limit)
 
-    def _begin(self) -> StreamedFile:
+    def _begin(self) -> StreamedFile | None:
         return self.store.begin(
             self.data_type.id, self.query.now, self.query.window if self.query.ranged else None
         )

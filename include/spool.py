@@ -36,7 +36,7 @@ class Spool:
 
     def __init__(self) -> None:
         """Open the file in the temporary folder. Raises DiskFull when there is no room for it."""
-        with _room():
+        with room():
             self._file = tempfile.TemporaryFile(buffering=BUFFER_BYTES)  # noqa: SIM115 - closed by __exit__
         self._newest = array("d")
         self._ends = array("Q")
@@ -68,7 +68,7 @@ class Spool:
         """
         if math.isnan(newest):
             raise ValueError("A record's sort key is not a number, so it has no place in the order.")
-        with _room():
+        with room():
             self._file.write(text)
         self._newest.append(newest)
         self._ends.append((self._ends[-1] if self._ends else 0) + len(text))
@@ -80,7 +80,7 @@ class Spool:
 
         Raises DiskFull when the last records added do not fit on the disk.
         """
-        with _room():
+        with room():
             self._file.flush()
         wanted = len(self) if limit is None else limit
         order = heapq.nlargest(wanted, range(len(self)), self._newest.__getitem__)
@@ -162,7 +162,8 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 
 
 @contextmanager
-def _room() -> Iterator[None]:
+def room() -> Iterator[None]:
+    """Raise DiskFull where what is inside finds no room on the disk."""
     try:
         yield
     except OSError as error:

@@ -10,12 +10,12 @@ import logging
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from include.file_names import Names, check_prefix, current_key, current_names, history_key, read_name
-from include.storage_errors import NotAListingError, StorageError, translated
+from include.storage_errors import NoParts, NotAListingError, StorageError, UploadGone, translated
 from include.streamed import StreamedFile
-from include.upload import PartUpload, Source, upload
+from include.upload import PartUpload, Source, put_whole, upload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -115,10 +115,10 @@ class DatasetStore:
         self._list(Names(key))  # unlike HEAD, a listing tells why it was refused
         return self._replace(key, Names(key), content)
 
-    def begin(self, data_type_id: str, first_import: datetime, window: Window | None) -> StreamedFile:
+    def begin(self, data_type_id: str, first_import: datetime, window: Window | None) -> StreamedFile | None:
         """Begin the type's history file of a window, or its current file, in parts.
 
-        Unfinished uploads to it are taken for remains.
+        Unfinished uploads to it are taken for remains. Returns None if the server takes no parts.
         """
         if window:
             names = Names(key := history_key(self._prefix, data_type_id, window))
@@ -126,22 +126,32 @@ class DatasetStore:
             names = current_names(self._prefix, data_type_id)
             key = next(iter(self._list(names)), current_key(self._prefix, data_type_id, first_import))
         self._abort_abandoned(names)
-        with self._translated("write", key):
-            return self._streamed(PartUpload.begin(self._client, self._bucket, key))
+        try:
+            with self._translated("write", key):
+                return self._streamed(PartUpload.begin(self._client, self._bucket, key))
+        except NoParts as error:
+            _log.warning("Everything waits on this disk. %s", error)
+            return None
 
-    def go_on(self, data_type_id: str, saved: Mapping[str, str]) -> StreamedFile | None:
-        """Return a file of the type that another process began, or None if it cannot be gone on with."""
+    def go_on(self, data_type_id: str, saved: Mapping[str, Any]) -> StreamedFile | None:
+        """Return a file of the type that another process began, or None if it cannot be gone on with.
+
+        Raises an error that may pass: the next try then goes on, instead of this one beginning anew.
+        """
         key, found = saved["key"], read_name(saved["key"].removeprefix(self._prefix))
         if not key.startswith(self._prefix) or found is None or found.data_type != data_type_id:
             return None
-        upload = PartUpload(self._client, self._bucket, key, saved["upload_id"])
+        streamed = self._streamed(PartUpload(self._client, self._bucket, key, saved["upload_id"]))
         try:
             with self._translated("go on with", key):
-                upload.find_sent()
+                streamed.go_on(saved["sent"])
         except StorageError as error:
+            if error.retry and not isinstance(error, UploadGone):
+                raise
             _log.warning("Beginning anew. %s", error)
+            streamed.abort()
             return None
-        return self._streamed(upload)
+        return streamed
 
     def finish(
         self, data_type_id: str, streamed: StreamedFile, content: Content, rest: tuple[Iterable[bytes], int]
@@ -193,8 +203,8 @@ class DatasetStore:
     def _replace(self, key: str, names: Names, content: Content) -> Written:
         stored = self._head(key)
         changed = stored is None or stored.sha256 != content.sha256
+        self._abort_abandoned(names)
         if changed:
-            self._abort_abandoned(names)
             self._upload(key, content)
         size = content.size if stored is None or changed else stored.size
         return self._written(key, size, content, changed=changed)
@@ -203,9 +213,16 @@ class DatasetStore:
         return Written(key, self._uri(key), size, content.records, content.sha256, changed)
 
     def _upload(self, key: str, content: Content) -> None:
+        try:
+            self._send(upload, key, content)
+        except NoParts as error:
+            _log.warning("Sent as one instead. %s", error)
+            self._send(put_whole, key, content)
+
+    def _send(self, how: Callable[..., None], key: str, content: Content) -> None:
         source = Source(content.parts(), content.size)
         with self._translated("write", key):
-            upload(self._client, self._bucket, key, source, _metadata(content))
+            how(self._client, self._bucket, key, source, _metadata(content))
 
     def _abort_abandoned(self, names: Names) -> None:
         """Abort the uploads that a killed process left unfinished. An import succeeds without it."""

@@ -24,6 +24,7 @@ _ACTIONS = {
     "DeleteObject": "s3:DeleteObject",
     "ListMultipartUploads": "s3:ListBucketMultipartUploads",
     "AbortMultipartUpload": "s3:AbortMultipartUpload",
+    "ListParts": "s3:ListMultipartUploadParts",
 }
 _OTHER_ACTION = "s3:PutObject"
 # A bare one of these means that no S3 server answered; beside an S3 error code it adds nothing.
@@ -111,11 +112,24 @@ class ChecksumsRefused(StorageError):
     )
 
 
+class NoParts(StorageError):
+    """The server takes no files in parts (multipart uploads)."""
+
+    advice = (
+        "The server takes no files in parts (multipart uploads), as those from 5 MiB on are sent. Use one "
+        "that does, or smaller files."
+    )
+
+
 class StorageOutage(StorageError):
     """The server is overloaded or failed, the connection broke, or another run took over the upload."""
 
     retry = True
     advice = "The server or the way to it failed for now. Run again later; the stored file stays whole."
+
+
+class UploadGone(StorageOutage):
+    """The upload that was under way is not there any more: another run took it over or cleaned it up."""
 
 
 # S3's codes, HTTP statuses and botocore's exception classes, by what they mean.
@@ -135,10 +149,13 @@ _NAMES = {
     ClockSkew: "RequestTimeTooSkewed",
     ChecksumsRefused: "MissingContentLength NotImplemented 411 501",
     StorageOutage: "SlowDown ServiceUnavailable InternalError RequestTimeout Throttling ThrottlingException "
-    "TooManyRequests RequestLimitExceeded OperationAborted NoSuchUpload IncompleteBody BadDigest "
+    "TooManyRequests RequestLimitExceeded OperationAborted IncompleteBody BadDigest "
     "XAmzContentChecksumMismatch ConditionalRequestConflict ConnectionError HTTPClientError "
     "ResponseStreamingError IncompleteReadError 429",
+    UploadGone: "NoSuchUpload",
 }
+# What servers without multipart uploads say to one that begins.
+_NO_PARTS = frozenset({"NotImplemented", "501", "MethodNotAllowed", "405"})
 _KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 
 
@@ -174,6 +191,8 @@ def storage_error(error: Exception, doing: str, where: str, endpoint: str) -> St
     request = _plain(about.get("RequestId"))
     operation = getattr(error, "operation_name", "")
     kind = _kind([code] if status in _BARE_STATUSES else [code, str(status)], status)
+    if code in _NO_PARTS and operation == "CreateMultipartUpload":
+        kind = NoParts
     if kind is ChecksumsRefused and operation in _ACTIONS:
         kind = StorageError  # it has no checksum that could be refused
     if code == "500" and operation == "ListObjectsV2" and not request:

@@ -40,8 +40,16 @@ class StreamedFile:
         return self._upload.key
 
     def to_json(self) -> dict[str, Any]:
-        """Return what another process needs to go on."""
-        return {"key": self.key, "upload_id": self._upload.upload_id}
+        """Return what another process needs to go on after all that was sent so far."""
+        return {"key": self.key, "upload_id": self._upload.upload_id, "sent": max(self._upload.sent)}
+
+    def go_on(self, last: int) -> None:
+        """Go on after the part of this number.
+
+        What another try sent after it, or of the head, comes anew: it did not live to tell how far it was.
+        """
+        sent = self._upload.find_sent()
+        self._upload.sent = {number: sent[number] for number in sent if HEAD_PARTS < number <= last}
 
     def send(self, chunks: Iterable[bytes], size: int) -> None:
         """Send ``size`` bytes that come after all that was sent before; at least `PART_BYTES`."""

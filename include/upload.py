@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import shutil
 import sys
+import tempfile
 from typing import IO, TYPE_CHECKING, TypedDict, cast
 
+from include.spool import room
 from include.storage_errors import StorageError
 
 if TYPE_CHECKING:
@@ -83,6 +86,18 @@ def upload(  # noqa: PLR0913 - what, where, and how
     client.upload_fileobj(cast("IO[bytes]", source), bucket, key, ExtraArgs=extra, Config=config)
 
 
+def put_whole(client: S3Client, bucket: str, key: str, source: Source, metadata: Mapping[str, str]) -> None:
+    """Put `source` with one PUT whatever its size, for servers that take no parts; S3 takes 5 GiB so.
+
+    It goes through a temporary file, for its hash comes before it. Raises what `upload` does, and DiskFull.
+    """
+    with room(), tempfile.TemporaryFile() as file:
+        shutil.copyfileobj(source, file, PART_BYTES)
+        file.seek(0)
+        extra = {"ContentType": CONTENT_TYPE, "Metadata": harmless(metadata)}
+        client.put_object(Bucket=bucket, Key=key, Body=file, **extra)  # type: ignore[arg-type] # unpacked
+
+
 class _Where(TypedDict):
     Bucket: str
     Key: str
@@ -107,10 +122,10 @@ class PartUpload:
         answer = client.create_multipart_upload(Bucket=bucket, Key=key, ContentType=CONTENT_TYPE)
         return cls(client, bucket, key, answer["UploadId"])
 
-    def find_sent(self) -> None:
-        """Ask for the parts that were sent before."""
+    def find_sent(self) -> dict[int, str]:
+        """Return the tags of all parts that were ever sent, by their numbers."""
         pages = self._client.get_paginator("list_parts").paginate(**self._where)
-        self.sent = {part["PartNumber"]: part["ETag"] for page in pages for part in page.get("Parts", [])}
+        return {part["PartNumber"]: part["ETag"] for page in pages for part in page.get("Parts", [])}
 
     def send(self, number: int, data: bytes | bytearray) -> None:
         """Send a part: at least `PART_BYTES`, unless it is the last."""

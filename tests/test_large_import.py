@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from botocore.exceptions import ClientError
 
 from gong.errors import GongError
 from include.data_types import DATA_TYPES
@@ -15,7 +16,7 @@ from include.ingest import Outcome, import_type
 from include.progress import Progress
 from include.runs import read_run
 from include.storage import DatasetStore
-from include.storage_errors import StorageError
+from include.storage_errors import StorageError, StorageOutage
 from tests.gong_fixtures import NOW, Rig, ids, rig, timeless
 from tests.servers import BUCKET, body, keys
 from tests.simulator import Fault, World
@@ -177,6 +178,41 @@ def test_how_far_it_has_come_is_told_every_ten_seconds(made: Rig) -> None:
     bring(made, note, progress=progress())
     assert told[0] == (sent + 10, None)
     assert told[-1] == (CALLS - (CALLS - sent) % 10, CALLS)
+
+
+def test_what_was_sent_after_the_last_checkpoint_comes_once(
+    made: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A try may die among the parts of one segment: those that it could not tell of are not in the file."""
+    monkeypatch.setattr("include.sources.walking.MOST_AT_ONCE", 4)
+    send, note = made.client.upload_part, Note()
+    sent: list[int] = []
+
+    def refuse(**part: Any) -> Any:
+        if note.saves and note.state and part["PartNumber"] == note.state["streamed"]["sent"] + 2:
+            raise ClientError({"Error": {"Code": "SlowDown"}}, "UploadPart")
+        sent.append(part["PartNumber"])
+        return send(**part)
+
+    monkeypatch.setattr(made.client, "upload_part", refuse)
+    with pytest.raises(StorageOutage):
+        bring(made, note)
+    monkeypatch.setattr(made.client, "upload_part", send)
+    assert note.state
+    assert note.state["streamed"]["sent"] < max(sent)
+    outcome = bring(made, note)
+    assert timeless(text_of(made, outcome)) == timeless(text_of(made, bring(made, prefix="calm/")))
+
+
+def test_a_store_without_parts_gets_the_file_as_one(made: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything waits on local disk then; the file is the same."""
+
+    def refuse(**_: Any) -> None:
+        raise ClientError({"Error": {"Code": "NotImplemented"}}, "CreateMultipartUpload")
+
+    parts = text_of(made, bring(made, prefix="parts/"))
+    monkeypatch.setattr(made.client, "create_multipart_upload", refuse)
+    assert timeless(text_of(made, bring(made, prefix="whole/"))) == timeless(parts)
 
 
 def test_the_last_try_leaves_nothing(made: Rig) -> None:

@@ -189,11 +189,14 @@ def test_objects_of_other_sources_are_never_touched(client: S3Client, store: Dat
 
 
 def test_uploads_of_a_killed_process_are_aborted(client: S3Client, store: DatasetStore) -> None:
-    """Those of this type's current files whatever their stamp, and those of this very history file."""
+    """Those of the current files whatever their stamp, changed or not, and of this very history file."""
     history_of_another_day = HISTORY.replace("20260402", "20260403")
     for name in (EARLIER, CURRENT, HISTORY, history_of_another_day):
         client.create_multipart_upload(Bucket=BUCKET, Key=name)
     store.replace_current("calls", FIRST, content(b"new"))
+    assert uploads(client) == [HISTORY, history_of_another_day]
+    client.create_multipart_upload(Bucket=BUCKET, Key=CURRENT)
+    assert not store.replace_current("calls", FIRST, content(b"new")).changed
     assert uploads(client) == [HISTORY, history_of_another_day]
     store.replace_history("calls", WINDOW, content(b"new"))
     assert uploads(client) == [history_of_another_day]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tracemalloc
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import time_machine
@@ -136,6 +136,36 @@ def test_a_reader_is_told_which_right_is_missing(client: S3Client, server: Serve
     with pytest.raises(StorageDenied, match=rf"Cannot write s3://{BUCKET}/{CURRENT}: .*s3:PutObject"):
         import_calls(server.client(READER), b"new")
     assert body(client, CURRENT) == b"old"
+
+
+@pytest.mark.parametrize("kind", ["versioned", "locked"])
+def test_a_bucket_that_keeps_versions(server: Server, kind: str) -> None:
+    """Files are replaced as ever; what they were before stays under the same keys, locked or not."""
+    client = server.client()
+    client.create_bucket(Bucket=kind, ObjectLockEnabledForBucket=kind == "locked")
+    if kind == "locked":
+        lock: Any = {"DefaultRetention": {"Mode": "COMPLIANCE", "Days": 1}}
+        client.put_object_lock_configuration(
+            Bucket=kind, ObjectLockConfiguration={"ObjectLockEnabled": "Enabled", "Rule": lock}
+        )
+    else:
+        client.put_bucket_versioning(Bucket=kind, VersioningConfiguration={"Status": "Enabled"})
+    store = DatasetStore(client, kind, "sales/")
+    for text in (b"one", TEXT, b"two"):
+        store.replace_current("calls", FIRST, content(text))
+        store.replace_history("calls", WINDOW, content(text))
+    client.put_object(Bucket=kind, Key=CURRENT.replace("14", "15"), Body=b"duplicate")
+    store.replace_current("calls", FIRST, content(b"three"))
+    streamed = store.begin("calls", FIRST, None)
+    assert streamed
+    streamed.send([TEXT], len(TEXT))
+    store.finish("calls", streamed, content(TEXT), ([b"end"], 3))
+    found = [entry["Key"] for entry in client.list_objects_v2(Bucket=kind)["Contents"]]
+    assert found == [CURRENT, "sales/history/gong_calls_20260401_000000_20260402_000000.txt"]
+    assert client.get_object(Bucket=kind, Key=CURRENT)["Body"].read() == TEXT + TEXT + b"end"
+    versions = client.list_object_versions(Bucket=kind, Prefix=CURRENT)["Versions"]
+    assert len(versions) == 6
+    assert client.list_multipart_uploads(Bucket=kind).get("Uploads", []) == []
 
 
 def test_one_who_may_not_list_is_told_so(server: Server) -> None:
