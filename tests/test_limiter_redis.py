@@ -6,7 +6,7 @@ import socket
 import ssl
 import sys
 import threading
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,7 +179,8 @@ def encrypted(server: Server, tls: Tls) -> Iterator[int]:
     context.load_cert_chain(tls.certificate, tls.key)
 
     def copy(source: socket.socket, target: socket.socket) -> None:
-        with closing(source), closing(target):
+        # Whichever way ends first closes both sockets, so the other one finds its own closed.
+        with closing(source), closing(target), suppress(OSError):
             while data := source.recv(65_536):
                 target.sendall(data)
 
