@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
+import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -12,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from airflow.sdk.configuration import conf
 from airflow.serialization.serialized_objects import DagSerialization
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +27,7 @@ from include.dataset_dag import build_dag
 from include.datasets import Dataset
 from include.ingest import import_type
 from include.runs import read_run
+from scripts.generate_docs import ROOT
 from tests.gong_fixtures import MemoryStore
 
 if TYPE_CHECKING:
@@ -100,13 +106,33 @@ def _plain(moment: datetime) -> datetime:
 
 
 @pytest.mark.parametrize("schedule", SCHEDULES)
-def test_every_moment_is_in_one_interval(schedule: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Interval follows interval without gap or overlap, whatever zone the scheduler's machine is in."""
-    monkeypatch.setenv("AIRFLOW__CORE__DEFAULT_TIMEZONE", "America/Los_Angeles")
+def test_every_moment_is_in_one_interval(schedule: str | None) -> None:
+    """Interval follows interval without gap or overlap."""
     found = intervals(schedule)
     assert found[0][0] <= FIRST
     assert found[-1][1] >= LAST
     assert all(end == start for (_, end), (start, _) in pairwise(found))
+
+
+def told() -> list[Any]:
+    """Return Airflow's time zone, the machine's, and the intervals from a day on as text."""
+    every = [str(edge) for schedule in SCHEDULES[1:] for pair in intervals(schedule) for edge in pair]
+    return [str(conf.get("core", "default_timezone")), time.tzname[0], every]
+
+
+def test_a_scheduler_in_another_time_zone() -> None:
+    """Neither Airflow's zone nor the machine's moves an interval: a process in others says the same."""
+    elsewhere = {"AIRFLOW__CORE__DEFAULT_TIMEZONE": "America/Los_Angeles", "TZ": "Asia/Kathmandu"}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.test_backfill_years"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'plugins'}", **elsewhere},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    zone, machine, every = json.loads(done.stdout.splitlines()[-1])
+    assert (zone, machine) == ("America/Los_Angeles", "+0545")
+    assert every == told()[-1]
 
 
 def imported(zone: str, schedule: str | None, chosen: Iterable[tuple[datetime, datetime]]) -> list[str]:
@@ -141,3 +167,7 @@ def test_days_on_which_clocks_change(zone: str, schedule: str | None, day: datet
     near = [(start, end) for start, end in intervals(schedule) if start <= middle < end + 2 * HOUR]
     start, end = near[0][0], near[-1][1]
     assert len(imported(zone, schedule, near)) == (end - start) // HOUR
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(told()) + "\n")
