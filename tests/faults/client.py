@@ -13,6 +13,7 @@ import signal
 import sys
 import traceback
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,29 @@ from include.storage_errors import StorageError
 from tests.servers import ADMIN, BUCKET
 
 SUBJECT = "gong_faults"
+
+
+class Left:
+    """What one try leaves for the next, as Airflow keeps it for a task: here in a file."""
+
+    is_last = False
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self) -> dict[str, Any] | None:
+        """Return what was saved last."""
+        return json.loads(self._path.read_text()) if self._path.exists() else None
+
+    def save(self, state: dict[str, Any]) -> None:
+        """Replace what was saved, in one step as a database does."""
+        new = self._path.with_suffix(".new")
+        new.write_text(json.dumps(state))
+        new.replace(self._path)
+
+    def clear(self) -> None:
+        """Forget it."""
+        self._path.unlink(missing_ok=True)
 
 
 def main() -> None:
@@ -63,6 +87,9 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
     os.environ |= job["environment"]
     for name, value in job.get("hook", {}).items():
         setattr(sender, name, tuple(value) if isinstance(value, list) else value)
+    for path, value in job.get("sizes", {}).items():
+        module, _, name = path.rpartition(".")
+        setattr(import_module(module), name, value)
     if "largest_file" in job:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (job["largest_file"], job["largest_file"]))
@@ -86,7 +113,8 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
         return {"plan": _failure(error)}
     for one in types:
         try:
-            outcome = import_type(one, run.query(dataset, one, shared), gong, store)
+            left = Left(Path(f"{job['checkpoint']}.{one.id}"))
+            outcome = import_type(one, run.query(dataset, one, shared), gong, store, checkpoint=left)
             told[one.id] = {"state": outcome.state, "records": outcome.records}
         except (GongError, StorageError, DiskFull) as error:
             told[one.id] = _failure(error)
@@ -94,7 +122,12 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def _failure(error: Exception) -> dict[str, Any]:
-    return {"state": "failed", "error": type(error).__name__, "retry": getattr(error, "retry", False)}
+    return {
+        "state": "failed",
+        "error": type(error).__name__,
+        "retry": getattr(error, "retry", False),
+        "why": str(error),
+    }
 
 
 def _client(job: dict[str, Any]) -> Any:

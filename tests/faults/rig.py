@@ -93,6 +93,7 @@ class Rig:
             "limit": 100,
             "now": NOW.isoformat(),
             "result": str(self.folder / "result.json"),
+            "checkpoint": str(self.folder / name),
             "hook": IMPATIENT,
             **job,
             "environment": own | FAST | job.get("environment", {}),

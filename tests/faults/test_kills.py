@@ -6,7 +6,7 @@ import os
 import signal
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -32,7 +32,7 @@ class Course:
     requests: int
 
 
-def undisturbed(rig: Rig, **job: object) -> Course:
+def undisturbed(rig: Rig, **job: Any) -> Course:
     """Import a small file of each type a day earlier, then what the job wants; tell both."""
     before, after = rig.name(), rig.name()
     rig.run(before, **{**job, "limit": 5, "now": (NOW - timedelta(days=1)).isoformat()})
@@ -43,13 +43,14 @@ def undisturbed(rig: Rig, **job: object) -> Course:
     return Course(before, old, rig.files(after), len(rig.gong.exchanges))
 
 
-def again(rig: Rig, name: str, course: Course, **job: object) -> None:
+def again(rig: Rig, name: str, course: Course, **job: Any) -> None:
     """Judge what a killed import left; run it again, and judge that: files, requests, uploads."""
     rig.whole_or_old(name, course.old, course.new)
     rig.later()
     rig.gong.faults = []
     rig.gong.reset()
-    assert rig.run(name, **job).states <= {"imported", "unchanged", "empty"}
+    ended = rig.run(name, **job)
+    assert ended.states <= {"imported", "unchanged", "empty"}, ended.types
     rig.complete(name, course.new)
     assert len(rig.gong.exchanges) <= course.requests
     assert rig.gong.ledger.duplicates() == []
@@ -78,14 +79,19 @@ def test_killed_at_each_request_to_the_storage(rig: Rig, passed: Passed, kind: s
     job = {} if kind == "small files" else LARGE
     if job:
         rig.gong.world = World.bulk(7, 200, 54_000, NOW)
-    course = undisturbed(rig, **job)
-    died = number = 0
-    while True:
-        name, number = rig.name(), number + (1 if job else EVERY)
-        rig.copy(course.before, name)
-        if not rig.run(name, die_at_s3=number, **job).killed:
-            break
-        again(rig, name, course, **job)
-        died += 1
+    died = killed_in_turn(rig, 1 if job else EVERY, **job)
     assert died >= (4 if job else 3)
     passed(f"kill -9 at a request to the storage, in turn: {kind}", died)
+
+
+def killed_in_turn(rig: Rig, every: int, **job: Any) -> int:
+    """Kill an import at each so manieth request to the storage, then run it again; tell how often it died."""
+    course = undisturbed(rig, **job)
+    died, number = 0, every
+    while True:
+        name = rig.name()
+        rig.copy(course.before, name)
+        if not rig.run(name, die_at_s3=number, **job).killed:
+            return died
+        again(rig, name, course, **job)
+        died, number = died + 1, number + every
