@@ -93,6 +93,8 @@ def work(job: dict[str, Any]) -> dict[str, Any]:
     if "largest_file" in job:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (job["largest_file"], job["largest_file"]))
+    if "group" in job:
+        (Path(job["group"]) / "cgroup.procs").write_text(str(os.getpid()))
     dataset = Dataset.from_mapping(
         {
             "name": job["name"],

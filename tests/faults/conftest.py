@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -15,12 +16,14 @@ from tests.servers import s3_server
 from tests.simulator import Simulator, World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from tests.faults.rig import Passed
 
 COUNTED = "faults: "
 RELIABILITY = ROOT / "docs" / "reliability.md"
+ROW = re.compile(r"(?m)^\| ([^|]+) \| (\d+) \|$")
+"""A line of the list; others in the document have more columns."""
 collect_ignore = [] if ALL else ["test_long.py", "test_parts.py"]
 
 
@@ -61,18 +64,21 @@ def passed(record_property: Callable[[str, object], None]) -> Passed:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """List what has passed; after the whole campaign docs/reliability.md has the list."""
+    """List what has passed; of whole files of the campaign docs/reliability.md has the list."""
     tally: Counter[str] = Counter()
     for report in terminalreporter.getreports("passed"):
         for name, cases in report.user_properties:
             if name.startswith(COUNTED):
                 tally[name.removeprefix(COUNTED)] += int(cases)
-    listed = table(
-        ("What happens", "Cases, all passed"), ((kind, str(tally[kind])) for kind in sorted(tally))
-    )
-    terminalreporter.write_line(listed)
-    part = terminalreporter.config.option.keyword or terminalreporter.config.args != ["tests/faults"]
+    terminalreporter.write_line(_listed(tally))
+    config = terminalreporter.config
+    part = config.option.keyword or any("::" in each for each in config.args)
     bad = [*terminalreporter.getreports("failed"), *terminalreporter.getreports("error")]
     if ALL and not part and not bad:
         text = RELIABILITY.read_text(encoding="utf-8")
-        RELIABILITY.write_text(with_part(text, "campaign", listed), encoding="utf-8")
+        before = {kind: int(cases) for kind, cases in ROW.findall(text)}
+        RELIABILITY.write_text(with_part(text, "campaign", _listed(before | tally)), encoding="utf-8")
+
+
+def _listed(tally: Mapping[str, int]) -> str:
+    return table(("What happens", "Cases, all passed"), ((kind, str(tally[kind])) for kind in sorted(tally)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,7 +17,7 @@ from tests.faults.test_kills import LARGE, Course, again, undisturbed
 from tests.simulator import Fault, World
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from tests.faults.rig import Passed
 
@@ -70,6 +72,36 @@ def test_a_disk_that_is_full(rig: Rig, passed: Passed, large: Course) -> None:
     name = fails(rig, large, "DiskFull", largest_file=1_000_000, **LARGE)
     again(rig, name, large, **LARGE)
     passed("the disk is full")
+
+
+@pytest.fixture
+def narrow() -> Iterator[Path]:
+    """Give a group of processes whose memory can be limited: the kernel then kills who takes more."""
+    group = Path(f"/sys/fs/cgroup/memory/gong-faults-{os.getpid()}")
+    try:
+        group.mkdir()
+    except OSError:
+        pytest.skip("Groups with limited memory can be made by root, where the kernel has cgroup v1.")
+    yield group
+    group.rmdir()
+
+
+def test_a_task_that_is_killed_for_want_of_memory(
+    rig: Rig, passed: Passed, large: Course, narrow: Path
+) -> None:
+    """The kernel's OOM killer ends it in its middle: the old file stays, and nothing else is left."""
+
+    def squeeze() -> None:
+        used = int((narrow / "memory.usage_in_bytes").read_text())
+        (narrow / "memory.limit_in_bytes").write_text(str(used + 256 * 1024))
+
+    name = rig.name()
+    rig.copy(large.before, name)
+    rig.gong.faults = [Fault(match=when(3, squeeze))]
+    assert rig.run(name, group=str(narrow), **LARGE).killed
+    assert "oom_kill 1" in (narrow / "memory.oom_control").read_text()
+    again(rig, name, large, **LARGE)
+    passed("the kernel kills a task for want of memory")
 
 
 def test_a_redis_that_is_restarted(rig: Rig, passed: Passed, tmp_path: Path) -> None:
