@@ -103,4 +103,17 @@ describe("estimates", () => {
     });
     expect(result.current[0].users).toMatchObject({ state: "ok" });
   });
+
+  it("that failed are asked for again by who leaves and comes back", async () => {
+    const fetching = vi.fn().mockResolvedValueOnce(lines("calls")).mockResolvedValueOnce(lines("users"));
+    vi.stubGlobal("fetch", fetching);
+    const definition = of("calls", "users");
+    const first = renderHook(() => useEstimates(definition, true));
+    await rest();
+    first.unmount();
+    const { result } = renderHook(() => useEstimates(definition, true));
+    await rest();
+    expect(asked(fetching)).toEqual([["calls", "users"], ["users"]]);
+    expect(totalOf(["calls", "users"], result.current[0])).toEqual({ bytes: 2000, loading: false, partial: false });
+  });
 });
