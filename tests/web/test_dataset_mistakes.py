@@ -58,8 +58,10 @@ def test_bad_fields(pages: Pages, fields: dict[str, Any], field: str, sentence: 
     assert answer.status_code == 422
     assert sentence in answer.json()["fields"][field]
     assert answer.json()["detail"].startswith("The dataset cannot be saved as it is. ")
-    if fields != {"name": "taken"}:  # to the form, a name of one's own is that of what is edited
-        assert uma.post("/gong/api/validate", json=body).json() == {"fields": answer.json()["fields"]}
+    told = uma.post("/gong/api/validate", json={**body, "is_new": True}).json()
+    assert told == {"fields": answer.json()["fields"]}
+    edited = {"definition": definition("uma", name="taken")}
+    assert uma.post("/gong/api/validate", json=edited).json() == {"fields": {}}
     assert uma.get(API).json()["total"] == 1
 
 

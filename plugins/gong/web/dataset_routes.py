@@ -27,6 +27,12 @@ class Edited(Wanted):
     version: str
 
 
+class Draft(Wanted):
+    """A definition that is still being typed, as a new dataset or as an edit of the asker's own."""
+
+    is_new: bool = False
+
+
 class Created(BaseModel):
     """A new dataset."""
 
@@ -78,9 +84,9 @@ def create_dataset(asker: User, wanted: Wanted) -> Created:
 
 
 @router.post("/validate")
-def validate(asker: User, wanted: Wanted) -> Mistakes:
+def validate(asker: User, draft: Draft) -> Mistakes:
     """Tell what would keep a definition from being saved."""
-    return Mistakes(fields=datasets.mistakes(asker, wanted.definition))
+    return Mistakes(fields=datasets.mistakes(asker, draft.definition, is_new=draft.is_new))
 
 
 @router.get("/datasets/{name}")

@@ -103,13 +103,14 @@ def run(asker: Asker, name: str, run_id: str) -> RunView:
     return run_view(row_, found.dataset)
 
 
-def mistakes(asker: Asker, fields: Mapping[str, Any]) -> dict[str, str]:
+def mistakes(asker: Asker, fields: Mapping[str, Any], *, is_new: bool) -> dict[str, str]:
     """Return what would keep a definition from being saved: a sentence per field; the form asks while typing.
 
-    A definition of the asker's own with this name counts as the one that is edited.
+    Unless ``is_new``, a definition of the asker's own with this name counts as the one that is edited.
     """
     name = fields.get("name")
-    own = next((each for each in visible(asker) if each.name == name and may_edit(each, asker)), None)
+    mine = () if is_new else (each for each in visible(asker) if each.name == name and may_edit(each, asker))
+    own = next(iter(mine), None)
     try:
         _checked(asker, fields, own)
     except Refusal as refusal:

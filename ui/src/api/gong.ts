@@ -78,5 +78,5 @@ export const previewSchedule = (schedule: string) =>
   send<SchedulePreview>(`${API}schedule/preview`, { method: "POST", body: { schedule } });
 export const estimate = (request: EstimateRequest, signal: AbortSignal) =>
   sendForLines<Estimate>(`${API}estimates`, { method: "POST", body: request, signal });
-export const validate = (definition: Definition) =>
-  send<{ fields: Record<string, string> }>(`${API}validate`, { method: "POST", body: { definition } });
+export const validate = (definition: Definition, is_new: boolean) =>
+  send<{ fields: Record<string, string> }>(`${API}validate`, { method: "POST", body: { definition, is_new } });

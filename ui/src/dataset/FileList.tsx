@@ -56,11 +56,11 @@ function FileRow({
                 history
               </Badge>
             ) : null}
-            {file.kind === "upload" ? <Badge colorPalette="teal">uploaded</Badge> : null}
+            {file.source === "upload" ? <Badge colorPalette="teal">not from Gong</Badge> : null}
           </HStack>
           <Text color="fg.muted" fontSize="sm">
             {file.window ? `${file.window} · ` : ""}changed <Time at={file.last_changed} />
-            {file.first_imported ? (
+            {file.source === "gong" && file.first_imported ? (
               <>
                 , first imported <Time at={file.first_imported} />
               </>

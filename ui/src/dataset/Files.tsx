@@ -39,7 +39,7 @@ export function Files({ dataset, stamp }: { dataset: Dataset; stamp: number }) {
     >
       <Stack gap={4}>
         <Problem error={files.error} onRetry={files.reload} title="The storage did not answer" />
-        {!shown && files.loading ? <Loading rows={4} what="the files" /> : null}
+        {!shown && !files.error && files.loading ? <Loading rows={4} what="the files" /> : null}
         {shown?.files.length === 0 ? (
           <Text color="fg.muted" fontSize="sm">
             There are no files yet. The first sync makes them.

@@ -1,5 +1,5 @@
 /** A run that is followed as it goes. */
-import { Button, HStack, Link, Progress, Spinner, Text } from "@chakra-ui/react";
+import { Button, HStack, Link, Progress, Spinner, Stack, Text } from "@chakra-ui/react";
 import { useEffect, useRef } from "react";
 import { Link as RouterLink } from "react-router-dom";
 
@@ -53,11 +53,13 @@ export function LiveRun({ dataset, runId, onEnd, onClose, onResume }: Props) {
       }
       title={run?.range ? `Import of ${rangeText(run.range)}` : "Sync"}
     >
-      <Problem error={error} onRetry={reload} title="The run could not be followed" />
-      {!run && loading ? <Loading rows={dataset.data_types.length} what="the run" /> : null}
-      {run ? <State run={run} /> : null}
-      {dataset.paused && run?.state === "queued" ? <Paused dataset={dataset} onResume={onResume} /> : null}
-      {run ? <RunTypes types={run.types} /> : null}
+      <Stack gap={3}>
+        <Problem error={error} onRetry={reload} title="The run could not be followed" />
+        {!run && loading ? <Loading rows={dataset.data_types.length} what="the run" /> : null}
+        {run ? <State run={run} /> : null}
+        {dataset.paused && run?.state === "queued" ? <Paused dataset={dataset} onResume={onResume} /> : null}
+        {run ? <RunTypes types={run.types} /> : null}
+      </Stack>
     </Section>
   );
 }
@@ -74,7 +76,7 @@ function State({ run }: { run: Run }) {
       : `Running: ${done} of ${run.types.length} types are done.`;
   return (
     <>
-      <HStack aria-live="polite" fontSize="sm" gap={2} mb={3} role="status">
+      <HStack aria-live="polite" fontSize="sm" gap={2} role="status">
         {over ? <Outcome state={run.state} /> : <Spinner aria-hidden size="sm" />}
         <Text>{sentence}</Text>
       </HStack>
@@ -82,7 +84,6 @@ function State({ run }: { run: Run }) {
         aria-label="Progress of the sync"
         colorPalette={run.state === "failed" ? "failed" : "brand"}
         max={Math.max(run.types.length, 1)}
-        mb={3}
         size="xs"
         value={over ? Math.max(run.types.length, 1) : done}
       >

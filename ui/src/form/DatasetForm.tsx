@@ -31,7 +31,7 @@ interface Props {
 }
 
 export function DatasetForm({ draft, start, version: opened, connections }: Props) {
-  const form = useForm(draft, start);
+  const form = useForm(draft, start, opened === null);
   const account = useLoad(getAccount, "account");
   const [version, setVersion] = useState(opened);
   const [files, setFiles] = useState<File[]>([]);

@@ -21,7 +21,7 @@ export interface Form {
 }
 
 /** `key` names the draft; `start` is what the form begins with when there is none. */
-export function useForm(key: string, start: Definition): Form {
+export function useForm(key: string, start: Definition, isNew: boolean): Form {
   const [definition, setDefinition] = useState(() => resume(readDraft(key), start));
   const [restored, setRestored] = useState(() => readDraft(key) !== null);
   const [touched, setTouched] = useState<Set<string>>(new Set());
@@ -35,7 +35,7 @@ export function useForm(key: string, start: Definition): Form {
   useEffect(() => {
     let current = true;
     // Whether this works or not, saving tells the mistakes too.
-    validate(complete(settled)).then(
+    validate(complete(settled), isNew).then(
       ({ fields }) => {
         if (current) setJudged({ definition: settled, mistakes: fields });
       },
@@ -44,7 +44,7 @@ export function useForm(key: string, start: Definition): Form {
     return () => {
       current = false;
     };
-  }, [settled]);
+  }, [settled, isNew]);
 
   const change = useCallback((patch: Partial<Definition>) => {
     setDefinition((before) => ({ ...before, ...patch }));

@@ -39,13 +39,13 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
-const I = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, ae = globalThis.ChakraUI.Accordion, $e = globalThis.ChakraUI.Alert, J = globalThis.ChakraUI.Badge, R = globalThis.ChakraUI.Box, w = globalThis.ChakraUI.Button, Ie = globalThis.ChakraUI.Checkbox, Q = globalThis.ChakraUI.CheckboxCard, Dn = globalThis.ChakraUI.CloseButton, ge = globalThis.ChakraUI.Code, Ue = globalThis.ChakraUI.Collapsible, Y = globalThis.ChakraUI.Dialog, Re = globalThis.ChakraUI.EmptyState, Ae = globalThis.ChakraUI.Field, ue = globalThis.ChakraUI.FileUpload, Nn = globalThis.ChakraUI.Flex, ce = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, k = globalThis.ChakraUI.HStack, Ct = globalThis.ChakraUI.Heading, Pe = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, K = globalThis.ChakraUI.List, _t = globalThis.ChakraUI.Mark, V = globalThis.ChakraUI.Menu, Ge = globalThis.ChakraUI.NativeSelect, On = globalThis.ChakraUI.Portal, se = globalThis.ChakraUI.Progress, he = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, Tt = globalThis.ChakraUI.Skeleton, ye = globalThis.ChakraUI.Spinner, y = globalThis.ChakraUI.Stack, ze = globalThis.ChakraUI.Switch, _ = globalThis.ChakraUI.Table, ie = globalThis.ChakraUI.Tabs, g = globalThis.ChakraUI.Text, xt = globalThis.ChakraUI.Textarea, St = globalThis.ChakraUI.VStack, $t = globalThis.ChakraUI.VisuallyHidden, It = globalThis.ChakraUI.chakra, z = globalThis.ReactRouterDOM.Link, le = globalThis.ReactRouterDOM.Route, Rt = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, Ln = globalThis.ReactRouterDOM.useNavigate, Qe = globalThis.ReactRouterDOM.useParams, Me = globalThis.ReactRouterDOM.useSearchParams, At = globalThis.React.Fragment, zt = globalThis.React.createContext, Ye = globalThis.React.createElement, Fn = globalThis.React.forwardRef, Wt = globalThis.React.memo, Ee = globalThis.React.useCallback, Pt = globalThis.React.useContext, E = globalThis.React.useEffect, Hn = globalThis.React.useId, gn = globalThis.React.useMemo, q = globalThis.React.useRef, m = globalThis.React.useState, Mt = globalThis.React.useSyncExternalStore;
-function Et(e) {
+const I = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, ie = globalThis.ChakraUI.Accordion, Ie = globalThis.ChakraUI.Alert, Z = globalThis.ChakraUI.Badge, R = globalThis.ChakraUI.Box, w = globalThis.ChakraUI.Button, Re = globalThis.ChakraUI.Checkbox, ee = globalThis.ChakraUI.CheckboxCard, Dn = globalThis.ChakraUI.CloseButton, me = globalThis.ChakraUI.Code, Ue = globalThis.ChakraUI.Collapsible, V = globalThis.ChakraUI.Dialog, Ae = globalThis.ChakraUI.EmptyState, ze = globalThis.ChakraUI.Field, he = globalThis.ChakraUI.FileUpload, Nn = globalThis.ChakraUI.Flex, de = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, b = globalThis.ChakraUI.HStack, _t = globalThis.ChakraUI.Heading, Me = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, J = globalThis.ChakraUI.List, Tt = globalThis.ChakraUI.Mark, K = globalThis.ChakraUI.Menu, Ge = globalThis.ChakraUI.NativeSelect, On = globalThis.ChakraUI.Portal, ce = globalThis.ChakraUI.Progress, pe = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, xt = globalThis.ChakraUI.Skeleton, we = globalThis.ChakraUI.Spinner, m = globalThis.ChakraUI.Stack, We = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, le = globalThis.ChakraUI.Tabs, f = globalThis.ChakraUI.Text, St = globalThis.ChakraUI.Textarea, $t = globalThis.ChakraUI.VStack, It = globalThis.ChakraUI.VisuallyHidden, Rt = globalThis.ChakraUI.chakra, z = globalThis.ReactRouterDOM.Link, se = globalThis.ReactRouterDOM.Route, At = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, Ln = globalThis.ReactRouterDOM.useNavigate, Qe = globalThis.ReactRouterDOM.useParams, Ee = globalThis.ReactRouterDOM.useSearchParams, zt = globalThis.React.Fragment, Wt = globalThis.React.createContext, Ye = globalThis.React.createElement, Fn = globalThis.React.forwardRef, Pt = globalThis.React.memo, De = globalThis.React.useCallback, Mt = globalThis.React.useContext, E = globalThis.React.useEffect, Hn = globalThis.React.useId, fn = globalThis.React.useMemo, Y = globalThis.React.useRef, y = globalThis.React.useState, Et = globalThis.React.useSyncExternalStore;
+function Dt(e) {
   const { pathname: t } = new URL(e), o = t.lastIndexOf("/gong/static/");
   return o < 0 ? "/" : t.slice(0, o + 1);
 }
-const en = Et(import.meta.url), jn = `${en}gong/`;
-function Dt() {
+const en = Dt(import.meta.url), jn = `${en}gong/`;
+function Nt() {
   return `${en}api/v2/auth/login?next=${encodeURIComponent(window.location.href)}`;
 }
 class nn extends Error {
@@ -53,43 +53,43 @@ class nn extends Error {
   fields;
   body;
   constructor(t, o, r = {}) {
-    super(o), this.name = "ApiError", this.status = t, this.body = r, this.fields = Gt(r.fields);
+    super(o), this.name = "ApiError", this.status = t, this.body = r, this.fields = Lt(r.fields);
   }
 }
-const Nt = {
+const Ot = {
   0: "Airflow cannot be reached. Check your network connection, then try again.",
   401: "Your session in Airflow has expired. Sign in again; what you typed here is kept.",
   403: "Your role in Airflow does not allow this. Ask an administrator of Airflow.",
   404: "This does not exist any more, or you may not see it."
 };
-function ee(e, t) {
-  const o = be(t) ? t : {}, r = e === 401 ? null : Ot(o.detail);
-  return new nn(e, r ?? Nt[e] ?? Ut(e), o);
-}
-function we(e) {
-  return e instanceof nn ? e : ee(0, null);
-}
-function De(e) {
-  return e instanceof DOMException && e.name === "AbortError";
+function ne(e, t) {
+  const o = ke(t) ? t : {}, r = e === 401 ? null : Ut(o.detail);
+  return new nn(e, r ?? Ot[e] ?? Gt(e), o);
 }
 function be(e) {
+  return e instanceof nn ? e : ne(0, null);
+}
+function Ne(e) {
+  return e instanceof DOMException && e.name === "AbortError";
+}
+function ke(e) {
   return typeof e == "object" && e !== null && !Array.isArray(e);
 }
-function Ot(e) {
+function Ut(e) {
   if (typeof e == "string" && e !== "") return e;
   if (!Array.isArray(e)) return null;
-  const t = e.flatMap((o) => be(o) && typeof o.msg == "string" ? [o.msg] : []);
+  const t = e.flatMap((o) => ke(o) && typeof o.msg == "string" ? [o.msg] : []);
   return t.length > 0 ? t.join(" ") : null;
 }
-function Ut(e) {
+function Gt(e) {
   return `Airflow answered with an error (status ${e}). Try again; if it stays, an administrator finds the reason in the API server's log.`;
 }
-function Gt(e) {
-  return be(e) ? Object.fromEntries(
+function Lt(e) {
+  return ke(e) ? Object.fromEntries(
     Object.entries(e).flatMap(([t, o]) => typeof o == "string" ? [[t, o]] : [])
   ) : {};
 }
-const Lt = 204;
+const Ft = 204;
 async function tn(e, { method: t = "GET", body: o, signal: r }) {
   const a = { method: t, credentials: "same-origin", headers: { "Content-Type": "application/json" } };
   r && (a.signal = r), t !== "GET" && (a.body = JSON.stringify(o ?? {}));
@@ -97,26 +97,26 @@ async function tn(e, { method: t = "GET", body: o, signal: r }) {
   try {
     i = await fetch(e, a);
   } catch (l) {
-    throw De(l) ? l : ee(0, null);
+    throw Ne(l) ? l : ne(0, null);
   }
-  if (!i.ok) throw ee(i.status, on(await i.text()));
+  if (!i.ok) throw ne(i.status, on(await i.text()));
   return i;
 }
 async function x(e, t = {}) {
   const o = await tn(e, t);
-  if (o.status === Lt) return;
+  if (o.status === Ft) return;
   const r = on(await o.text());
-  if (r === void 0) throw ee(502, null);
+  if (r === void 0) throw ne(502, null);
   return r;
 }
-async function Ft(e) {
+async function Ht(e) {
   return (await tn(e, {})).text();
 }
-async function* Ht(e, t) {
+async function* jt(e, t) {
   const o = await tn(e, t);
-  o.body && (yield* jt(o.body));
+  o.body && (yield* Bt(o.body));
 }
-async function* jt(e) {
+async function* Bt(e) {
   const t = e.getReader(), o = new TextDecoder();
   let r = "";
   for (; ; ) {
@@ -129,16 +129,16 @@ async function* jt(e) {
     if (a) return;
   }
 }
-function Bt(e, t, o, r) {
+function qt(e, t, o, r) {
   return new Promise((a, i) => {
     const l = new XMLHttpRequest();
     l.open("PUT", e), l.setRequestHeader("Content-Type", "application/octet-stream"), l.upload.onprogress = (c) => {
       c.lengthComputable && c.total > 0 && o(c.loaded / c.total);
     }, l.onload = () => {
       const c = on(l.responseText);
-      l.status >= 200 && l.status < 300 ? a(c) : i(ee(l.status, c));
+      l.status >= 200 && l.status < 300 ? a(c) : i(ne(l.status, c));
     }, l.onerror = () => {
-      i(ee(0, null));
+      i(ne(0, null));
     }, l.onabort = () => {
       i(new DOMException("The upload was stopped.", "AbortError"));
     }, r?.addEventListener("abort", () => {
@@ -153,36 +153,36 @@ function on(e) {
     return;
   }
 }
-const W = `${jn}api/`, ke = encodeURIComponent, B = (e) => `${W}datasets/${ke(e)}`;
-function oe(e) {
+const P = `${jn}api/`, ve = encodeURIComponent, q = (e) => `${P}datasets/${ve(e)}`;
+function re(e) {
   return `?${new URLSearchParams(Object.entries(e).map(([t, o]) => [t, String(o)])).toString()}`;
 }
-const qt = () => x(`${W}me`), Bn = () => x(`${W}account`), Yt = (e) => x(`${W}account/test`, { method: "POST", body: e }), Vt = () => x(`${W}account/check`, { method: "POST" }), Kt = (e) => x(`${W}account`, { method: "PUT", body: e }), Jt = () => x(`${W}account`, { method: "DELETE" }), qn = (e) => `${jn}oauth/start?popup=${e ? 1 : 0}`, Zt = () => x(`${W}accounts`), Xt = (e) => x(`${W}accounts/${ke(e)}`, { method: "DELETE" }), Qt = (e, t, o) => x(`${W}datasets${oe({ search: e, offset: t, limit: o })}`), rn = (e) => x(B(e)), eo = (e) => x(`${W}datasets`, { method: "POST", body: { definition: e } }), no = (e, t, o) => x(B(e), { method: "PUT", body: { definition: t, version: o } }), to = (e, t) => x(`${B(e)}${oe({ files: t })}`, { method: "DELETE" }), oo = (e) => Ft(`${B(e)}/yaml`), ro = (e, t) => x(`${B(e)}/runs${oe({ limit: t })}`), ao = (e, t) => x(`${B(e)}/runs/${ke(t)}`), io = (e) => x(`${B(e)}/files`), mn = (e, t, o, r) => x(`${B(e)}/files/text${oe({ key: t, offset: o, length: 262144 })}`, { signal: r }), Yn = (e, t) => `${B(e)}/files/download${oe({ key: t })}`, lo = (e, t, o, r) => Bt(`${B(e)}/uploads/${ke(t.name)}`, t, o, r), so = (e, t) => x(`${B(e)}/uploads/${ke(t)}`, { method: "DELETE" }), Vn = () => x(`${W}connections`), co = (e) => x(`${W}buckets${oe({ aws_conn_id: e })}`), uo = (e) => x(`${W}destination/test`, { method: "POST", body: e }), ho = (e) => x(
-  `${W}workspaces${oe({ gong_conn_id: e })}`
-), po = (e) => x(`${W}schedule/preview`, { method: "POST", body: { schedule: e } }), fo = (e, t) => Ht(`${W}estimates`, { method: "POST", body: e, signal: t }), go = (e) => x(`${W}validate`, { method: "POST", body: { definition: e } });
+const Yt = () => x(`${P}me`), Bn = () => x(`${P}account`), Vt = (e) => x(`${P}account/test`, { method: "POST", body: e }), Kt = () => x(`${P}account/check`, { method: "POST" }), Jt = (e) => x(`${P}account`, { method: "PUT", body: e }), Zt = () => x(`${P}account`, { method: "DELETE" }), qn = (e) => `${jn}oauth/start?popup=${e ? 1 : 0}`, Xt = () => x(`${P}accounts`), Qt = (e) => x(`${P}accounts/${ve(e)}`, { method: "DELETE" }), eo = (e, t, o) => x(`${P}datasets${re({ search: e, offset: t, limit: o })}`), rn = (e) => x(q(e)), no = (e) => x(`${P}datasets`, { method: "POST", body: { definition: e } }), to = (e, t, o) => x(q(e), { method: "PUT", body: { definition: t, version: o } }), oo = (e, t) => x(`${q(e)}${re({ files: t })}`, { method: "DELETE" }), ro = (e) => Ht(`${q(e)}/yaml`), ao = (e, t) => x(`${q(e)}/runs${re({ limit: t })}`), io = (e, t) => x(`${q(e)}/runs/${ve(t)}`), lo = (e) => x(`${q(e)}/files`), mn = (e, t, o, r) => x(`${q(e)}/files/text${re({ key: t, offset: o, length: 262144 })}`, { signal: r }), Yn = (e, t) => `${q(e)}/files/download${re({ key: t })}`, so = (e, t, o, r) => qt(`${q(e)}/uploads/${ve(t.name)}`, t, o, r), co = (e, t) => x(`${q(e)}/uploads/${ve(t)}`, { method: "DELETE" }), Vn = () => x(`${P}connections`), uo = (e) => x(`${P}buckets${re({ aws_conn_id: e })}`), ho = (e) => x(`${P}destination/test`, { method: "POST", body: e }), po = (e) => x(
+  `${P}workspaces${re({ gong_conn_id: e })}`
+), go = (e) => x(`${P}schedule/preview`, { method: "POST", body: { schedule: e } }), fo = (e, t) => jt(`${P}estimates`, { method: "POST", body: e, signal: t }), mo = (e, t) => x(`${P}validate`, { method: "POST", body: { definition: e, is_new: t } });
 let Le;
-function mo() {
-  return Le ??= qt().catch((e) => {
+function yo() {
+  return Le ??= Yt().catch((e) => {
     throw Le = void 0, e;
   }), Le;
 }
-const Kn = zt(null);
+const Kn = Wt(null);
 function N() {
-  const e = Pt(Kn);
+  const e = Mt(Kn);
   if (!e) throw new Error("A page of ours is used outside the app.");
   return e;
 }
-const yo = { description: "", scope: "", optional_scopes: [], has_history: !1 };
-function Ne(e) {
-  return N().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...yo };
+const wo = { description: "", scope: "", optional_scopes: [], has_history: !1 };
+function Oe(e) {
+  return N().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...wo };
 }
-const ne = "/plugin/gong", pe = `${ne}/account`, an = `${ne}/new`, ve = encodeURIComponent, re = (e) => `${ne}/datasets/${ve(e)}`, wo = (e) => `${re(e)}/edit`, yn = (e, t) => `${re(e)}/read?key=${ve(t)}`, bo = (e, t) => `${re(e)}?run=${ve(t)}`, ko = (e) => `${an}?like=${ve(e)}`, vo = (e) => `${pe}?back=${ve(e)}`;
-function Co(e) {
+const te = "/plugin/gong", ge = `${te}/account`, an = `${te}/new`, Ce = encodeURIComponent, ae = (e) => `${te}/datasets/${Ce(e)}`, bo = (e) => `${ae(e)}/edit`, yn = (e, t) => `${ae(e)}/read?key=${Ce(t)}`, ko = (e, t) => `${ae(e)}?run=${Ce(t)}`, vo = (e) => `${an}?like=${Ce(e)}`, Co = (e) => `${ge}?back=${Ce(e)}`;
+function _o(e) {
   const t = e.get("back");
-  return t !== null && (t === ne || t.startsWith(`${ne}/`)) && !t.includes("..") ? t : null;
+  return t !== null && (t === te || t.startsWith(`${te}/`)) && !t.includes("..") ? t : null;
 }
 function O(e, t) {
-  const [o, r] = m(), [a, i] = m(0), l = q(e);
+  const [o, r] = y(), [a, i] = y(0), l = Y(e);
   E(() => {
     l.current = e;
   }), E(() => {
@@ -192,29 +192,29 @@ function O(e, t) {
         d && r({ key: t, turn: a, data: h });
       },
       (h) => {
-        d && r((f) => ({
+        d && r((g) => ({
           key: t,
           turn: a,
-          data: f?.key === t ? f.data : void 0,
-          error: we(h)
+          data: g?.key === t ? g.data : void 0,
+          error: be(h)
         }));
       }
     ), () => {
       d = !1;
     };
   }, [t, a]);
-  const c = Ee(() => {
+  const c = De(() => {
     i((d) => d + 1);
   }, []), u = o?.key === t ? o : void 0;
   return { data: u?.data, error: u?.error, loading: u?.turn !== a, reload: c };
 }
-function H({ rows: e = 3, what: t }) {
-  return /* @__PURE__ */ s(y, { "aria-busy": !0, gap: 3, role: "status", children: [
-    /* @__PURE__ */ s($t, { children: [
+function j({ rows: e = 3, what: t }) {
+  return /* @__PURE__ */ s(m, { "aria-busy": !0, gap: 3, role: "status", children: [
+    /* @__PURE__ */ s(It, { children: [
       "Loading ",
       t
     ] }),
-    Array.from({ length: e }, (o, r) => /* @__PURE__ */ n(Tt, { "aria-hidden": !0, height: "44px" }, r))
+    Array.from({ length: e }, (o, r) => /* @__PURE__ */ n(xt, { "aria-hidden": !0, height: "44px" }, r))
   ] });
 }
 function Jn({ level: e, title: t, hint: o, actions: r, id: a, ref: i }) {
@@ -229,9 +229,9 @@ function Jn({ level: e, title: t, hint: o, actions: r, id: a, ref: i }) {
       mb: l ? 6 : 4,
       rowGap: 3,
       children: [
-        /* @__PURE__ */ s(y, { flex: "1 1 240px", gap: 1, minW: 0, children: [
+        /* @__PURE__ */ s(m, { flex: "1 1 240px", gap: 1, minW: 0, children: [
           /* @__PURE__ */ n(
-            Ct,
+            _t,
             {
               as: `h${e}`,
               id: a,
@@ -243,30 +243,30 @@ function Jn({ level: e, title: t, hint: o, actions: r, id: a, ref: i }) {
               children: t
             }
           ),
-          o ? /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "100ch", textWrap: "pretty", children: o }) : null
+          o ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "100ch", textWrap: "pretty", children: o }) : null
         ] }),
-        r ? /* @__PURE__ */ n(k, { flexWrap: "wrap", gap: 2, children: r }) : null
+        r ? /* @__PURE__ */ n(b, { flexWrap: "wrap", gap: 2, children: r }) : null
       ]
     }
   );
 }
-function X({ title: e, lead: t, actions: o, children: r }) {
-  const a = q(null);
+function Q({ title: e, lead: t, actions: o, children: r }) {
+  const a = Y(null);
   return E(() => {
     document.title = `${e} – Gong – Airflow`, a.current?.focus({ preventScroll: !0 });
   }, [e]), /* @__PURE__ */ s(R, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
-    /* @__PURE__ */ n(To, {}),
+    /* @__PURE__ */ n(xo, {}),
     /* @__PURE__ */ n(R, { mt: 6, children: /* @__PURE__ */ n(Jn, { actions: o, hint: t, level: 1, ref: a, title: e }) }),
     r
   ] });
 }
-const _o = [
-  { to: ne, label: "Datasets", covers: (e) => e !== pe },
-  { to: pe, label: "Gong account", covers: (e) => e === pe }
+const To = [
+  { to: te, label: "Datasets", covers: (e) => e !== ge },
+  { to: ge, label: "Gong account", covers: (e) => e === ge }
 ];
-function To() {
+function xo() {
   const { pathname: e } = Gn();
-  return /* @__PURE__ */ n(k, { "aria-label": "Gong", as: "nav", borderBottomWidth: "1px", gap: 6, children: _o.map(({ to: t, label: o, covers: r }) => {
+  return /* @__PURE__ */ n(b, { "aria-label": "Gong", as: "nav", borderBottomWidth: "1px", gap: 6, children: To.map(({ to: t, label: o, covers: r }) => {
     const a = r(e);
     return /* @__PURE__ */ n(
       G,
@@ -286,28 +286,28 @@ function To() {
     );
   }) });
 }
-const xo = {
+const So = {
   0: "No connection to Airflow",
   401: "Your session has expired",
   403: "Not allowed"
 };
 function S({ error: e, title: t, onRetry: o }) {
   if (!e) return null;
-  const r = e.status === 401 ? /* @__PURE__ */ n(G, { href: Dt(), fontWeight: "medium", variant: "underline", children: "Sign in again" }) : o && /* @__PURE__ */ n(w, { onClick: o, size: "xs", variant: "outline", children: "Try again" });
-  return /* @__PURE__ */ n($, { status: "error", title: xo[e.status] ?? t ?? "That did not work", action: r, children: e.message });
+  const r = e.status === 401 ? /* @__PURE__ */ n(G, { href: Nt(), fontWeight: "medium", variant: "underline", children: "Sign in again" }) : o && /* @__PURE__ */ n(w, { onClick: o, size: "xs", variant: "outline", children: "Try again" });
+  return /* @__PURE__ */ n($, { status: "error", title: So[e.status] ?? t ?? "That did not work", action: r, children: e.message });
 }
 function $({ status: e, title: t, children: o, action: r, live: a = !0 }) {
   return /* @__PURE__ */ s(
-    $e.Root,
+    Ie.Root,
     {
       alignItems: "flex-start",
       role: a ? e === "error" ? "alert" : "status" : void 0,
       status: e,
       children: [
-        /* @__PURE__ */ n($e.Indicator, {}),
-        /* @__PURE__ */ s($e.Content, { minW: 0, children: [
-          t ? /* @__PURE__ */ n($e.Title, { children: t }) : null,
-          /* @__PURE__ */ s(y, { alignItems: "flex-start", fontSize: "sm", gap: 2, overflowWrap: "anywhere", children: [
+        /* @__PURE__ */ n(Ie.Indicator, {}),
+        /* @__PURE__ */ s(Ie.Content, { minW: 0, children: [
+          t ? /* @__PURE__ */ n(Ie.Title, { children: t }) : null,
+          /* @__PURE__ */ s(m, { alignItems: "flex-start", fontSize: "sm", gap: 2, overflowWrap: "anywhere", children: [
             o ? /* @__PURE__ */ n("div", { children: o }) : null,
             r
           ] })
@@ -317,24 +317,24 @@ function $({ status: e, title: t, children: o, action: r, live: a = !0 }) {
   );
 }
 function L(e) {
-  const [t, o] = m(!1), [r, a] = m();
+  const [t, o] = y(!1), [r, a] = y();
   async function i(...c) {
     if (t) return !1;
     o(!0), a(void 0);
     try {
       return await e(...c), !0;
     } catch (u) {
-      return De(u) || a(we(u)), !1;
+      return Ne(u) || a(be(u)), !1;
     } finally {
       o(!1);
     }
   }
-  const l = Ee(() => {
+  const l = De(() => {
     a(void 0);
   }, []);
   return { run: i, busy: t, error: r, clear: l };
 }
-function Ce({
+function _e({
   title: e,
   children: t,
   doing: o,
@@ -347,7 +347,7 @@ function Ce({
   onClose: d
 }) {
   return /* @__PURE__ */ n(
-    Y.Root,
+    V.Root,
     {
       ...c ? { finalFocusEl: () => c.current } : {},
       onOpenChange: ({ open: h }) => {
@@ -358,18 +358,18 @@ function Ce({
       role: i ? "alertdialog" : "dialog",
       scrollBehavior: "inside",
       children: /* @__PURE__ */ s(On, { children: [
-        /* @__PURE__ */ n(Y.Backdrop, {}),
-        /* @__PURE__ */ n(Y.Positioner, { children: /* @__PURE__ */ s(Y.Content, { mx: 4, children: [
-          /* @__PURE__ */ n(Y.Header, { children: /* @__PURE__ */ n(Y.Title, { children: e }) }),
-          /* @__PURE__ */ n(Y.Body, { children: /* @__PURE__ */ s(y, { gap: 3, children: [
+        /* @__PURE__ */ n(V.Backdrop, {}),
+        /* @__PURE__ */ n(V.Positioner, { children: /* @__PURE__ */ s(V.Content, { mx: 4, children: [
+          /* @__PURE__ */ n(V.Header, { children: /* @__PURE__ */ n(V.Title, { children: e }) }),
+          /* @__PURE__ */ n(V.Body, { children: /* @__PURE__ */ s(m, { gap: 3, children: [
             t,
             /* @__PURE__ */ n(S, { error: a })
           ] }) }),
-          /* @__PURE__ */ s(Y.Footer, { children: [
+          /* @__PURE__ */ s(V.Footer, { children: [
             /* @__PURE__ */ n(w, { onClick: d, variant: "outline", children: "Cancel" }),
             /* @__PURE__ */ n(w, { colorPalette: i ? "red" : "brand", disabled: l, loading: r, onClick: u, children: o })
           ] }),
-          /* @__PURE__ */ n(Y.CloseTrigger, { asChild: !0, children: /* @__PURE__ */ n(Dn, { "aria-label": "Close", size: "sm" }) })
+          /* @__PURE__ */ n(V.CloseTrigger, { asChild: !0, children: /* @__PURE__ */ n(Dn, { "aria-label": "Close", size: "sm" }) })
         ] }) })
       ] })
     }
@@ -383,7 +383,7 @@ function D({ title: e, hint: t, actions: o, children: r }) {
   ] });
 }
 const wn = 1e3, bn = ["bytes", "kB", "MB", "GB", "TB"], Zn = new Intl.NumberFormat("en");
-function j(e) {
+function B(e) {
   if (e === null) return "–";
   let t = e, o = 0;
   for (; t >= wn - 0.5 && o < bn.length - 1; )
@@ -391,17 +391,17 @@ function j(e) {
   const r = o > 0 && t < 9.95 ? 1 : 0;
   return `${t.toLocaleString("en", { minimumFractionDigits: r, maximumFractionDigits: r })} ${bn[o] ?? ""}`;
 }
-function So(e) {
+function $o(e) {
   return e === null ? "–" : Zn.format(e);
 }
-function Z(e, t, o = `${t}s`) {
+function X(e, t, o = `${t}s`) {
   return `${Zn.format(e)} ${e === 1 ? t : o}`;
 }
-function me(e) {
+function ye(e) {
   const t = e.at(-1) ?? "";
   return e.length < 2 ? t : `${e.slice(0, -1).join(", ")} and ${t}`;
 }
-function $o(e, t) {
+function Io(e, t) {
   return e === null ? "–" : ln(t, {
     day: "numeric",
     month: "short",
@@ -410,7 +410,7 @@ function $o(e, t) {
     minute: "2-digit"
   }).format(new Date(e));
 }
-function Io(e, t) {
+function Ro(e, t) {
   return ln(t, {
     weekday: "short",
     day: "numeric",
@@ -423,7 +423,7 @@ function Io(e, t) {
 function Fe(e) {
   return ln("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(e));
 }
-function Ro(e, t) {
+function Ao(e, t) {
   const o = (new Date(e).getTime() - t.getTime()) / 1e3, r = [
     ["day", 86400],
     ["hour", 3600],
@@ -431,7 +431,7 @@ function Ro(e, t) {
   ], [a, i] = r.find(([, l]) => Math.abs(o) >= l) ?? ["second", 1];
   return a === "second" ? "just now" : new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(o / i), a);
 }
-function Ao(e, t) {
+function zo(e, t) {
   const o = Math.max(0, Math.round((new Date(t).getTime() - new Date(e).getTime()) / 1e3));
   return o < 60 ? `${o} s` : `${Math.floor(o / 60)} min ${o % 60} s`;
 }
@@ -442,38 +442,38 @@ function ln(e, t) {
     return new Intl.DateTimeFormat("en-GB", { ...t, timeZone: "UTC" });
   }
 }
-const zo = "timezone";
-function Wo() {
+const Wo = "timezone";
+function Po() {
   try {
-    const e = JSON.parse(localStorage.getItem(zo) ?? "null");
+    const e = JSON.parse(localStorage.getItem(Wo) ?? "null");
     if (typeof e == "string" && e !== "") return e;
   } catch {
   }
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
-function Po(e) {
+function Mo(e) {
   return window.addEventListener("local-storage", e), window.addEventListener("storage", e), () => {
     window.removeEventListener("local-storage", e), window.removeEventListener("storage", e);
   };
 }
 function Xn() {
-  return Mt(Po, Wo);
+  return Et(Mo, Po);
 }
 function F({ at: e, relative: t = !1 }) {
   const o = Xn();
   if (e === null)
-    return /* @__PURE__ */ n(g, { as: "span", color: "fg.muted", children: "–" });
-  const r = $o(e, o);
-  return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? Ro(e, /* @__PURE__ */ new Date()) : r });
+    return /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", children: "–" });
+  const r = Io(e, o);
+  return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? Ao(e, /* @__PURE__ */ new Date()) : r });
 }
 const kn = {
   connected: ["success", "connected"],
   reconnect_needed: ["warning", "reconnect needed"],
   not_connected: ["gray", "not connected"]
 };
-function Mo({ onChange: e }) {
-  const t = O(Zt, "accounts"), [o, r] = m(), [a, i] = m(""), l = L(async (u) => {
-    i((await Xt(u)).message), r(void 0), t.reload(), e();
+function Eo({ onChange: e }) {
+  const t = O(Xt, "accounts"), [o, r] = y(), [a, i] = y(""), l = L(async (u) => {
+    i((await Qt(u)).message), r(void 0), t.reload(), e();
   }), c = t.data?.accounts;
   return /* @__PURE__ */ s(
     D,
@@ -483,10 +483,10 @@ function Mo({ onChange: e }) {
       children: [
         a ? /* @__PURE__ */ n($, { status: "success", children: a }) : null,
         /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The accounts could not be loaded" }),
-        !c && t.loading ? /* @__PURE__ */ n(H, { rows: 2, what: "all accounts" }) : null,
-        c?.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
+        !c && t.loading ? /* @__PURE__ */ n(j, { rows: 2, what: "all accounts" }) : null,
+        c?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
         c && c.length > 0 ? /* @__PURE__ */ n(
-          Eo,
+          Do,
           {
             onRemove: (u) => {
               l.clear(), r(u);
@@ -495,7 +495,7 @@ function Mo({ onChange: e }) {
           }
         ) : null,
         o ? /* @__PURE__ */ n(
-          Ce,
+          _e,
           {
             busy: l.busy,
             doing: "Remove account",
@@ -505,27 +505,27 @@ function Mo({ onChange: e }) {
             },
             onConfirm: () => void l.run(o.owner),
             title: `Remove the Gong account of ${o.owner}?`,
-            children: /* @__PURE__ */ n(g, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." })
+            children: /* @__PURE__ */ n(f, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." })
           }
         ) : null
       ]
     }
   );
 }
-function Eo({ rows: e, onRemove: t }) {
-  return /* @__PURE__ */ n(_.ScrollArea, { position: "relative", children: /* @__PURE__ */ s(_.Root, { size: "sm", children: [
-    /* @__PURE__ */ n(_.Header, { children: /* @__PURE__ */ s(_.Row, { children: [
-      ["User", "Method", "Company’s Gong", "State", "Connected", "Last used"].map((o) => /* @__PURE__ */ n(_.ColumnHeader, { children: o }, o)),
-      /* @__PURE__ */ n(_.ColumnHeader, { children: /* @__PURE__ */ n(g, { srOnly: !0, children: "Actions" }) })
+function Do({ rows: e, onRemove: t }) {
+  return /* @__PURE__ */ n(C.ScrollArea, { position: "relative", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
+    /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ s(C.Row, { children: [
+      ["User", "Method", "Company’s Gong", "State", "Connected", "Last used"].map((o) => /* @__PURE__ */ n(C.ColumnHeader, { children: o }, o)),
+      /* @__PURE__ */ n(C.ColumnHeader, { children: /* @__PURE__ */ n(f, { srOnly: !0, children: "Actions" }) })
     ] }) }),
-    /* @__PURE__ */ n(_.Body, { children: e.map((o) => /* @__PURE__ */ s(_.Row, { children: [
-      /* @__PURE__ */ n(_.Cell, { fontWeight: "medium", children: o.owner }),
-      /* @__PURE__ */ n(_.Cell, { children: o.method === "oauth" ? "OAuth" : "API token" }),
-      /* @__PURE__ */ n(_.Cell, { children: o.host ?? "–" }),
-      /* @__PURE__ */ n(_.Cell, { children: /* @__PURE__ */ n(J, { colorPalette: kn[o.state][0], children: kn[o.state][1] }) }),
-      /* @__PURE__ */ n(_.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ n(F, { at: o.connected_at }) }),
-      /* @__PURE__ */ n(_.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ n(F, { at: o.last_used_at, relative: !0 }) }),
-      /* @__PURE__ */ n(_.Cell, { textAlign: "end", children: /* @__PURE__ */ n(
+    /* @__PURE__ */ n(C.Body, { children: e.map((o) => /* @__PURE__ */ s(C.Row, { children: [
+      /* @__PURE__ */ n(C.Cell, { fontWeight: "medium", children: o.owner }),
+      /* @__PURE__ */ n(C.Cell, { children: o.method === "oauth" ? "OAuth" : "API token" }),
+      /* @__PURE__ */ n(C.Cell, { children: o.host ?? "–" }),
+      /* @__PURE__ */ n(C.Cell, { children: /* @__PURE__ */ n(Z, { colorPalette: kn[o.state][0], children: kn[o.state][1] }) }),
+      /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ n(F, { at: o.connected_at }) }),
+      /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ n(F, { at: o.last_used_at, relative: !0 }) }),
+      /* @__PURE__ */ n(C.Cell, { textAlign: "end", children: /* @__PURE__ */ n(
         w,
         {
           "aria-label": `Remove the account of ${o.owner}`,
@@ -542,32 +542,32 @@ function Eo({ rows: e, onRemove: t }) {
   ] }) });
 }
 const Qn = "red.fg";
-function P({ label: e, hint: t, error: o, required: r = !1, width: a = "full", children: i }) {
-  return /* @__PURE__ */ s(Ae.Root, { invalid: o !== void 0, required: r, width: a, children: [
-    /* @__PURE__ */ n(Ae.Label, { children: e }),
+function M({ label: e, hint: t, error: o, required: r = !1, width: a = "full", children: i }) {
+  return /* @__PURE__ */ s(ze.Root, { invalid: o !== void 0, required: r, width: a, children: [
+    /* @__PURE__ */ n(ze.Label, { children: e }),
     i,
-    t ? /* @__PURE__ */ n(Ae.HelperText, { children: t }) : null,
-    /* @__PURE__ */ n(Ae.ErrorText, { color: Qn, children: o })
+    t ? /* @__PURE__ */ n(ze.HelperText, { children: t }) : null,
+    /* @__PURE__ */ n(ze.ErrorText, { color: Qn, children: o })
   ] });
 }
-function _e({ children: e }) {
-  return e ? /* @__PURE__ */ n(g, { color: Qn, fontSize: "sm", role: "alert", children: e }) : null;
+function Te({ children: e }) {
+  return e ? /* @__PURE__ */ n(f, { color: Qn, fontSize: "sm", role: "alert", children: e }) : null;
 }
-const Do = "https://api.gong.io";
-function No({ host: e, onSaved: t }) {
-  const [o, r] = m({ access_key: "", access_key_secret: "", base_url: e ?? Do }), [a, i] = m(), l = L(async () => {
-    i(await Yt(o));
+const No = "https://api.gong.io";
+function Oo({ host: e, onSaved: t }) {
+  const [o, r] = y({ access_key: "", access_key_secret: "", base_url: e ?? No }), [a, i] = y(), l = L(async () => {
+    i(await Vt(o));
   }), c = L(async () => {
-    await Kt(o), t("Your Gong account is connected.");
+    await Jt(o), t("Your Gong account is connected.");
   }), u = { ...l.error?.fields, ...c.error?.fields }, d = [o.access_key, o.access_key_secret, o.base_url].some((p) => p.trim() === ""), h = (p) => {
     r({ ...o, ...p }), i(void 0), l.clear(), c.clear();
-  }, f = (p) => {
+  }, g = (p) => {
     p.preventDefault(), i(void 0), d || c.run();
   };
-  return /* @__PURE__ */ s(ce, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
-    /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Oo, {}) }),
-    /* @__PURE__ */ s(It.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: f, children: [
-      /* @__PURE__ */ n(P, { error: u.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(
+  return /* @__PURE__ */ s(de, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
+    /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Uo, {}) }),
+    /* @__PURE__ */ s(Rt.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: g, children: [
+      /* @__PURE__ */ n(M, { error: u.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(
         U,
         {
           autoComplete: "off",
@@ -580,7 +580,7 @@ function No({ host: e, onSaved: t }) {
         }
       ) }),
       /* @__PURE__ */ n(
-        P,
+        M,
         {
           error: u.access_key_secret,
           hint: "Stored encrypted; this page never shows it again.",
@@ -601,7 +601,7 @@ function No({ host: e, onSaved: t }) {
         }
       ),
       /* @__PURE__ */ n(
-        P,
+        M,
         {
           error: u.base_url,
           hint: "Gong shows it beside the key. Most companies have the one that stands here.",
@@ -622,7 +622,7 @@ function No({ host: e, onSaved: t }) {
           )
         }
       ),
-      /* @__PURE__ */ s(k, { flexWrap: "wrap", gap: 3, children: [
+      /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 3, children: [
         /* @__PURE__ */ n(
           w,
           {
@@ -661,66 +661,66 @@ function No({ host: e, onSaved: t }) {
     ] })
   ] });
 }
-function Oo() {
-  return /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(K.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
-    /* @__PURE__ */ s(K.Item, { children: [
+function Uo() {
+  return /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(J.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
+    /* @__PURE__ */ s(J.Item, { children: [
       "In Gong, open ",
       /* @__PURE__ */ n("em", { children: "Admin center › Settings › Ecosystem › API" }),
       ". You need to be a technical administrator there."
     ] }),
-    /* @__PURE__ */ n(K.Item, { children: "Create a key, and copy both parts. Gong shows the secret only once." }),
-    /* @__PURE__ */ n(K.Item, { children: "Paste them here, test, and save." })
+    /* @__PURE__ */ n(J.Item, { children: "Create a key, and copy both parts. Gong shows the secret only once." }),
+    /* @__PURE__ */ n(J.Item, { children: "Paste them here, test, and save." })
   ] }) });
 }
-const Uo = "popup,width=620,height=760", Go = 400;
-function Lo(e) {
-  const t = window.open(e, "gong-oauth", Uo);
+const Go = "popup,width=620,height=760", Lo = 400;
+function Fo(e) {
+  const t = window.open(e, "gong-oauth", Go);
   return t && !t.closed ? t : null;
 }
-function Fo(e, t) {
-  const o = e.data;
-  return e.origin !== t || !be(o) || o.source !== "gong-oauth" ? null : { ok: o.ok === !0, message: typeof o.message == "string" ? o.message : "" };
-}
 function Ho(e, t) {
+  const o = e.data;
+  return e.origin !== t || !ke(o) || o.source !== "gong-oauth" ? null : { ok: o.ok === !0, message: typeof o.message == "string" ? o.message : "" };
+}
+function jo(e, t) {
   const o = () => {
     window.removeEventListener("message", r), window.clearInterval(a);
   }, r = (i) => {
-    const l = Fo(i, window.location.origin);
+    const l = Ho(i, window.location.origin);
     l && (o(), t(l));
   }, a = window.setInterval(() => {
     e.closed && (o(), t(null));
-  }, Go);
+  }, Lo);
   return window.addEventListener("message", r), o;
 }
-function jo({ onDone: e }) {
-  const { oauth: t } = N(), [o, r] = m("idle"), [a, i] = m(), l = q(void 0);
+function Bo({ onDone: e }) {
+  const { oauth: t } = N(), [o, r] = y("idle"), [a, i] = y(), l = Y(void 0);
   E(() => () => l.current?.(), []);
   const c = (h) => {
     r(h ? "idle" : "closed"), h?.ok ? e(h.message || "Your Gong account is connected.") : i(h?.message);
   }, u = () => {
     l.current?.(), i(void 0);
-    const h = Lo(qn(!0));
-    r(h ? "waiting" : "blocked"), h && (l.current = Ho(h, c));
+    const h = Fo(qn(!0));
+    r(h ? "waiting" : "blocked"), h && (l.current = jo(h, c));
   }, d = () => {
     l.current?.(), r("idle");
   };
-  return /* @__PURE__ */ s(y, { alignItems: "flex-start", gap: 4, maxW: "640px", children: [
-    /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "A window of Gong opens. Sign in there and allow the access; the window closes by itself. Your password in Gong is never seen here, and the access is renewed by itself." }),
-    t.ready ? /* @__PURE__ */ s(k, { flexWrap: "wrap", gap: 3, children: [
+  return /* @__PURE__ */ s(m, { alignItems: "flex-start", gap: 4, maxW: "640px", children: [
+    /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "A window of Gong opens. Sign in there and allow the access; the window closes by itself. Your password in Gong is never seen here, and the access is renewed by itself." }),
+    t.ready ? /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 3, children: [
       /* @__PURE__ */ n(w, { colorPalette: "brand", disabled: o === "waiting", onClick: u, children: "Connect with Gong" }),
       o === "waiting" ? /* @__PURE__ */ n(w, { onClick: d, variant: "ghost", children: "Cancel" }) : null
     ] }) : /* @__PURE__ */ s($, { status: "info", title: "OAuth is not set up in this Airflow", children: [
       t.problem,
       " Until then, connect with an API token."
     ] }),
-    /* @__PURE__ */ n(Bo, { stage: o }),
+    /* @__PURE__ */ n(qo, { stage: o }),
     a ? /* @__PURE__ */ n($, { status: "error", title: "The account was not connected", children: a }) : null,
-    /* @__PURE__ */ n(qo, { redirectUri: t.redirect_uri })
+    /* @__PURE__ */ n(Yo, { redirectUri: t.redirect_uri })
   ] });
 }
-function Bo({ stage: e }) {
-  return e === "waiting" ? /* @__PURE__ */ s(k, { fontSize: "sm", gap: 2, role: "status", children: [
-    /* @__PURE__ */ n(ye, { size: "sm" }),
+function qo({ stage: e }) {
+  return e === "waiting" ? /* @__PURE__ */ s(b, { fontSize: "sm", gap: 2, role: "status", children: [
+    /* @__PURE__ */ n(we, { size: "sm" }),
     "Waiting for you to finish in Gong’s window …"
   ] }) : e === "blocked" ? /* @__PURE__ */ s($, { status: "warning", title: "Your browser blocked the window", children: [
     "Allow pop-up windows for this site and press the button again, or",
@@ -729,25 +729,25 @@ function Bo({ stage: e }) {
     "; it leads back here."
   ] }) : e === "closed" ? /* @__PURE__ */ n($, { status: "info", children: "The window was closed before Gong answered. Nothing was changed; try again when you like." }) : null;
 }
-function qo({ redirectUri: e }) {
+function Yo({ redirectUri: e }) {
   return /* @__PURE__ */ s(Ue.Root, { width: "full", children: [
     /* @__PURE__ */ n(Ue.Trigger, { asChild: !0, children: /* @__PURE__ */ n(w, { size: "xs", variant: "ghost", children: "For the operator of this Airflow" }) }),
-    /* @__PURE__ */ n(Ue.Content, { children: /* @__PURE__ */ s(y, { fontSize: "sm", gap: 2, pt: 2, children: [
-      /* @__PURE__ */ s(g, { children: [
+    /* @__PURE__ */ n(Ue.Content, { children: /* @__PURE__ */ s(m, { fontSize: "sm", gap: 2, pt: 2, children: [
+      /* @__PURE__ */ s(f, { children: [
         "Register this redirect URI in Gong’s app (",
         /* @__PURE__ */ n("em", { children: "Admin center › Settings › Ecosystem › API › Integrations" }),
         "), exactly as it stands:"
       ] }),
-      /* @__PURE__ */ n(ge, { alignSelf: "flex-start", overflowWrap: "anywhere", px: 2, py: 1, children: e }),
-      /* @__PURE__ */ s(g, { color: "fg.muted", children: [
+      /* @__PURE__ */ n(me, { alignSelf: "flex-start", overflowWrap: "anywhere", px: 2, py: 1, children: e }),
+      /* @__PURE__ */ s(f, { color: "fg.muted", children: [
         "If the address is not the one that people open Airflow with, set ",
-        /* @__PURE__ */ n(ge, { children: "[api] base_url" }),
+        /* @__PURE__ */ n(me, { children: "[api] base_url" }),
         "."
       ] })
     ] }) })
   ] });
 }
-function Yo({ account: e, blocked: t, onChange: o, onCancel: r }) {
+function Vo({ account: e, blocked: t, onChange: o, onCancel: r }) {
   const a = N(), i = {
     not_connected: "Connect your Gong account",
     reconnect_needed: "Connect again",
@@ -761,13 +761,13 @@ function Yo({ account: e, blocked: t, onChange: o, onCancel: r }) {
       title: i,
       children: [
         t === null ? null : /* @__PURE__ */ n($, { status: "info", children: t }),
-        /* @__PURE__ */ s(ie.Root, { defaultValue: e.method === "oauth" ? "oauth" : "api_key", hidden: l, lazyMount: !0, children: [
-          /* @__PURE__ */ s(ie.List, { children: [
-            /* @__PURE__ */ n(ie.Trigger, { value: "api_key", children: "API token" }),
-            /* @__PURE__ */ n(ie.Trigger, { value: "oauth", children: "OAuth" })
+        /* @__PURE__ */ s(le.Root, { defaultValue: e.method === "oauth" ? "oauth" : "api_key", hidden: l, lazyMount: !0, children: [
+          /* @__PURE__ */ s(le.List, { children: [
+            /* @__PURE__ */ n(le.Trigger, { value: "api_key", children: "API token" }),
+            /* @__PURE__ */ n(le.Trigger, { value: "oauth", children: "OAuth" })
           ] }),
-          /* @__PURE__ */ n(ie.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(No, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
-          /* @__PURE__ */ n(ie.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(jo, { onDone: o }) })
+          /* @__PURE__ */ n(le.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Oo, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
+          /* @__PURE__ */ n(le.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(Bo, { onDone: o }) })
         ] })
       ]
     }
@@ -775,23 +775,23 @@ function Yo({ account: e, blocked: t, onChange: o, onCancel: r }) {
 }
 function et({ facts: e }) {
   return /* @__PURE__ */ n(
-    ce,
+    de,
     {
       as: "dl",
       columnGap: 6,
       fontSize: "sm",
       rowGap: { base: 0.5, md: 1.5 },
       templateColumns: { base: "1fr", md: "max-content 1fr" },
-      children: e.map(([t, o]) => /* @__PURE__ */ s(At, { children: [
+      children: e.map(([t, o]) => /* @__PURE__ */ s(zt, { children: [
         /* @__PURE__ */ n(qe, { as: "dt", color: "fg.muted", children: t }),
         /* @__PURE__ */ n(qe, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ n(R, { children: o }) })
       ] }, t))
     }
   );
 }
-function Vo({ account: e, replacing: t, onReplace: o, onChange: r }) {
-  const [a, i] = m(!1), [l, c] = m(), u = L(async () => {
-    const h = await Vt();
+function Ko({ account: e, replacing: t, onReplace: o, onChange: r }) {
+  const [a, i] = y(!1), [l, c] = y(), u = L(async () => {
+    const h = await Kt();
     c(h), h.ok || r("");
   }), d = e.state === "connected";
   return /* @__PURE__ */ s(
@@ -826,10 +826,10 @@ function Vo({ account: e, replacing: t, onReplace: o, onChange: r }) {
       ] }),
       title: "Your account",
       children: [
-        /* @__PURE__ */ s(y, { gap: 4, children: [
-          /* @__PURE__ */ n(k, { children: /* @__PURE__ */ n(J, { colorPalette: d ? "success" : "warning", size: "md", children: d ? "Connected" : "Reconnect needed" }) }),
-          d ? null : /* @__PURE__ */ n(Ko, { account: e }),
-          /* @__PURE__ */ n(et, { facts: Jo(e) }),
+        /* @__PURE__ */ s(m, { gap: 4, children: [
+          /* @__PURE__ */ n(b, { children: /* @__PURE__ */ n(Z, { colorPalette: d ? "success" : "warning", size: "md", children: d ? "Connected" : "Reconnect needed" }) }),
+          d ? null : /* @__PURE__ */ n(Jo, { account: e }),
+          /* @__PURE__ */ n(et, { facts: Zo(e) }),
           l ? /* @__PURE__ */ n(
             $,
             {
@@ -841,7 +841,7 @@ function Vo({ account: e, replacing: t, onReplace: o, onChange: r }) {
           /* @__PURE__ */ n(S, { error: u.error, title: "The test was not made" })
         ] }),
         a ? /* @__PURE__ */ n(
-          Zo,
+          Xo,
           {
             account: e,
             onClose: () => {
@@ -854,7 +854,7 @@ function Vo({ account: e, replacing: t, onReplace: o, onChange: r }) {
     }
   );
 }
-function Ko({ account: e }) {
+function Jo({ account: e }) {
   return /* @__PURE__ */ s($, { status: "warning", title: "Gong does not accept this account any more", children: [
     e.reason ?? "Connect it again below.",
     " ",
@@ -865,7 +865,7 @@ function Ko({ account: e }) {
     ] }) : null
   ] });
 }
-function Jo(e) {
+function Zo(e) {
   const t = (o, r) => r === null ? [] : [[o, r]];
   return [
     ["Connected by", e.method === "oauth" ? "signing in to Gong (OAuth)" : "API token"],
@@ -877,20 +877,20 @@ function Jo(e) {
       "Last used with success",
       e.last_used_at ? /* @__PURE__ */ n(F, { at: e.last_used_at, relative: !0 }, "used") : "not yet"
     ],
-    ["Used by", e.datasets.length > 0 ? me(e.datasets) : "no dataset yet"]
+    ["Used by", e.datasets.length > 0 ? ye(e.datasets) : "no dataset yet"]
   ];
 }
-function Zo({
+function Xo({
   account: e,
   onClose: t,
   onDone: o
 }) {
   const r = L(async () => {
-    const { message: a } = await Jt();
+    const { message: a } = await Zt();
     t(), o(a);
   });
   return /* @__PURE__ */ n(
-    Ce,
+    _e,
     {
       busy: r.busy,
       doing: "Disconnect",
@@ -898,16 +898,16 @@ function Zo({
       onClose: t,
       onConfirm: () => void r.run(),
       title: "Disconnect your Gong account?",
-      children: /* @__PURE__ */ s(K.Root, { gap: 2, ps: 5, children: [
-        /* @__PURE__ */ n(K.Item, { children: "The credentials stored here are deleted." }),
-        /* @__PURE__ */ n(K.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(I, { children: [
+      children: /* @__PURE__ */ s(J.Root, { gap: 2, ps: 5, children: [
+        /* @__PURE__ */ n(J.Item, { children: "The credentials stored here are deleted." }),
+        /* @__PURE__ */ n(J.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(I, { children: [
           "These datasets stop syncing until you connect again:",
           " ",
-          /* @__PURE__ */ n(g, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
+          /* @__PURE__ */ n(f, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
           "."
         ] }) : "No dataset uses this account." }),
-        /* @__PURE__ */ n(K.Item, { children: "Files that were imported stay where they are." }),
-        /* @__PURE__ */ s(K.Item, { children: [
+        /* @__PURE__ */ n(J.Item, { children: "Files that were imported stay where they are." }),
+        /* @__PURE__ */ s(J.Item, { children: [
           "Gong itself is not told. To end the access there too,",
           " ",
           e.method === "oauth" ? "remove the app under Admin center › Settings › Ecosystem › API › Integrations" : "delete the key under Admin center › Settings › Ecosystem › API",
@@ -917,18 +917,18 @@ function Zo({
     }
   );
 }
-const Xo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), Qo = (e) => e.replace(
+const Qo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), er = (e) => e.replace(
   /^([A-Z])|[\s-_]+(\w)/g,
   (t, o, r) => r ? r.toUpperCase() : o.toLowerCase()
 ), vn = (e) => {
-  const t = Qo(e);
+  const t = er(e);
   return t.charAt(0).toUpperCase() + t.slice(1);
-}, nt = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), er = (e) => {
+}, nt = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), nr = (e) => {
   for (const t in e)
     if (t.startsWith("aria-") || t === "role" || t === "title")
       return !0;
 };
-var nr = {
+var tr = {
   xmlns: "http://www.w3.org/2000/svg",
   width: 24,
   height: 24,
@@ -939,7 +939,7 @@ var nr = {
   strokeLinecap: "round",
   strokeLinejoin: "round"
 };
-const tr = Fn(
+const or = Fn(
   ({
     color: e = "currentColor",
     size: t = 24,
@@ -953,13 +953,13 @@ const tr = Fn(
     "svg",
     {
       ref: u,
-      ...nr,
+      ...tr,
       width: t,
       height: t,
       stroke: e,
       strokeWidth: r ? Number(o) * 24 / Number(t) : o,
       className: nt("lucide", a),
-      ...!i && !er(c) && { "aria-hidden": "true" },
+      ...!i && !nr(c) && { "aria-hidden": "true" },
       ...c
     },
     [
@@ -970,11 +970,11 @@ const tr = Fn(
 );
 const A = (e, t) => {
   const o = Fn(
-    ({ className: r, ...a }, i) => Ye(tr, {
+    ({ className: r, ...a }, i) => Ye(or, {
       ref: i,
       iconNode: t,
       className: nt(
-        `lucide-${Xo(vn(e))}`,
+        `lucide-${Qo(vn(e))}`,
         `lucide-${e}`,
         r
       ),
@@ -983,7 +983,7 @@ const A = (e, t) => {
   );
   return o.displayName = vn(e), o;
 };
-const or = [
+const rr = [
   ["path", { d: "M12 10h.01", key: "1nrarc" }],
   ["path", { d: "M12 14h.01", key: "1etili" }],
   ["path", { d: "M12 6h.01", key: "1vi96p" }],
@@ -995,17 +995,17 @@ const or = [
   ["path", { d: "M8 6h.01", key: "1dz90k" }],
   ["path", { d: "M9 22v-3a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v3", key: "cabbwy" }],
   ["rect", { x: "4", y: "2", width: "16", height: "20", rx: "2", key: "1uxh74" }]
-], rr = A("building", or);
-const ar = [
+], ar = A("building", rr);
+const ir = [
   ["path", { d: "M3 3v16a2 2 0 0 0 2 2h16", key: "c24i48" }],
   ["path", { d: "M18 17V9", key: "2bz60n" }],
   ["path", { d: "M13 17V5", key: "1frdt8" }],
   ["path", { d: "M8 17v-3", key: "17ska0" }]
-], ir = A("chart-column", ar);
-const lr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], Ve = A("check", lr);
-const sr = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], cr = A("chevron-down", sr);
-const dr = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], tt = A("circle", dr);
-const ur = [
+], lr = A("chart-column", ir);
+const sr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], Ve = A("check", sr);
+const cr = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], dr = A("chevron-down", cr);
+const ur = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], tt = A("circle", ur);
+const hr = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -1015,8 +1015,8 @@ const ur = [
     }
   ],
   ["path", { d: "m9 14 2 2 4-4", key: "df797q" }]
-], hr = A("clipboard-check", ur);
-const pr = [
+], pr = A("clipboard-check", hr);
+const gr = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -1029,23 +1029,23 @@ const pr = [
   ["path", { d: "M12 16h4", key: "n85exb" }],
   ["path", { d: "M8 11h.01", key: "1dfujw" }],
   ["path", { d: "M8 16h.01", key: "18s6g9" }]
-], fr = A("clipboard-list", pr);
-const gr = [
+], fr = A("clipboard-list", gr);
+const mr = [
   ["path", { d: "M12 6v6l4 2", key: "mmk7yg" }],
   ["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]
-], Cn = A("clock", gr);
-const mr = [
+], Cn = A("clock", mr);
+const yr = [
   ["path", { d: "M16 2v2", key: "scm5qe" }],
   ["path", { d: "M7 22v-2a2 2 0 0 1 2-2h6a2 2 0 0 1 2 2v2", key: "1waht3" }],
   ["path", { d: "M8 2v2", key: "pbkmx" }],
   ["circle", { cx: "12", cy: "11", r: "3", key: "itu57m" }],
   ["rect", { x: "3", y: "4", width: "18", height: "18", rx: "2", key: "12vinp" }]
-], yr = A("contact", mr);
-const wr = [
+], wr = A("contact", yr);
+const br = [
   ["line", { x1: "5", x2: "19", y1: "9", y2: "9", key: "1nwqeh" }],
   ["line", { x1: "5", x2: "19", y1: "15", y2: "15", key: "g8yjpy" }]
-], br = A("equal", wr);
-const kr = [
+], kr = A("equal", br);
+const vr = [
   [
     "path",
     {
@@ -1057,8 +1057,8 @@ const kr = [
   ["path", { d: "M10 9H8", key: "b1mrlr" }],
   ["path", { d: "M16 13H8", key: "t4e002" }],
   ["path", { d: "M16 17H8", key: "z1uh3a" }]
-], sn = A("file-text", kr);
-const vr = [
+], sn = A("file-text", vr);
+const Cr = [
   [
     "path",
     {
@@ -1075,8 +1075,8 @@ const vr = [
   ],
   ["path", { d: "M3 5a2 2 0 0 0 2 2h3", key: "f2jnh7" }],
   ["path", { d: "M3 3v13a2 2 0 0 0 2 2h3", key: "k8epm1" }]
-], Cr = A("folder-tree", vr);
-const _r = [
+], _r = A("folder-tree", Cr);
+const Tr = [
   ["path", { d: "m11 17 2 2a1 1 0 1 0 3-3", key: "efffak" }],
   [
     "path",
@@ -1088,9 +1088,9 @@ const _r = [
   ["path", { d: "m21 3 1 11h-2", key: "1tisrp" }],
   ["path", { d: "M3 3 2 14l6.5 6.5a1 1 0 1 0 3-3", key: "1uvwmv" }],
   ["path", { d: "M3 4h8", key: "1ep09j" }]
-], Tr = A("handshake", _r);
-const xr = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], Sr = A("loader-circle", xr);
-const $r = [
+], xr = A("handshake", Tr);
+const Sr = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], $r = A("loader-circle", Sr);
+const Ir = [
   [
     "path",
     {
@@ -1098,8 +1098,8 @@ const $r = [
       key: "18887p"
     }
   ]
-], Ir = A("message-square", $r);
-const Rr = [
+], Rr = A("message-square", Ir);
+const Ar = [
   [
     "path",
     {
@@ -1107,8 +1107,8 @@ const Rr = [
       key: "9njp5v"
     }
   ]
-], Ar = A("phone", Rr);
-const zr = [
+], zr = A("phone", Ar);
+const Wr = [
   ["path", { d: "M19.07 4.93A10 10 0 0 0 6.99 3.34", key: "z3du51" }],
   ["path", { d: "M4 6h.01", key: "oypzma" }],
   ["path", { d: "M2.29 9.62A10 10 0 1 0 21.31 8.35", key: "qzzz0" }],
@@ -1117,8 +1117,8 @@ const zr = [
   ["path", { d: "M17.99 11.66A6 6 0 0 1 15.77 16.67", key: "1u2y91" }],
   ["circle", { cx: "12", cy: "12", r: "2", key: "1c9p78" }],
   ["path", { d: "m13.41 10.59 5.66-5.66", key: "mhq4k0" }]
-], Wr = A("radar", zr);
-const Pr = [
+], Pr = A("radar", Wr);
+const Mr = [
   [
     "path",
     {
@@ -1128,39 +1128,39 @@ const Pr = [
   ],
   ["path", { d: "M12 9v4", key: "juzpu7" }],
   ["path", { d: "M12 17h.01", key: "p32p05" }]
-], Mr = A("triangle-alert", Pr);
-const Er = [
+], Er = A("triangle-alert", Mr);
+const Dr = [
   ["path", { d: "M12 3v12", key: "1x0j5s" }],
   ["path", { d: "m17 8-5-5-5 5", key: "7q97r8" }],
   ["path", { d: "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4", key: "ih7n3h" }]
-], Dr = A("upload", Er);
-const Nr = [
+], Nr = A("upload", Dr);
+const Or = [
   ["path", { d: "M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2", key: "1yyitq" }],
   ["path", { d: "M16 3.128a4 4 0 0 1 0 7.744", key: "16gr8j" }],
   ["path", { d: "M22 21v-2a4 4 0 0 0-3-3.87", key: "kshegd" }],
   ["circle", { cx: "9", cy: "7", r: "4", key: "nufk8" }]
-], Or = A("users", Nr);
-const Ur = [
+], Ur = A("users", Or);
+const Gr = [
   ["path", { d: "M18 6 6 18", key: "1bl5f8" }],
   ["path", { d: "m6 6 12 12", key: "d8bk6v" }]
-], ot = A("x", Ur), Gr = {
-  "bar-chart": ir,
-  building: rr,
-  "clipboard-check": hr,
+], ot = A("x", Gr), Lr = {
+  "bar-chart": lr,
+  building: ar,
+  "clipboard-check": pr,
   "clipboard-list": fr,
-  contact: yr,
-  "folder-tree": Cr,
-  handshake: Tr,
-  "message-square": Ir,
-  phone: Ar,
-  radar: Wr,
-  users: Or
+  contact: wr,
+  "folder-tree": _r,
+  handshake: xr,
+  "message-square": Rr,
+  phone: zr,
+  radar: Pr,
+  users: Ur
 };
-function de({ name: e }) {
-  const t = Gr[e] ?? sn;
-  return /* @__PURE__ */ n(Pe, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", flexShrink: 0, children: /* @__PURE__ */ n(t, { strokeWidth: 1.75 }) });
+function ue({ name: e }) {
+  const t = Lr[e] ?? sn;
+  return /* @__PURE__ */ n(Me, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", flexShrink: 0, children: /* @__PURE__ */ n(t, { strokeWidth: 1.75 }) });
 }
-function Lr({ account: e }) {
+function Fr({ account: e }) {
   const t = e.scopes !== null;
   return /* @__PURE__ */ s(
     D,
@@ -1168,54 +1168,54 @@ function Lr({ account: e }) {
       hint: t ? "From the permissions (scopes) that Gong granted to this account." : "Gong does not tell which permissions an API key has. A type that the key may not read is skipped in a run, and its outcome names the permission.",
       title: "What this account can read",
       children: [
-        /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Fr, { known: t, type: o }, o.id)) }),
+        /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Hr, { known: t, type: o }, o.id)) }),
         e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s(R, { mt: 4, children: [
-          /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
-          /* @__PURE__ */ n(k, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(ge, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
+          /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
+          /* @__PURE__ */ n(b, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(me, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
         ] }) : null
       ]
     }
   );
 }
-function Fr({ type: e, known: t }) {
-  return /* @__PURE__ */ s(k, { alignItems: "flex-start", borderWidth: "1px", gap: 3, p: 3, rounded: "md", children: [
-    /* @__PURE__ */ n(de, { name: e.icon }),
-    /* @__PURE__ */ s(y, { gap: 1, minW: 0, children: [
-      /* @__PURE__ */ s(k, { flexWrap: "wrap", gap: 2, children: [
-        /* @__PURE__ */ n(g, { fontWeight: "medium", children: e.label }),
-        t ? /* @__PURE__ */ n(J, { colorPalette: e.allowed ? "success" : "warning", children: e.allowed ? "allowed" : "not allowed" }) : null
+function Hr({ type: e, known: t }) {
+  return /* @__PURE__ */ s(b, { alignItems: "flex-start", borderWidth: "1px", gap: 3, p: 3, rounded: "md", children: [
+    /* @__PURE__ */ n(ue, { name: e.icon }),
+    /* @__PURE__ */ s(m, { gap: 1, minW: 0, children: [
+      /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
+        /* @__PURE__ */ n(f, { fontWeight: "medium", children: e.label }),
+        t ? /* @__PURE__ */ n(Z, { colorPalette: e.allowed ? "success" : "warning", children: e.allowed ? "allowed" : "not allowed" }) : null
       ] }),
-      e.missing_scope ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
+      e.missing_scope ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
         "Needs",
         " ",
-        /* @__PURE__ */ n(ge, { overflowWrap: "anywhere", size: "sm", children: e.missing_scope })
+        /* @__PURE__ */ n(me, { overflowWrap: "anywhere", size: "sm", children: e.missing_scope })
       ] }) : null,
-      e.allowed && e.poorer_without.length > 0 ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", children: [
+      e.allowed && e.poorer_without.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", children: [
         "Richer with ",
-        me(e.poorer_without)
+        ye(e.poorer_without)
       ] }) : null
     ] })
   ] });
 }
-function Hr() {
-  const e = N(), t = O(Bn, "account"), [o, r] = m(""), { reload: a, data: i } = t;
+function jr() {
+  const e = N(), t = O(Bn, "account"), [o, r] = y(""), { reload: a, data: i } = t;
   return E(() => {
     if (i?.state !== "connected")
       return window.addEventListener("focus", a), () => {
         window.removeEventListener("focus", a);
       };
   }, [i?.state, a]), /* @__PURE__ */ n(
-    X,
+    Q,
     {
       lead: "The account that your datasets read Gong with. Datasets of other people cannot use it, and nobody sees its secret here.",
       title: "Gong account",
-      children: /* @__PURE__ */ s(y, { gap: 5, children: [
-        /* @__PURE__ */ n(Br, { connected: i?.state === "connected" }),
+      children: /* @__PURE__ */ s(m, { gap: 5, children: [
+        /* @__PURE__ */ n(qr, { connected: i?.state === "connected" }),
         o ? /* @__PURE__ */ n($, { status: "success", children: o }) : null,
         e.account_storage.problem ? /* @__PURE__ */ n($, { status: "error", title: "Accounts cannot be kept safely yet", children: e.account_storage.problem }) : null,
         /* @__PURE__ */ n(S, { error: t.error, onRetry: a, title: "Your account could not be loaded" }),
         i ? /* @__PURE__ */ n(
-          jr,
+          Br,
           {
             account: i,
             onChange: (l) => {
@@ -1223,19 +1223,19 @@ function Hr() {
             }
           }
         ) : null,
-        !i && t.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "your account" }) : null,
-        e.is_admin ? /* @__PURE__ */ n(Mo, { onChange: a }, i?.state) : null
+        !i && t.loading ? /* @__PURE__ */ n(j, { rows: 4, what: "your account" }) : null,
+        e.is_admin ? /* @__PURE__ */ n(Eo, { onChange: a }, i?.state) : null
       ] })
     }
   );
 }
-function jr({ account: e, onChange: t }) {
-  const o = N(), [r, a] = m(!1), i = (l) => {
+function Br({ account: e, onChange: t }) {
+  const o = N(), [r, a] = y(!1), i = (l) => {
     a(!1), t(l);
   };
   return /* @__PURE__ */ s(I, { children: [
     e.state === "not_connected" ? null : /* @__PURE__ */ n(
-      Vo,
+      Ko,
       {
         account: e,
         onChange: i,
@@ -1246,7 +1246,7 @@ function jr({ account: e, onChange: t }) {
       }
     ),
     e.state !== "connected" || r ? /* @__PURE__ */ n(
-      Yo,
+      Vo,
       {
         account: e,
         ...r ? {
@@ -1258,11 +1258,11 @@ function jr({ account: e, onChange: t }) {
         onChange: i
       }
     ) : null,
-    e.state === "connected" ? /* @__PURE__ */ n(Lr, { account: e }) : null
+    e.state === "connected" ? /* @__PURE__ */ n(Fr, { account: e }) : null
   ] });
 }
-function Br({ connected: e }) {
-  const [t] = Me(), o = Co(t);
+function qr({ connected: e }) {
+  const [t] = Ee(), o = _o(t);
   return o === null ? null : e ? /* @__PURE__ */ n(
     $,
     {
@@ -1286,7 +1286,7 @@ async function at(e, t) {
   })).dag_run_id;
 }
 const it = (e, t) => x(`${cn(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
-async function lt(e, t, o = qr) {
+async function lt(e, t, o = Yr) {
   for (let r = 0; r < Tn * 1e3; r += _n) {
     try {
       const { params: a } = await x(`${cn(e)}/details`);
@@ -1296,30 +1296,30 @@ async function lt(e, t, o = qr) {
     }
     await o(_n);
   }
-  throw ee(504, {
+  throw ne(504, {
     detail: `Airflow has not read the definition after ${Tn} seconds. It is saved; its DAG processor may be busy or stopped.`
   });
 }
-function qr(e) {
+function Yr(e) {
   return new Promise((t) => {
     setTimeout(t, e);
   });
 }
-const st = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], Yr = {
+const st = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], Vr = {
   "@hourly": "0 * * * *",
   "@daily": "0 0 * * *",
   "@weekly": "0 0 * * 0",
   "@monthly": "0 0 1 * *"
-}, Vr = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|[0-6])$/;
+}, Kr = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|[0-6])$/;
 function ct(e) {
-  const t = Yr[e] ?? e.trim().split(/\s+/).join(" "), o = { frequency: "cron", at: "03:00", weekday: 1, cron: e };
+  const t = Vr[e] ?? e.trim().split(/\s+/).join(" "), o = { frequency: "cron", at: "03:00", weekday: 1, cron: e };
   if (t === "0 * * * *") return { ...o, frequency: "hourly" };
-  const [, r, a, i, l] = Vr.exec(t) ?? [];
+  const [, r, a, i, l] = Kr.exec(t) ?? [];
   if (r === void 0 || a === void 0 || Number(r) > 59 || Number(a) > 23 || i === "1" && l !== "*") return o;
   const c = `${a.padStart(2, "0")}:${r.padStart(2, "0")}`;
   return i === "1" ? { ...o, at: c, frequency: "monthly" } : l === "*" ? { ...o, at: c, frequency: "daily" } : { ...o, at: c, frequency: "weekly", weekday: Number(l) };
 }
-function Kr({ frequency: e, at: t, weekday: o, cron: r }) {
+function Jr({ frequency: e, at: t, weekday: o, cron: r }) {
   const [a = "0", i = "0"] = t.split(":"), l = `${Number(i)} ${Number(a)}`;
   return {
     hourly: "@hourly",
@@ -1340,34 +1340,34 @@ function dt(e) {
     cron: `By the cron expression ${e}, in UTC`
   }[t.frequency];
 }
-const xn = { label: "not yet", palette: "gray", Picture: tt }, Jr = {
+const xn = { label: "not yet", palette: "gray", Picture: tt }, Zr = {
   waiting: { label: "waiting", palette: "gray", Picture: Cn },
   queued: { label: "queued", palette: "gray", Picture: Cn },
-  running: { label: "running", palette: "running", Picture: Sr },
+  running: { label: "running", palette: "running", Picture: $r },
   imported: { label: "imported", palette: "success", Picture: Ve },
   success: { label: "done", palette: "success", Picture: Ve },
-  unchanged: { label: "unchanged", palette: "gray", Picture: br },
+  unchanged: { label: "unchanged", palette: "gray", Picture: kr },
   empty: { label: "empty", palette: "gray", Picture: tt },
-  skipped: { label: "skipped", palette: "warning", Picture: Mr },
+  skipped: { label: "skipped", palette: "warning", Picture: Er },
   failed: { label: "failed", palette: "failed", Picture: ot }
 };
-function Zr(e) {
-  return Jr[e ?? ""] ?? { ...xn, label: e ?? xn.label };
+function Xr(e) {
+  return Zr[e ?? ""] ?? { ...xn, label: e ?? xn.label };
 }
-function Te({ state: e, of: t }) {
-  const { label: o, palette: r, Picture: a } = Zr(e);
-  return /* @__PURE__ */ s(J, { colorPalette: r, gap: 1, maxW: "full", size: "sm", title: t ? `${t}: ${o}` : void 0, children: [
-    /* @__PURE__ */ n(Pe, { "aria-hidden": !0, animation: e === "running" ? "spin" : void 0, boxSize: 3, children: /* @__PURE__ */ n(a, {}) }),
+function xe({ state: e, of: t }) {
+  const { label: o, palette: r, Picture: a } = Xr(e);
+  return /* @__PURE__ */ s(Z, { colorPalette: r, gap: 1, maxW: "full", size: "sm", title: t ? `${t}: ${o}` : void 0, children: [
+    /* @__PURE__ */ n(Me, { "aria-hidden": !0, animation: e === "running" ? "spin" : void 0, boxSize: 3, children: /* @__PURE__ */ n(a, {}) }),
     t ? `${t}${e === void 0 ? "" : ":"}` : null,
     " ",
     t && e === void 0 ? null : o
   ] });
 }
-const ut = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, Xr = ["Dataset", "Last sync", "Next sync", "Size"];
-function Qr({ rows: e }) {
+const ut = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, Qr = ["Dataset", "Last sync", "Next sync", "Size"];
+function ea({ rows: e }) {
   return /* @__PURE__ */ s(R, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
     /* @__PURE__ */ n(
-      ce,
+      de,
       {
         "aria-hidden": !0,
         bg: "bg.muted",
@@ -1378,69 +1378,69 @@ function Qr({ rows: e }) {
         px: 4,
         py: 2,
         templateColumns: ut,
-        children: Xr.map((t) => /* @__PURE__ */ n("span", { children: t }, t))
+        children: Qr.map((t) => /* @__PURE__ */ n("span", { children: t }, t))
       }
     ),
-    /* @__PURE__ */ n(R, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(ea, { row: t }) }, t.name)) })
+    /* @__PURE__ */ n(R, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(na, { row: t }) }, t.name)) })
   ] });
 }
-function ea({ row: e }) {
-  return /* @__PURE__ */ s(ce, { alignItems: "start", columnGap: 5, px: 4, py: 3, rowGap: 2, templateColumns: ut, children: [
-    /* @__PURE__ */ s(y, { gap: 1.5, minW: 0, children: [
-      /* @__PURE__ */ s(k, { flexWrap: "wrap", gap: 2, children: [
-        /* @__PURE__ */ n(G, { asChild: !0, fontWeight: "semibold", overflowWrap: "anywhere", children: /* @__PURE__ */ n(z, { to: re(e.name), children: e.name }) }),
+function na({ row: e }) {
+  return /* @__PURE__ */ s(de, { alignItems: "start", columnGap: 5, px: 4, py: 3, rowGap: 2, templateColumns: ut, children: [
+    /* @__PURE__ */ s(m, { gap: 1.5, minW: 0, children: [
+      /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
+        /* @__PURE__ */ n(G, { asChild: !0, fontWeight: "semibold", overflowWrap: "anywhere", children: /* @__PURE__ */ n(z, { to: ae(e.name), children: e.name }) }),
         /* @__PURE__ */ n(ht, { row: e })
       ] }),
-      e.description ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
-      e.error ? /* @__PURE__ */ n($, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(ta, { row: e }),
-      /* @__PURE__ */ s(k, { color: "fg.muted", flexWrap: "wrap", fontSize: "sm", gap: 3, children: [
+      e.description ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
+      e.error ? /* @__PURE__ */ n($, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(oa, { row: e }),
+      /* @__PURE__ */ s(b, { color: "fg.muted", flexWrap: "wrap", fontSize: "sm", gap: 3, children: [
         /* @__PURE__ */ n("span", { children: e.owner ? `Owner: ${e.owner}` : "No owner" }),
         e.error ? null : /* @__PURE__ */ n(G, { asChild: !0, color: "fg.muted", variant: "underline", children: /* @__PURE__ */ n(z, { "aria-label": `DAG of ${e.name}`, to: dn(e.dag_id), children: "Open its DAG" }) })
       ] })
     ] }),
     /* @__PURE__ */ n(He, { head: "Last sync", children: e.last_sync ? /* @__PURE__ */ n(F, { at: e.last_sync.at, relative: !0 }) : "not yet" }),
-    /* @__PURE__ */ n(He, { head: "Next sync", children: /* @__PURE__ */ n(na, { row: e }) }),
-    /* @__PURE__ */ n(He, { head: "Size", children: j(e.size) })
+    /* @__PURE__ */ n(He, { head: "Next sync", children: /* @__PURE__ */ n(ta, { row: e }) }),
+    /* @__PURE__ */ n(He, { head: "Size", children: B(e.size) })
   ] });
 }
 function He({ head: e, children: t }) {
-  return /* @__PURE__ */ s(k, { alignItems: "baseline", fontSize: "sm", gap: 2, children: [
-    /* @__PURE__ */ n(g, { as: "span", color: "fg.muted", display: { base: "inline", lg: "none" }, minW: "80px", children: e }),
+  return /* @__PURE__ */ s(b, { alignItems: "baseline", fontSize: "sm", gap: 2, children: [
+    /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", display: { base: "inline", lg: "none" }, minW: "80px", children: e }),
     /* @__PURE__ */ n("span", { children: t })
   ] });
 }
 function ht({ row: e }) {
   return /* @__PURE__ */ s(I, { children: [
     e.origin === "git" ? /* @__PURE__ */ n(
-      J,
+      Z,
       {
         colorPalette: "purple",
         title: "Its definition is a file that is reviewed in git; it cannot be edited here.",
         children: "managed in git"
       }
     ) : null,
-    e.paused ? /* @__PURE__ */ n(J, { colorPalette: "warning", children: "paused" }) : null
+    e.paused ? /* @__PURE__ */ n(Z, { colorPalette: "warning", children: "paused" }) : null
   ] });
 }
-function na({ row: e }) {
+function ta({ row: e }) {
   return e.error ? /* @__PURE__ */ n(I, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(I, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(I, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(I, { children: dt(e.schedule) });
 }
-function ta({ row: e }) {
+function oa({ row: e }) {
   const t = N(), o = (r) => t.data_types.find((a) => a.id === r)?.label ?? r;
   return /* @__PURE__ */ n(
-    k,
+    b,
     {
       "aria-label": "Data types, with what came of the last sync",
       as: "ul",
       flexWrap: "wrap",
       gap: 1,
       listStyleType: "none",
-      children: e.data_types.map((r) => /* @__PURE__ */ n("li", { children: /* @__PURE__ */ n(Te, { of: o(r), state: e.last_sync?.types[r]?.state }) }, r))
+      children: e.data_types.map((r) => /* @__PURE__ */ n("li", { children: /* @__PURE__ */ n(xe, { of: o(r), state: e.last_sync?.types[r]?.state }) }, r))
     }
   );
 }
-function xe(e, t) {
-  const [o, r] = m(e);
+function Se(e, t) {
+  const [o, r] = y(e);
   return E(() => {
     const a = window.setTimeout(() => {
       r(e);
@@ -1451,7 +1451,7 @@ function xe(e, t) {
   }, [e, t]), o;
 }
 function un(e, t, o) {
-  const r = q(e);
+  const r = Y(e);
   E(() => {
     r.current = e;
   }), E(() => {
@@ -1464,16 +1464,16 @@ function un(e, t, o) {
     };
   }, [t, o]);
 }
-function oa(e, t) {
+function ra(e, t) {
   const o = URL.createObjectURL(new Blob([t], { type: "text/plain" })), r = document.createElement("a");
   r.href = o, r.download = e, r.click(), URL.revokeObjectURL(o);
 }
-function ra({ dataset: e, opener: t, onClose: o }) {
-  const r = Ln(), [a, i] = m("keep"), l = L(async () => {
-    await to(e.name, a), await r(ne);
+function aa({ dataset: e, opener: t, onClose: o }) {
+  const r = Ln(), [a, i] = y("keep"), l = L(async () => {
+    await oo(e.name, a), await r(te);
   }), c = e.definition ? `${e.definition.bucket}/${e.definition.prefix}` : "the storage";
   return /* @__PURE__ */ s(
-    Ce,
+    _e,
     {
       busy: l.busy,
       doing: a === "keep" ? "Delete dataset" : "Delete dataset and files",
@@ -1483,9 +1483,9 @@ function ra({ dataset: e, opener: t, onClose: o }) {
       onConfirm: () => void l.run(),
       title: `Delete ${e.name}?`,
       children: [
-        /* @__PURE__ */ n(g, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
+        /* @__PURE__ */ n(f, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
         /* @__PURE__ */ n(
-          he.Root,
+          pe.Root,
           {
             "aria-label": "What becomes of the files",
             colorPalette: "brand",
@@ -1493,7 +1493,7 @@ function ra({ dataset: e, opener: t, onClose: o }) {
               i(u === "delete" ? "delete" : "keep");
             },
             value: a,
-            children: /* @__PURE__ */ s(y, { gap: 3, children: [
+            children: /* @__PURE__ */ s(m, { gap: 3, children: [
               /* @__PURE__ */ n(Sn, { hint: `They stay in ${c}.`, label: "Keep the files", value: "keep" }),
               /* @__PURE__ */ n(
                 Sn,
@@ -1511,29 +1511,29 @@ function ra({ dataset: e, opener: t, onClose: o }) {
   );
 }
 function Sn({ value: e, label: t, hint: o }) {
-  return /* @__PURE__ */ s(he.Item, { alignItems: "flex-start", value: e, children: [
-    /* @__PURE__ */ n(he.ItemHiddenInput, {}),
-    /* @__PURE__ */ n(he.ItemIndicator, { mt: 0.5 }),
-    /* @__PURE__ */ s(he.ItemText, { children: [
+  return /* @__PURE__ */ s(pe.Item, { alignItems: "flex-start", value: e, children: [
+    /* @__PURE__ */ n(pe.ItemHiddenInput, {}),
+    /* @__PURE__ */ n(pe.ItemIndicator, { mt: 0.5 }),
+    /* @__PURE__ */ s(pe.ItemText, { children: [
       t,
-      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", overflowWrap: "anywhere", children: o })
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", overflowWrap: "anywhere", children: o })
     ] })
   ] });
 }
-const aa = 864e5;
-function ia(e, t, o) {
+const ia = 864e5;
+function la(e, t, o) {
   return e === "" || t === "" ? null : e > t ? "The first day is after the last one." : e > o ? "The range lies in the future." : null;
 }
-function la(e, t) {
-  const o = new Date(Date.parse(`${t}T00:00:00Z`) + aa);
+function sa(e, t) {
+  const o = new Date(Date.parse(`${t}T00:00:00Z`) + ia);
   return { start: `${e}T00:00:00Z`, end: `${o.toISOString().slice(0, 10)}T00:00:00Z` };
 }
 function pt([e, t]) {
   return t === "" ? `${Fe(e)} until then` : `${Fe(e)} to ${Fe(new Date(Date.parse(t) - 1).toISOString())}`;
 }
-function te({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }) {
+function oe({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }) {
   return /* @__PURE__ */ s(
-    Ie.Root,
+    Re.Root,
     {
       checked: e,
       colorPalette: "brand",
@@ -1543,14 +1543,14 @@ function te({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }
       },
       size: "sm",
       children: [
-        /* @__PURE__ */ n(Ie.HiddenInput, { "aria-label": a }),
-        /* @__PURE__ */ n(Ie.Control, {}),
-        r ? /* @__PURE__ */ n(Ie.Label, { children: r }) : null
+        /* @__PURE__ */ n(Re.HiddenInput, { "aria-label": a }),
+        /* @__PURE__ */ n(Re.Control, {}),
+        r ? /* @__PURE__ */ n(Re.Label, { children: r }) : null
       ]
     }
   );
 }
-function We({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
+function Pe({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
   return /* @__PURE__ */ s(Ge.Root, { disabled: a, size: "sm", children: [
     /* @__PURE__ */ n(
       Ge.Field,
@@ -1566,86 +1566,86 @@ function We({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
     /* @__PURE__ */ n(Ge.Indicator, {})
   ] });
 }
-function sa({ dataset: e, onSync: t, opener: o, onClose: r }) {
-  const i = N().data_types.filter((b) => e.data_types.includes(b.id)), [l, c] = m(i.filter((b) => b.has_history).map((b) => b.id)), [u, d] = m(""), [h, f] = m(""), p = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), v = ia(u, h, p) ?? void 0, T = i.filter((b) => !b.has_history).map((b) => b.label), C = async () => {
-    await t.run({ data_types: l, ...la(u, h) }) && r();
+function ca({ dataset: e, onSync: t, opener: o, onClose: r }) {
+  const i = N().data_types.filter((T) => e.data_types.includes(T.id)), [l, c] = y(i.filter((T) => T.has_history).map((T) => T.id)), [u, d] = y(""), [h, g] = y(""), p = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), k = la(u, h, p) ?? void 0, _ = i.filter((T) => !T.has_history).map((T) => T.label), v = async () => {
+    await t.run({ data_types: l, ...sa(u, h) }) && r();
   };
   return /* @__PURE__ */ s(
-    Ce,
+    _e,
     {
       busy: t.busy,
       danger: !1,
-      disabled: u === "" || h === "" || v !== void 0 || l.length === 0,
+      disabled: u === "" || h === "" || k !== void 0 || l.length === 0,
       doing: "Import",
       error: t.error,
       onClose: r,
       opener: o,
-      onConfirm: () => void C(),
+      onConfirm: () => void v(),
       title: "Import a range of dates",
       children: [
-        /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Everything that Gong has of these days goes into history files beside the current ones, whatever the dataset’s limit. The same range always makes the same file." }),
-        /* @__PURE__ */ s(k, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
-          /* @__PURE__ */ n(P, { label: "First day", required: !0, width: "180px", children: /* @__PURE__ */ n(
+        /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Everything that Gong has of these days goes into history files beside the current ones, whatever the dataset’s limit. The same range always makes the same file." }),
+        /* @__PURE__ */ s(b, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
+          /* @__PURE__ */ n(M, { label: "First day", required: !0, width: "180px", children: /* @__PURE__ */ n(
             U,
             {
               max: p,
-              onChange: (b) => {
-                d(b.target.value);
+              onChange: (T) => {
+                d(T.target.value);
               },
               type: "date",
               value: u
             }
           ) }),
-          /* @__PURE__ */ n(P, { error: v, hint: "Included. Days are in UTC.", label: "Last day", required: !0, width: "200px", children: /* @__PURE__ */ n(
+          /* @__PURE__ */ n(M, { error: k, hint: "Included. Days are in UTC.", label: "Last day", required: !0, width: "200px", children: /* @__PURE__ */ n(
             U,
             {
-              onChange: (b) => {
-                f(b.target.value);
+              onChange: (T) => {
+                g(T.target.value);
               },
               type: "date",
               value: h
             }
           ) })
         ] }),
-        /* @__PURE__ */ n(y, { "aria-label": "Data types", gap: 2, role: "group", children: i.filter((b) => b.has_history).map(({ id: b, label: M }) => /* @__PURE__ */ n(
-          te,
+        /* @__PURE__ */ n(m, { "aria-label": "Data types", gap: 2, role: "group", children: i.filter((T) => T.has_history).map(({ id: T, label: W }) => /* @__PURE__ */ n(
+          oe,
           {
-            checked: l.includes(b),
-            onChange: (Se) => {
-              c(Se ? [...l, b] : l.filter((Oe) => Oe !== b));
+            checked: l.includes(T),
+            onChange: (H) => {
+              c(H ? [...l, T] : l.filter(($e) => $e !== T));
             },
-            children: M
+            children: W
           },
-          b
+          T
         )) }),
-        T.length > 0 ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
+        _.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
           "Gong knows only the present of ",
-          me(T),
+          ye(_),
           "."
         ] }) : null
       ]
     }
   );
 }
-function ca({ dataset: e, onSync: t, onChange: o }) {
-  const r = N(), [a, i] = m(), l = q(null), c = L(async () => {
+function da({ dataset: e, onSync: t, onChange: o }) {
+  const r = N(), [a, i] = y(), l = Y(null), c = L(async () => {
     await it(e.dag_id, !e.paused), o();
   }), u = L(async () => {
-    oa(`${e.name}.yaml`, await oo(e.name));
+    ra(`${e.name}.yaml`, await ro(e.name));
   }), d = () => {
     i(void 0);
-  }, h = e.may_edit && e.origin === "page", f = e.data_types.some((p) => r.data_types.find((v) => v.id === p)?.has_history);
+  }, h = e.may_edit && e.origin === "page", g = e.data_types.some((p) => r.data_types.find((k) => k.id === p)?.has_history);
   return /* @__PURE__ */ s(I, { children: [
     e.may_run ? /* @__PURE__ */ n(w, { colorPalette: "brand", loading: t.busy, loadingText: "Starting", onClick: () => void t.run({}), children: "Sync now" }) : null,
-    h && !e.error ? /* @__PURE__ */ n(w, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(z, { to: wo(e.name), children: "Edit" }) }) : null,
-    /* @__PURE__ */ s(V.Root, { positioning: { placement: "bottom-end" }, children: [
-      /* @__PURE__ */ n(V.Trigger, { asChild: !0, children: /* @__PURE__ */ s(w, { loading: c.busy || u.busy, ref: l, variant: "outline", children: [
+    h && !e.error ? /* @__PURE__ */ n(w, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(z, { to: bo(e.name), children: "Edit" }) }) : null,
+    /* @__PURE__ */ s(K.Root, { positioning: { placement: "bottom-end" }, children: [
+      /* @__PURE__ */ n(K.Trigger, { asChild: !0, children: /* @__PURE__ */ s(w, { loading: c.busy || u.busy, ref: l, variant: "outline", children: [
         "More ",
-        /* @__PURE__ */ n(cr, { "aria-hidden": !0, size: 16 })
+        /* @__PURE__ */ n(dr, { "aria-hidden": !0, size: 16 })
       ] }) }),
-      /* @__PURE__ */ n(On, { children: /* @__PURE__ */ n(V.Positioner, { children: /* @__PURE__ */ s(V.Content, { children: [
-        e.may_run && f ? /* @__PURE__ */ n(
-          V.Item,
+      /* @__PURE__ */ n(On, { children: /* @__PURE__ */ n(K.Positioner, { children: /* @__PURE__ */ s(K.Content, { children: [
+        e.may_run && g ? /* @__PURE__ */ n(
+          K.Item,
           {
             onClick: () => {
               i("range");
@@ -1654,11 +1654,11 @@ function ca({ dataset: e, onSync: t, onChange: o }) {
             children: "Import a range of dates …"
           }
         ) : null,
-        e.may_run && e.paused !== null ? /* @__PURE__ */ n(V.Item, { onClick: () => void c.run(), value: "pause", children: e.paused ? "Resume syncing" : "Pause syncing" }) : null,
-        r.can_create && !e.error ? /* @__PURE__ */ n(V.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(z, { to: ko(e.name), children: "Duplicate" }) }) : null,
-        e.error ? null : /* @__PURE__ */ n(V.Item, { onClick: () => void u.run(), value: "yaml", children: "Export as YAML" }),
+        e.may_run && e.paused !== null ? /* @__PURE__ */ n(K.Item, { onClick: () => void c.run(), value: "pause", children: e.paused ? "Resume syncing" : "Pause syncing" }) : null,
+        r.can_create && !e.error ? /* @__PURE__ */ n(K.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(z, { to: vo(e.name), children: "Duplicate" }) }) : null,
+        e.error ? null : /* @__PURE__ */ n(K.Item, { onClick: () => void u.run(), value: "yaml", children: "Export as YAML" }),
         h ? /* @__PURE__ */ n(
-          V.Item,
+          K.Item,
           {
             color: "red.fg",
             onClick: () => {
@@ -1672,12 +1672,12 @@ function ca({ dataset: e, onSync: t, onChange: o }) {
     ] }),
     /* @__PURE__ */ n(S, { error: c.error, title: "That was not changed" }),
     /* @__PURE__ */ n(S, { error: u.error, title: "The file was not made" }),
-    a === "delete" ? /* @__PURE__ */ n(ra, { dataset: e, onClose: d, opener: l }) : null,
-    a === "range" ? /* @__PURE__ */ n(sa, { dataset: e, onClose: d, onSync: t, opener: l }) : null
+    a === "delete" ? /* @__PURE__ */ n(aa, { dataset: e, onClose: d, opener: l }) : null,
+    a === "range" ? /* @__PURE__ */ n(ca, { dataset: e, onClose: d, onSync: t, opener: l }) : null
   ] });
 }
-function ft(e) {
-  const [t, o] = m([]), r = q(new AbortController());
+function gt(e) {
+  const [t, o] = y([]), r = Y(new AbortController());
   E(() => {
     const u = r.current;
     return () => {
@@ -1685,12 +1685,12 @@ function ft(e) {
     };
   }, []);
   const a = (u, d) => {
-    o((h) => h.map((f) => f.file === u ? { ...f, ...d } : f));
+    o((h) => h.map((g) => g.file === u ? { ...g, ...d } : g));
   };
   async function i(u) {
     a(u, { state: "sending" });
     try {
-      return await lo(
+      return await so(
         e,
         u,
         (d) => {
@@ -1699,91 +1699,91 @@ function ft(e) {
         r.current.signal
       ), a(u, { state: "done", share: 1 }), !0;
     } catch (d) {
-      return De(d) || a(u, { state: "failed", error: we(d).message }), !1;
+      return Ne(d) || a(u, { state: "failed", error: be(d).message }), !1;
     }
   }
   async function l(u) {
     o((h) => [
-      ...h.filter((f) => f.state !== "done" && !u.some((p) => p.name === f.file.name)),
-      ...u.map((f) => ({ file: f, state: "waiting", share: 0, error: null }))
+      ...h.filter((g) => g.state !== "done" && !u.some((p) => p.name === g.file.name)),
+      ...u.map((g) => ({ file: g, state: "waiting", share: 0, error: null }))
     ]);
     let d = 0;
     for (const h of u) await i(h) || (d += 1);
     return d;
   }
-  const c = Ee(() => {
+  const c = De(() => {
     o([]);
   }, []);
   return { list: t, send: l, clear: c };
 }
-const da = 1e3;
-function gt({
+const ua = 1e3;
+function ft({
   onFiles: e,
   hint: t,
   disabled: o = !1
 }) {
   return /* @__PURE__ */ s(
-    ue.Root,
+    he.Root,
     {
       acceptedFiles: [],
       disabled: o,
-      maxFiles: da,
+      maxFiles: ua,
       onFileAccept: ({ files: r }) => {
         r.length > 0 && e(r);
       },
       children: [
-        /* @__PURE__ */ n(ue.HiddenInput, { "aria-label": "Choose files to upload" }),
-        /* @__PURE__ */ s(ue.Dropzone, { "aria-label": "Drop files here, or press Enter to choose them", minH: "88px", py: 4, width: "full", children: [
-          /* @__PURE__ */ n(Pe, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(Dr, {}) }),
-          /* @__PURE__ */ s(ue.DropzoneContent, { children: [
+        /* @__PURE__ */ n(he.HiddenInput, { "aria-label": "Choose files to upload" }),
+        /* @__PURE__ */ s(he.Dropzone, { "aria-label": "Drop files here, or press Enter to choose them", minH: "88px", py: 4, width: "full", children: [
+          /* @__PURE__ */ n(Me, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(Nr, {}) }),
+          /* @__PURE__ */ s(he.DropzoneContent, { children: [
             /* @__PURE__ */ n("span", { children: "Drop files here, or click to choose them" }),
-            /* @__PURE__ */ n(ue.Label, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", children: t })
+            /* @__PURE__ */ n(he.Label, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", children: t })
           ] })
         ] })
       ]
     }
   );
 }
-const ua = {
+const ha = {
   waiting: "waiting",
   sending: "uploading",
   done: "uploaded",
   failed: "failed"
 };
 function mt({ uploads: e }) {
-  return e.length === 0 ? null : /* @__PURE__ */ n(y, { "aria-label": "Uploads", "aria-live": "polite", as: "ul", gap: 3, listStyleType: "none", children: e.map(({ file: t, state: o, share: r, error: a }) => /* @__PURE__ */ s(y, { as: "li", gap: 1, children: [
-    /* @__PURE__ */ s(k, { fontSize: "sm", gap: 3, justifyContent: "space-between", children: [
-      /* @__PURE__ */ n(g, { minW: 0, overflowWrap: "anywhere", children: t.name }),
-      /* @__PURE__ */ s(g, { color: o === "failed" ? "red.fg" : "fg.muted", flexShrink: 0, children: [
-        j(t.size),
+  return e.length === 0 ? null : /* @__PURE__ */ n(m, { "aria-label": "Uploads", "aria-live": "polite", as: "ul", gap: 3, listStyleType: "none", children: e.map(({ file: t, state: o, share: r, error: a }) => /* @__PURE__ */ s(m, { as: "li", gap: 1, children: [
+    /* @__PURE__ */ s(b, { fontSize: "sm", gap: 3, justifyContent: "space-between", children: [
+      /* @__PURE__ */ n(f, { minW: 0, overflowWrap: "anywhere", children: t.name }),
+      /* @__PURE__ */ s(f, { color: o === "failed" ? "red.fg" : "fg.muted", flexShrink: 0, children: [
+        B(t.size),
         " · ",
-        ua[o]
+        ha[o]
       ] })
     ] }),
     o === "sending" ? /* @__PURE__ */ n(
-      se.Root,
+      ce.Root,
       {
         "aria-label": `Upload of ${t.name}`,
         colorPalette: "brand",
         size: "xs",
         value: Math.round(r * 100),
-        children: /* @__PURE__ */ n(se.Track, { children: /* @__PURE__ */ n(se.Range, {}) })
+        children: /* @__PURE__ */ n(ce.Track, { children: /* @__PURE__ */ n(ce.Range, {}) })
       }
     ) : null,
-    /* @__PURE__ */ n(_e, { children: a })
+    /* @__PURE__ */ n(Te, { children: a })
   ] }, t.name)) });
 }
 function yt({ types: e }) {
-  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(ha, { type: t }) }, t.id)) });
+  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(pa, { type: t }) }, t.id)) });
 }
-function ha({ type: e }) {
-  const { icon: t } = Ne(e.id);
-  return /* @__PURE__ */ s(y, { gap: 1, children: [
-    /* @__PURE__ */ s(k, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
-      /* @__PURE__ */ n(de, { name: t }),
-      /* @__PURE__ */ n(g, { flex: "1", fontSize: "sm", fontWeight: "medium", children: e.label }),
+function pa({ type: e }) {
+  const { icon: t } = Oe(e.id);
+  return /* @__PURE__ */ s(m, { gap: 1, children: [
+    /* @__PURE__ */ s(b, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
+      /* @__PURE__ */ n(ue, { name: t }),
+      /* @__PURE__ */ n(f, { flex: "1", fontSize: "sm", fontWeight: "medium", children: e.label }),
       /* @__PURE__ */ n(
-        g,
+        f,
         {
           color: "fg.muted",
           fontSize: "sm",
@@ -1791,50 +1791,50 @@ function ha({ type: e }) {
           order: { base: 2, md: 0 },
           ps: { base: 8, md: 0 },
           width: { base: "full", md: "auto" },
-          children: e.so_far ? pa(e.so_far) : hn(e.records, e.bytes)
+          children: e.so_far ? ga(e.so_far) : hn(e.records, e.bytes)
         }
       ),
-      /* @__PURE__ */ n(R, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(Te, { state: e.state }) })
+      /* @__PURE__ */ n(R, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(xe, { state: e.state }) })
     ] }),
-    e.why ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.why }) : null,
-    e.note ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
+    e.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.why }) : null,
+    e.note ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
   ] });
 }
-function pa({ records: e, most: t }) {
-  return t === null ? `${Z(e, "record")} so far` : `${So(e)} of at most ${Z(t, "record")} so far`;
+function ga({ records: e, most: t }) {
+  return t === null ? `${X(e, "record")} so far` : `${$o(e)} of at most ${X(t, "record")} so far`;
 }
 function hn(e, t) {
-  return [e === null ? "" : Z(e, "record"), t === null ? "" : j(t)].filter((r) => r !== "").join(" · ");
+  return [e === null ? "" : X(e, "record"), t === null ? "" : B(t)].filter((r) => r !== "").join(" · ");
 }
 function fa({ dataset: e, files: t, onDelete: o }) {
-  return /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ga, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
+  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ma, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
 }
-function ga({
+function ma({
   dataset: e,
   file: t,
   onDelete: o
 }) {
-  return /* @__PURE__ */ s(k, { alignItems: "flex-start", gap: 3, children: [
-    t.data_type === null ? /* @__PURE__ */ n(sn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(ma, { id: t.data_type }),
+  return /* @__PURE__ */ s(b, { alignItems: "flex-start", gap: 3, children: [
+    t.data_type === null ? /* @__PURE__ */ n(sn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(ya, { id: t.data_type }),
     /* @__PURE__ */ s(Nn, { alignItems: "center", columnGap: 3, flex: "1", flexWrap: "wrap", minW: 0, rowGap: 1, children: [
-      /* @__PURE__ */ s(y, { flex: "1 1 240px", gap: 0, minW: 0, children: [
-        /* @__PURE__ */ s(k, { flexWrap: "wrap", gap: 2, children: [
+      /* @__PURE__ */ s(m, { flex: "1 1 240px", gap: 0, minW: 0, children: [
+        /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
           /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(z, { to: yn(e, t.key), children: t.name }) }),
-          t.kind === "history" ? /* @__PURE__ */ n(J, { colorPalette: "blue", title: t.window ?? void 0, children: "history" }) : null,
-          t.kind === "upload" ? /* @__PURE__ */ n(J, { colorPalette: "teal", children: "uploaded" }) : null
+          t.kind === "history" ? /* @__PURE__ */ n(Z, { colorPalette: "blue", title: t.window ?? void 0, children: "history" }) : null,
+          t.source === "upload" ? /* @__PURE__ */ n(Z, { colorPalette: "teal", children: "not from Gong" }) : null
         ] }),
-        /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
+        /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
           t.window ? `${t.window} · ` : "",
           "changed ",
           /* @__PURE__ */ n(F, { at: t.last_changed }),
-          t.first_imported ? /* @__PURE__ */ s(I, { children: [
+          t.source === "gong" && t.first_imported ? /* @__PURE__ */ s(I, { children: [
             ", first imported ",
             /* @__PURE__ */ n(F, { at: t.first_imported })
           ] }) : null
         ] })
       ] }),
-      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: hn(t.records, t.size) }),
-      /* @__PURE__ */ s(k, { gap: 1, children: [
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: hn(t.records, t.size) }),
+      /* @__PURE__ */ s(b, { gap: 1, children: [
         o && t.kind === "upload" ? /* @__PURE__ */ n(
           w,
           {
@@ -1854,30 +1854,30 @@ function ga({
     ] })
   ] });
 }
-function ma({ id: e }) {
-  return /* @__PURE__ */ n(de, { name: Ne(e).icon });
+function ya({ id: e }) {
+  return /* @__PURE__ */ n(ue, { name: Oe(e).icon });
 }
-function ya({ dataset: e, stamp: t }) {
-  const o = O(() => io(e.name), `${e.name}|${t}`), [r, a] = m(o.data);
+function wa({ dataset: e, stamp: t }) {
+  const o = O(() => lo(e.name), `${e.name}|${t}`), [r, a] = y(o.data);
   o.data && o.data !== r && a(o.data);
-  const [i, l] = m(), c = ft(e.name), u = L(async (p) => {
-    await so(e.name, p.name), l(void 0), o.reload();
-  }), d = o.data ?? r, h = d?.files.reduce((p, v) => p + v.size, 0) ?? 0, f = e.may_edit;
+  const [i, l] = y(), c = gt(e.name), u = L(async (p) => {
+    await co(e.name, p.name), l(void 0), o.reload();
+  }), d = o.data ?? r, h = d?.files.reduce((p, k) => p + k.size, 0) ?? 0, g = e.may_edit;
   return /* @__PURE__ */ s(
     D,
     {
-      hint: d ? `${Z(d.files.length, "file")}, ${j(h)}` : "In the dataset’s storage",
+      hint: d ? `${X(d.files.length, "file")}, ${B(h)}` : "In the dataset’s storage",
       title: "Files",
       children: [
-        /* @__PURE__ */ s(y, { gap: 4, children: [
+        /* @__PURE__ */ s(m, { gap: 4, children: [
           /* @__PURE__ */ n(S, { error: o.error, onRetry: o.reload, title: "The storage did not answer" }),
-          !d && o.loading ? /* @__PURE__ */ n(H, { rows: 4, what: "the files" }) : null,
-          d?.files.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
-          d && d.files.length > 0 ? /* @__PURE__ */ n(fa, { dataset: e, files: d.files, ...f ? { onDelete: l } : {} }) : null,
+          !d && !o.error && o.loading ? /* @__PURE__ */ n(j, { rows: 4, what: "the files" }) : null,
+          d?.files.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
+          d && d.files.length > 0 ? /* @__PURE__ */ n(fa, { dataset: e, files: d.files, ...g ? { onDelete: l } : {} }) : null,
           d?.truncated ? /* @__PURE__ */ n($, { status: "info", children: "The folder holds more files than are listed here." }) : null,
           /* @__PURE__ */ n(mt, { uploads: c.list }),
-          f ? /* @__PURE__ */ n(
-            gt,
+          g ? /* @__PURE__ */ n(
+            ft,
             {
               hint: "They become part of this dataset; a sync never touches them.",
               onFiles: (p) => {
@@ -1887,7 +1887,7 @@ function ya({ dataset: e, stamp: t }) {
           ) : null
         ] }),
         i ? /* @__PURE__ */ n(
-          Ce,
+          _e,
           {
             busy: u.busy,
             doing: "Delete file",
@@ -1897,7 +1897,7 @@ function ya({ dataset: e, stamp: t }) {
             },
             onConfirm: () => void u.run(i),
             title: "Delete this file?",
-            children: /* @__PURE__ */ s(g, { fontSize: "sm", overflowWrap: "anywhere", children: [
+            children: /* @__PURE__ */ s(f, { fontSize: "sm", overflowWrap: "anywhere", children: [
               /* @__PURE__ */ n("strong", { children: i.name }),
               " was uploaded here. It is deleted from the storage for good."
             ] })
@@ -1907,51 +1907,50 @@ function ya({ dataset: e, stamp: t }) {
     }
   );
 }
-const wa = 1500, ba = ["waiting", "running"];
-function ka({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
-  const { data: i, error: l, reload: c, loading: u } = O(() => ao(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
-  un(c, wa, !d);
-  const h = q(!1);
+const ba = 1500, ka = ["waiting", "running"];
+function va({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
+  const { data: i, error: l, reload: c, loading: u } = O(() => io(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
+  un(c, ba, !d);
+  const h = Y(!1);
   return E(() => {
     !d || h.current || (h.current = !0, o());
-  }), /* @__PURE__ */ s(
+  }), /* @__PURE__ */ n(
     D,
     {
       actions: d ? /* @__PURE__ */ n(w, { onClick: r, size: "sm", variant: "ghost", children: "Close" }) : null,
       hint: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: rt(e.dag_id, t), children: "Open the run in Airflow" }) }),
       title: i?.range ? `Import of ${pt(i.range)}` : "Sync",
-      children: [
+      children: /* @__PURE__ */ s(m, { gap: 3, children: [
         /* @__PURE__ */ n(S, { error: l, onRetry: c, title: "The run could not be followed" }),
-        !i && u ? /* @__PURE__ */ n(H, { rows: e.data_types.length, what: "the run" }) : null,
-        i ? /* @__PURE__ */ n(va, { run: i }) : null,
-        e.paused && i?.state === "queued" ? /* @__PURE__ */ n(Ca, { dataset: e, onResume: a }) : null,
+        !i && u ? /* @__PURE__ */ n(j, { rows: e.data_types.length, what: "the run" }) : null,
+        i ? /* @__PURE__ */ n(Ca, { run: i }) : null,
+        e.paused && i?.state === "queued" ? /* @__PURE__ */ n(_a, { dataset: e, onResume: a }) : null,
         i ? /* @__PURE__ */ n(yt, { types: i.types }) : null
-      ]
+      ] })
     }
   );
 }
-function va({ run: e }) {
-  const t = e.types.filter((a) => !ba.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
+function Ca({ run: e }) {
+  const t = e.types.filter((a) => !ka.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
   return /* @__PURE__ */ s(I, { children: [
-    /* @__PURE__ */ s(k, { "aria-live": "polite", fontSize: "sm", gap: 2, mb: 3, role: "status", children: [
-      o ? /* @__PURE__ */ n(Te, { state: e.state }) : /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "sm" }),
-      /* @__PURE__ */ n(g, { children: r })
+    /* @__PURE__ */ s(b, { "aria-live": "polite", fontSize: "sm", gap: 2, role: "status", children: [
+      o ? /* @__PURE__ */ n(xe, { state: e.state }) : /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "sm" }),
+      /* @__PURE__ */ n(f, { children: r })
     ] }),
     /* @__PURE__ */ n(
-      se.Root,
+      ce.Root,
       {
         "aria-label": "Progress of the sync",
         colorPalette: e.state === "failed" ? "failed" : "brand",
         max: Math.max(e.types.length, 1),
-        mb: 3,
         size: "xs",
         value: o ? Math.max(e.types.length, 1) : t,
-        children: /* @__PURE__ */ n(se.Track, { children: /* @__PURE__ */ n(se.Range, {}) })
+        children: /* @__PURE__ */ n(ce.Track, { children: /* @__PURE__ */ n(ce.Range, {}) })
       }
     )
   ] });
 }
-function Ca({ dataset: e, onResume: t }) {
+function _a({ dataset: e, onResume: t }) {
   const o = L(async () => {
     await it(e.dag_id, !1), t();
   });
@@ -1968,25 +1967,25 @@ function Ca({ dataset: e, onResume: t }) {
     /* @__PURE__ */ n(S, { error: o.error, title: "That was not changed" })
   ] });
 }
-const _a = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
-function Ta({ dataset: e, runs: t, onFollow: o }) {
+const Ta = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
+function xa({ dataset: e, runs: t, onFollow: o }) {
   const r = t.data?.runs;
   return /* @__PURE__ */ s(D, { hint: "The most recent first.", title: "Runs", children: [
     /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The runs could not be loaded" }),
-    !r && t.loading ? /* @__PURE__ */ n(H, { rows: 3, what: "the runs" }) : null,
-    r?.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "There has been no run yet." }) : null,
-    /* @__PURE__ */ n(ae.Root, { collapsible: !0, lazyMount: !0, multiple: !0, children: r?.map((a) => /* @__PURE__ */ s(ae.Item, { value: a.run_id, children: [
-      /* @__PURE__ */ s(ae.ItemTrigger, { children: [
-        /* @__PURE__ */ s(k, { columnGap: 3, flex: "1", flexWrap: "wrap", fontSize: "sm", rowGap: 1, children: [
-          /* @__PURE__ */ n(Te, { state: a.state }),
-          /* @__PURE__ */ n(g, { fontWeight: "medium", children: xa(a) }),
-          /* @__PURE__ */ n(g, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(Sa, { run: a }) })
+    !r && t.loading ? /* @__PURE__ */ n(j, { rows: 3, what: "the runs" }) : null,
+    r?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There has been no run yet." }) : null,
+    /* @__PURE__ */ n(ie.Root, { collapsible: !0, lazyMount: !0, multiple: !0, children: r?.map((a) => /* @__PURE__ */ s(ie.Item, { value: a.run_id, children: [
+      /* @__PURE__ */ s(ie.ItemTrigger, { children: [
+        /* @__PURE__ */ s(b, { columnGap: 3, flex: "1", flexWrap: "wrap", fontSize: "sm", rowGap: 1, children: [
+          /* @__PURE__ */ n(xe, { state: a.state }),
+          /* @__PURE__ */ n(f, { fontWeight: "medium", children: Sa(a) }),
+          /* @__PURE__ */ n(f, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n($a, { run: a }) })
         ] }),
-        /* @__PURE__ */ n(ae.ItemIndicator, {})
+        /* @__PURE__ */ n(ie.ItemIndicator, {})
       ] }),
-      /* @__PURE__ */ n(ae.ItemContent, { children: /* @__PURE__ */ n(ae.ItemBody, { children: /* @__PURE__ */ s(y, { gap: 2, children: [
+      /* @__PURE__ */ n(ie.ItemContent, { children: /* @__PURE__ */ n(ie.ItemBody, { children: /* @__PURE__ */ s(m, { gap: 2, children: [
         /* @__PURE__ */ n(yt, { types: a.types }),
-        /* @__PURE__ */ s(k, { gap: 4, children: [
+        /* @__PURE__ */ s(b, { gap: 4, children: [
           /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", variant: "underline", children: /* @__PURE__ */ n(z, { to: rt(e.dag_id, a.run_id), children: "Open in Airflow" }) }),
           a.ended === null ? /* @__PURE__ */ n(
             w,
@@ -2004,18 +2003,18 @@ function Ta({ dataset: e, runs: t, onFollow: o }) {
     ] }, a.run_id)) })
   ] });
 }
-function xa(e) {
-  return e.range ? `Import of ${pt(e.range)}` : _a[e.kind] ?? "Sync";
+function Sa(e) {
+  return e.range ? `Import of ${pt(e.range)}` : Ta[e.kind] ?? "Sync";
 }
-function Sa({ run: e }) {
+function $a({ run: e }) {
   return /* @__PURE__ */ s(I, { children: [
     /* @__PURE__ */ n(F, { at: e.started ?? e.at }),
-    e.started && e.ended ? `, ${Ao(e.started, e.ended)}` : "",
+    e.started && e.ended ? `, ${zo(e.started, e.ended)}` : "",
     e.by ? `, by ${e.by}` : ""
   ] });
 }
-function $a({ dataset: e, onSync: t }) {
-  const [o, r] = m([]), a = (i) => {
+function Ia({ dataset: e, onSync: t }) {
+  const [o, r] = y([]), a = (i) => {
     t.run({ data_types: i }).then((l) => {
       l && r([]);
     });
@@ -2033,14 +2032,14 @@ function $a({ dataset: e, onSync: t }) {
           size: "sm",
           children: [
             "Sync ",
-            Z(o.length, "chosen type")
+            X(o.length, "chosen type")
           ]
         }
       ) : null,
       hint: "Each type has a file of its own, which a sync makes anew. One that fails or is skipped leaves its old file and the other types alone.",
       title: "Data types",
-      children: /* @__PURE__ */ n(y, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
-        Aa,
+      children: /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
+        za,
         {
           busy: t.busy,
           checked: o.includes(i.id),
@@ -2058,26 +2057,26 @@ function $a({ dataset: e, onSync: t }) {
     }
   );
 }
-const Ia = { base: "auto auto 1fr auto", md: "auto 1fr auto 104px 104px auto" }, Ra = {
+const Ra = { base: "auto auto 1fr auto", md: "auto 1fr auto 104px 104px auto" }, Aa = {
   base: '"mark name name action" ". state time time" ". amount amount amount" ". why why why"',
   md: '"mark name amount time state action" ". why why why why why"'
 };
-function Aa({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
-  const { label: c, icon: u } = Ne(e.id), { last: d } = e;
-  return /* @__PURE__ */ s(ce, { alignItems: "center", columnGap: 3, fontSize: "sm", rowGap: 1, templateAreas: Ra, templateColumns: Ia, children: [
-    /* @__PURE__ */ s(k, { gap: 3, gridArea: "mark", children: [
-      t ? /* @__PURE__ */ n(te, { checked: r, label: `Choose ${c}`, onChange: i }) : null,
-      /* @__PURE__ */ n(de, { name: u })
+function za({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
+  const { label: c, icon: u } = Oe(e.id), { last: d } = e;
+  return /* @__PURE__ */ s(de, { alignItems: "center", columnGap: 3, fontSize: "sm", rowGap: 1, templateAreas: Aa, templateColumns: Ra, children: [
+    /* @__PURE__ */ s(b, { gap: 3, gridArea: "mark", children: [
+      t ? /* @__PURE__ */ n(oe, { checked: r, label: `Choose ${c}`, onChange: i }) : null,
+      /* @__PURE__ */ n(ue, { name: u })
     ] }),
-    /* @__PURE__ */ s(k, { columnGap: 2, flexWrap: "wrap", gridArea: "name", rowGap: 0.5, children: [
-      /* @__PURE__ */ n(g, { fontWeight: "medium", children: c }),
-      a && !e.synced ? /* @__PURE__ */ n(J, { title: "The schedule leaves this type out.", children: "by hand only" }) : null
+    /* @__PURE__ */ s(b, { columnGap: 2, flexWrap: "wrap", gridArea: "name", rowGap: 0.5, children: [
+      /* @__PURE__ */ n(f, { fontWeight: "medium", children: c }),
+      a && !e.synced ? /* @__PURE__ */ n(Z, { title: "The schedule leaves this type out.", children: "by hand only" }) : null
     ] }),
     d ? /* @__PURE__ */ s(I, { children: [
-      /* @__PURE__ */ n(g, { color: "fg.muted", fontVariantNumeric: "tabular-nums", gridArea: "amount", children: hn(d.records, d.bytes) }),
-      /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", gridArea: "time", textAlign: { md: "end" }, children: /* @__PURE__ */ n(F, { at: d.at, relative: !0 }) })
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontVariantNumeric: "tabular-nums", gridArea: "amount", children: hn(d.records, d.bytes) }),
+      /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", gridArea: "time", textAlign: { md: "end" }, children: /* @__PURE__ */ n(F, { at: d.at, relative: !0 }) })
     ] }) : null,
-    /* @__PURE__ */ n(R, { gridArea: "state", textAlign: { md: "end" }, children: /* @__PURE__ */ n(Te, { state: d?.state }) }),
+    /* @__PURE__ */ n(R, { gridArea: "state", textAlign: { md: "end" }, children: /* @__PURE__ */ n(xe, { state: d?.state }) }),
     t ? /* @__PURE__ */ n(
       w,
       {
@@ -2090,35 +2089,35 @@ function Aa({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
         children: "Sync"
       }
     ) : null,
-    d?.why ? /* @__PURE__ */ n(g, { color: "fg.muted", gridArea: "why", maxW: "90ch", overflowWrap: "anywhere", children: d.why }) : null
+    d?.why ? /* @__PURE__ */ n(f, { color: "fg.muted", gridArea: "why", maxW: "90ch", overflowWrap: "anywhere", children: d.why }) : null
   ] });
 }
-const za = 20, Wa = 1e4;
-function Pa() {
+const Wa = 20, Pa = 1e4;
+function Ma() {
   const { name: e = "" } = Qe(), t = O(() => rn(e), e);
-  return t.data ? /* @__PURE__ */ n(Ma, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(X, { title: e, children: t.error ? /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 6, what: "the dataset" }) });
+  return t.data ? /* @__PURE__ */ n(Ea, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Q, { title: e, children: t.error ? /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 6, what: "the dataset" }) });
 }
-function Ma({ dataset: e, error: t, reload: o }) {
-  const r = O(() => ro(e.name, za), e.name), [a, i] = Ea(r.data?.runs), [l, c] = m(0), u = () => {
+function Ea({ dataset: e, error: t, reload: o }) {
+  const r = O(() => ao(e.name, Wa), e.name), [a, i] = Da(r.data?.runs), [l, c] = y(0), u = () => {
     o(), r.reload();
   };
-  un(u, Wa, a === null);
+  un(u, Pa, a === null);
   const d = L(async (h) => {
     await lt(e.dag_id, e.data_types), i(await at(e.dag_id, h)), r.reload();
   });
   return /* @__PURE__ */ n(
-    X,
+    Q,
     {
-      actions: /* @__PURE__ */ n(ca, { dataset: e, onChange: u, onSync: d }),
-      lead: /* @__PURE__ */ n(Da, { dataset: e }),
+      actions: /* @__PURE__ */ n(da, { dataset: e, onChange: u, onSync: d }),
+      lead: /* @__PURE__ */ n(Na, { dataset: e }),
       title: e.name,
-      children: /* @__PURE__ */ s(y, { gap: 5, children: [
+      children: /* @__PURE__ */ s(m, { gap: 5, children: [
         /* @__PURE__ */ n(S, { error: t, onRetry: o, title: "The dataset could not be refreshed" }),
         /* @__PURE__ */ n(S, { error: d.error, title: "The sync was not started" }),
         e.error ? /* @__PURE__ */ n($, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : null,
-        e.conn_ok || e.error ? null : /* @__PURE__ */ n(Na, { dataset: e }),
+        e.conn_ok || e.error ? null : /* @__PURE__ */ n(Oa, { dataset: e }),
         a ? /* @__PURE__ */ n(
-          ka,
+          va,
           {
             dataset: e,
             onClose: () => {
@@ -2133,33 +2132,33 @@ function Ma({ dataset: e, error: t, reload: o }) {
           a
         ) : null,
         e.error ? null : /* @__PURE__ */ s(I, { children: [
-          /* @__PURE__ */ n($a, { dataset: e, onSync: d }),
-          /* @__PURE__ */ n(ya, { dataset: e, stamp: l })
+          /* @__PURE__ */ n(Ia, { dataset: e, onSync: d }),
+          /* @__PURE__ */ n(wa, { dataset: e, stamp: l })
         ] }),
-        /* @__PURE__ */ n(Ta, { dataset: e, onFollow: i, runs: r }),
-        e.definition && !e.error ? /* @__PURE__ */ n(D, { title: "About this dataset", children: /* @__PURE__ */ n(et, { facts: Oa(e, e.definition) }) }) : null
+        /* @__PURE__ */ n(xa, { dataset: e, onFollow: i, runs: r }),
+        e.definition && !e.error ? /* @__PURE__ */ n(D, { title: "About this dataset", children: /* @__PURE__ */ n(et, { facts: Ua(e, e.definition) }) }) : null
       ] })
     }
   );
 }
-function Ea(e) {
-  const [t] = Me(), [o, r] = m(t.get("run") ?? void 0), a = e?.find((i) => i.state === "running" || i.state === "queued");
+function Da(e) {
+  const [t] = Ee(), [o, r] = y(t.get("run") ?? void 0), a = e?.find((i) => i.state === "running" || i.state === "queued");
   return [o === void 0 ? a?.run_id ?? null : o, r];
 }
-function Da({ dataset: e }) {
-  return /* @__PURE__ */ s(y, { alignItems: "flex-start", gap: 1, children: [
+function Na({ dataset: e }) {
+  return /* @__PURE__ */ s(m, { alignItems: "flex-start", gap: 1, children: [
     e.description ? /* @__PURE__ */ n("span", { children: e.description }) : null,
-    /* @__PURE__ */ s(y, { alignItems: "center", direction: "row", flexWrap: "wrap", gap: 2, children: [
+    /* @__PURE__ */ s(m, { alignItems: "center", direction: "row", flexWrap: "wrap", gap: 2, children: [
       e.error ? null : /* @__PURE__ */ n("span", { children: dt(e.schedule) }),
       /* @__PURE__ */ n(ht, { row: e })
     ] })
   ] });
 }
-function Na({ dataset: e }) {
+function Oa({ dataset: e }) {
   return /* @__PURE__ */ n($, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(I, { children: [
     "Its runs fail until you",
     " ",
-    /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: pe, children: "connect your Gong account" }) }),
+    /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: ge, children: "connect your Gong account" }) }),
     ". The files stay."
   ] }) : /* @__PURE__ */ s(I, { children: [
     "Its runs fail until ",
@@ -2167,7 +2166,7 @@ function Na({ dataset: e }) {
     " connects a Gong account. The files stay."
   ] }) });
 }
-function Oa(e, t) {
+function Ua(e, t) {
   return [
     ["Owner", e.owner || "nobody"],
     [
@@ -2191,7 +2190,7 @@ function Oa(e, t) {
     ]
   ];
 }
-function Ua(e, t, o) {
+function Ga(e, t, o) {
   const r = $n(t), a = [];
   if (r === "") return a;
   for (const [i, l] of e.entries()) {
@@ -2205,27 +2204,27 @@ function $n(e) {
   const t = e.toLowerCase();
   return t.length === e.length ? t : e;
 }
-function Ga(e, t, o) {
+function La(e, t, o) {
   const r = [];
   let a = 0;
   for (const i of t)
     i > a && r.push({ text: e.slice(a, i), at: a, match: !1 }), r.push({ text: e.slice(i, i + o), at: i, match: !0 }), a = i + o;
   return a < e.length && r.push({ text: e.slice(a), at: a, match: !1 }), r;
 }
-const Ke = 2e3, La = 200;
-function Fa({ pieces: e }) {
-  const [t, o] = m(""), [r, a] = m(0), i = xe(t, La), l = gn(() => Ua(e, i, Ke), [e, i]), c = l.length > 0 ? r % l.length : -1, u = gn(
-    () => e.map((p, v) => l.filter(({ piece: T }) => T === v).map(({ start: T }) => T)),
+const Ke = 2e3, Fa = 200;
+function Ha({ pieces: e }) {
+  const [t, o] = y(""), [r, a] = y(0), i = Se(t, Fa), l = fn(() => Ga(e, i, Ke), [e, i]), c = l.length > 0 ? r % l.length : -1, u = fn(
+    () => e.map((p, k) => l.filter(({ piece: _ }) => _ === k).map(({ start: _ }) => _)),
     [e, l]
-  ), d = l[c], h = q(null);
+  ), d = l[c], h = Y(null);
   E(() => {
     h.current?.querySelector("[data-current]")?.scrollIntoView({ block: "center" });
   }, [c, i]);
-  const f = (p) => {
+  const g = (p) => {
     l.length > 0 && a((c + p + l.length) % l.length);
   };
   return /* @__PURE__ */ s(I, { children: [
-    /* @__PURE__ */ s(k, { bg: "bg", flexWrap: "wrap", gap: 2, position: "sticky", py: 2, top: 0, zIndex: 1, children: [
+    /* @__PURE__ */ s(b, { bg: "bg", flexWrap: "wrap", gap: 2, position: "sticky", py: 2, top: 0, zIndex: 1, children: [
       /* @__PURE__ */ n(
         U,
         {
@@ -2236,7 +2235,7 @@ function Fa({ pieces: e }) {
             o(p.target.value), a(0);
           },
           onKeyDown: (p) => {
-            p.key === "Enter" && f(p.shiftKey ? -1 : 1);
+            p.key === "Enter" && g(p.shiftKey ? -1 : 1);
           },
           placeholder: "Search in what is shown",
           size: "sm",
@@ -2249,7 +2248,7 @@ function Fa({ pieces: e }) {
         {
           disabled: l.length === 0,
           onClick: () => {
-            f(-1);
+            g(-1);
           },
           size: "sm",
           variant: "outline",
@@ -2261,31 +2260,31 @@ function Fa({ pieces: e }) {
         {
           disabled: l.length === 0,
           onClick: () => {
-            f(1);
+            g(1);
           },
           size: "sm",
           variant: "outline",
           children: "Next"
         }
       ),
-      /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Ha(i, l.length, c) })
+      /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: ja(i, l.length, c) })
     ] }),
-    /* @__PURE__ */ n(R, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, v) => /* @__PURE__ */ n(
-      ja,
+    /* @__PURE__ */ n(R, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, k) => /* @__PURE__ */ n(
+      Ba,
       {
-        current: d?.piece === v ? d.start : -1,
+        current: d?.piece === k ? d.start : -1,
         length: i.length,
-        starts: u[v] ?? [],
+        starts: u[k] ?? [],
         text: p
       },
-      v
+      k
     )) })
   ] });
 }
-function Ha(e, t, o) {
+function ja(e, t, o) {
   return e === "" ? "" : t === 0 ? "not found in what is shown" : `${o + 1} of ${t >= Ke ? `the first ${Ke}` : t}`;
 }
-const ja = Wt(function({ text: t, starts: o, length: r, current: a }) {
+const Ba = Pt(function({ text: t, starts: o, length: r, current: a }) {
   return /* @__PURE__ */ n(
     R,
     {
@@ -2296,9 +2295,9 @@ const ja = Wt(function({ text: t, starts: o, length: r, current: a }) {
       lineHeight: "1.6",
       overflowWrap: "anywhere",
       whiteSpace: "pre-wrap",
-      children: Ga(t, o, r).map(
+      children: La(t, o, r).map(
         (i) => i.match ? /* @__PURE__ */ n(
-          _t,
+          Tt,
           {
             bg: i.at === a ? "orange.emphasized" : "yellow.muted",
             color: "fg",
@@ -2311,54 +2310,54 @@ const ja = Wt(function({ text: t, starts: o, length: r, current: a }) {
     }
   );
 });
-function Ba() {
-  const { name: e = "" } = Qe(), [t] = Me(), o = t.get("key") ?? "", r = O(() => mn(e, o, 0), `${e}|${o}`), [a, i] = m([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = L(async () => {
+function qa() {
+  const { name: e = "" } = Qe(), [t] = Ee(), o = t.get("key") ?? "", r = O(() => mn(e, o, 0), `${e}|${o}`), [a, i] = y([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = L(async () => {
     const d = await mn(e, o, l ?? 0);
     i((h) => [...h, { text: d.text, next: d.next_offset }]);
   }), u = r.data?.size ?? 0;
   return /* @__PURE__ */ n(
-    X,
+    Q,
     {
       actions: /* @__PURE__ */ n(w, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n("a", { download: !0, href: Yn(e, o), children: "Download" }) }),
       lead: /* @__PURE__ */ s(I, { children: [
         "A file of",
         " ",
-        /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: re(e), children: e }) }),
-        r.data ? `, ${j(u)}` : ""
+        /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: ae(e), children: e }) }),
+        r.data ? `, ${B(u)}` : ""
       ] }),
       title: o.split("/").at(-1) ?? o,
-      children: /* @__PURE__ */ s(y, { gap: 4, children: [
+      children: /* @__PURE__ */ s(m, { gap: 4, children: [
         /* @__PURE__ */ n(S, { error: r.error, onRetry: r.reload, title: "The file could not be read" }),
-        !r.data && r.loading ? /* @__PURE__ */ n(H, { rows: 10, what: "the file" }) : null,
-        r.data ? /* @__PURE__ */ n(Fa, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
+        !r.data && r.loading ? /* @__PURE__ */ n(j, { rows: 10, what: "the file" }) : null,
+        r.data ? /* @__PURE__ */ n(Ha, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
         /* @__PURE__ */ n(S, { error: c.error, title: "The next part could not be read" }),
-        l === null ? null : /* @__PURE__ */ s(k, { flexWrap: "wrap", gap: 3, children: [
+        l === null ? null : /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 3, children: [
           /* @__PURE__ */ n(w, { loading: c.busy, loadingText: "Reading", onClick: () => void c.run(), variant: "outline", children: "Show more" }),
-          /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
-            j(l),
+          /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
+            B(l),
             " of ",
-            j(u),
+            B(u),
             " are shown."
           ] })
         ] }),
-        r.data && l === null ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "This is the end of the file." }) : null
+        r.data && l === null ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "This is the end of the file." }) : null
       ] })
     }
   );
 }
-const fe = 50, qa = 300, Ya = 15e3;
-function Va() {
-  const e = N(), [t, o] = m(""), [r, a] = m(0), i = xe(t.trim(), qa), l = O(() => Qt(i, r, fe), `${i}|${r}`);
-  un(l.reload, Ya, !0);
+const fe = 50, Ya = 300, Va = 15e3;
+function Ka() {
+  const e = N(), [t, o] = y(""), [r, a] = y(0), i = Se(t.trim(), Ya), l = O(() => eo(i, r, fe), `${i}|${r}`);
+  un(l.reload, Va, !0);
   const c = l.data?.total ?? 0, u = l.data !== void 0 && c === 0;
   return /* @__PURE__ */ n(
-    X,
+    Q,
     {
       actions: e.can_create ? /* @__PURE__ */ n(w, { asChild: !0, colorPalette: "brand", children: /* @__PURE__ */ n(z, { to: an, children: "New dataset" }) }) : null,
       lead: "Text files made from Gong, kept up to date in your storage.",
       title: "Datasets",
-      children: /* @__PURE__ */ s(y, { gap: 4, children: [
-        /* @__PURE__ */ s(k, { flexWrap: "wrap", gap: 4, hidden: u && i === "", justifyContent: "space-between", children: [
+      children: /* @__PURE__ */ s(m, { gap: 4, children: [
+        /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 4, hidden: u && i === "", justifyContent: "space-between", children: [
           /* @__PURE__ */ n(
             U,
             {
@@ -2373,35 +2372,35 @@ function Va() {
               value: t
             }
           ),
-          /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: l.data ? Z(c, "dataset") : "" })
+          /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: l.data ? X(c, "dataset") : "" })
         ] }),
         /* @__PURE__ */ n(S, { error: l.error, onRetry: l.reload, title: "The datasets could not be loaded" }),
-        !l.data && l.loading ? /* @__PURE__ */ n(H, { rows: 6, what: "the datasets" }) : null,
+        !l.data && l.loading ? /* @__PURE__ */ n(j, { rows: 6, what: "the datasets" }) : null,
         u && i !== "" ? /* @__PURE__ */ s($, { status: "info", children: [
           "No dataset has “",
           i,
           "” in its name, description, owner or data types."
         ] }) : null,
-        u && i === "" ? /* @__PURE__ */ n(Ka, {}) : null,
-        l.data && c > 0 ? /* @__PURE__ */ n(Qr, { rows: l.data.datasets }) : null,
-        c > fe ? /* @__PURE__ */ n(Ja, { offset: r, onMove: a, total: c }) : null
+        u && i === "" ? /* @__PURE__ */ n(Ja, {}) : null,
+        l.data && c > 0 ? /* @__PURE__ */ n(ea, { rows: l.data.datasets }) : null,
+        c > fe ? /* @__PURE__ */ n(Za, { offset: r, onMove: a, total: c }) : null
       ] })
     }
   );
 }
-function Ka() {
+function Ja() {
   const e = N();
-  return /* @__PURE__ */ n(Re.Root, { children: /* @__PURE__ */ s(Re.Content, { children: [
-    /* @__PURE__ */ s(St, { gap: 1, textAlign: "center", children: [
-      /* @__PURE__ */ n(Re.Title, { children: "No datasets yet" }),
-      /* @__PURE__ */ n(Re.Description, { maxW: "52ch", children: "A dataset is a folder of text files: choose what you want from Gong, such as calls and transcripts, and where the files go. It takes about a minute." })
+  return /* @__PURE__ */ n(Ae.Root, { children: /* @__PURE__ */ s(Ae.Content, { children: [
+    /* @__PURE__ */ s($t, { gap: 1, textAlign: "center", children: [
+      /* @__PURE__ */ n(Ae.Title, { children: "No datasets yet" }),
+      /* @__PURE__ */ n(Ae.Description, { maxW: "52ch", children: "A dataset is a folder of text files: choose what you want from Gong, such as calls and transcripts, and where the files go. It takes about a minute." })
     ] }),
     e.can_create ? /* @__PURE__ */ n(w, { asChild: !0, colorPalette: "brand", mt: 2, children: /* @__PURE__ */ n(z, { to: an, children: "New dataset" }) }) : null
   ] }) });
 }
-function Ja({ offset: e, total: t, onMove: o }) {
+function Za({ offset: e, total: t, onMove: o }) {
   const r = Math.min(e + fe, t);
-  return /* @__PURE__ */ s(k, { "aria-label": "Pages", as: "nav", gap: 3, justifyContent: "center", children: [
+  return /* @__PURE__ */ s(b, { "aria-label": "Pages", as: "nav", gap: 3, justifyContent: "center", children: [
     /* @__PURE__ */ n(
       w,
       {
@@ -2414,7 +2413,7 @@ function Ja({ offset: e, total: t, onMove: o }) {
         children: "Previous"
       }
     ),
-    /* @__PURE__ */ s(g, { fontSize: "sm", children: [
+    /* @__PURE__ */ s(f, { fontSize: "sm", children: [
       e + 1,
       "–",
       r,
@@ -2466,16 +2465,16 @@ const pn = {
   workspace_ids: "Workspaces",
   include_private_calls: "Private calls"
 };
-function Za(e, t) {
+function Xa(e, t) {
   return Object.keys(In).filter((o) => JSON.stringify(e[o]) !== JSON.stringify(t[o])).map((o) => ({ label: In[o], mine: Rn(e[o]), theirs: Rn(t[o]) }));
 }
 function Rn(e) {
-  return e === null ? "none" : typeof e == "boolean" ? e ? "yes" : "no" : Array.isArray(e) ? e.length > 0 ? me(e) : "all" : typeof e == "object" ? `${e.schedule}: ${me(e.data_types)}` : e === "" ? "nothing" : String(e);
+  return e === null ? "none" : typeof e == "boolean" ? e ? "yes" : "no" : Array.isArray(e) ? e.length > 0 ? ye(e) : "all" : typeof e == "object" ? `${e.schedule}: ${ye(e.data_types)}` : e === "" ? "nothing" : String(e);
 }
 function Je(e) {
   return e.prefix || (e.name ? `${e.name}/` : "");
 }
-function fn(e) {
+function gn(e) {
   const { sync: t, data_types: o } = e, r = t?.data_types.filter((a) => o.includes(a)) ?? [];
   return {
     ...e,
@@ -2487,7 +2486,7 @@ const Ze = "gong-draft:";
 function An(e) {
   try {
     const t = JSON.parse(sessionStorage.getItem(Ze + e) ?? "null");
-    return be(t) && Array.isArray(t.data_types) ? { ...pn, ...t } : null;
+    return ke(t) && Array.isArray(t.data_types) ? { ...pn, ...t } : null;
   } catch {
     return null;
   }
@@ -2498,7 +2497,7 @@ function je(e, t) {
   } catch {
   }
 }
-function Xa(e) {
+function Qa(e) {
   if (e?.status !== 409 || typeof e.body.version != "string") return null;
   const t = e.body.changed_by;
   return {
@@ -2507,69 +2506,69 @@ function Xa(e) {
     by: typeof t == "string" ? t : "Somebody else"
   };
 }
-function Qa({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
-  const i = Za(e, t.definition), l = q(null);
+function ei({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
+  const i = Xa(e, t.definition), l = Y(null);
   return E(() => {
     l.current?.focus(), l.current?.scrollIntoView({ block: "nearest" });
-  }, [t.version]), /* @__PURE__ */ n(R, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n($, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(y, { gap: 3, children: [
-    /* @__PURE__ */ n(g, { children: "Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:" }),
-    /* @__PURE__ */ n(_.ScrollArea, { bg: "bg", color: "fg", position: "relative", rounded: "md", children: /* @__PURE__ */ s(_.Root, { size: "sm", children: [
-      /* @__PURE__ */ n(_.Header, { children: /* @__PURE__ */ n(_.Row, { children: ["", "Yours", `${t.by}’s`].map((c) => /* @__PURE__ */ n(_.ColumnHeader, { children: c }, c)) }) }),
-      /* @__PURE__ */ n(_.Body, { children: i.map((c) => /* @__PURE__ */ s(_.Row, { children: [
-        /* @__PURE__ */ n(_.Cell, { fontWeight: "medium", children: c.label }),
-        /* @__PURE__ */ n(_.Cell, { overflowWrap: "anywhere", children: c.mine }),
-        /* @__PURE__ */ n(_.Cell, { overflowWrap: "anywhere", children: c.theirs })
+  }, [t.version]), /* @__PURE__ */ n(R, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n($, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(m, { gap: 3, children: [
+    /* @__PURE__ */ n(f, { children: "Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:" }),
+    /* @__PURE__ */ n(C.ScrollArea, { bg: "bg", color: "fg", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
+      /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: ["", "Yours", `${t.by}’s`].map((c) => /* @__PURE__ */ n(C.ColumnHeader, { children: c }, c)) }) }),
+      /* @__PURE__ */ n(C.Body, { children: i.map((c) => /* @__PURE__ */ s(C.Row, { children: [
+        /* @__PURE__ */ n(C.Cell, { fontWeight: "medium", children: c.label }),
+        /* @__PURE__ */ n(C.Cell, { overflowWrap: "anywhere", children: c.mine }),
+        /* @__PURE__ */ n(C.Cell, { overflowWrap: "anywhere", children: c.theirs })
       ] }, c.label)) })
     ] }) }),
-    /* @__PURE__ */ s(k, { flexWrap: "wrap", gap: 2, children: [
+    /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
       /* @__PURE__ */ n(w, { colorPalette: "brand", loading: o, onClick: r, size: "sm", children: "Save mine" }),
       /* @__PURE__ */ n(w, { onClick: a, size: "sm", variant: "outline", children: "Take theirs and go on editing" })
     ] })
   ] }) }) });
 }
-const ei = {
+const ni = {
   list: "List the folder",
   write: "Write a file",
   read: "Read it",
   delete: "Delete it"
 };
-function ni({
+function ti({
   form: e,
   storage: t,
   fixed: o
 }) {
   const { definition: r, change: a, mistake: i } = e, l = Hn(), c = r.aws_conn_id, u = O(
-    () => c ? co(c) : Promise.resolve({ buckets: [], problem: null }),
+    () => c ? uo(c) : Promise.resolve({ buckets: [], problem: null }),
     c
-  ), [d, h] = m(), f = { aws_conn_id: c, bucket: r.bucket, prefix: Je(r) }, p = L(async () => {
-    h((await uo(f)).checks);
-  }), v = (C) => {
-    h(void 0), p.clear(), a(C);
-  }, T = t.map((C) => ({
-    value: C.conn_id,
-    label: C.description ? `${C.conn_id}: ${C.description}` : C.conn_id
+  ), [d, h] = y(), g = { aws_conn_id: c, bucket: r.bucket, prefix: Je(r) }, p = L(async () => {
+    h((await ho(g)).checks);
+  }), k = (v) => {
+    h(void 0), p.clear(), a(v);
+  }, _ = t.map((v) => ({
+    value: v.conn_id,
+    label: v.description ? `${v.conn_id}: ${v.description}` : v.conn_id
   }));
-  return T.some((C) => C.value === c) || T.unshift({ value: c, label: c || "Choose a connection" }), /* @__PURE__ */ n(D, { hint: "A folder in a bucket of S3 or of a storage that speaks its language.", title: "3. Destination", children: /* @__PURE__ */ s(y, { gap: 4, children: [
+  return _.some((v) => v.value === c) || _.unshift({ value: c, label: c || "Choose a connection" }), /* @__PURE__ */ n(D, { hint: "A folder in a bucket of S3 or of a storage that speaks its language.", title: "3. Destination", children: /* @__PURE__ */ s(m, { gap: 4, children: [
     /* @__PURE__ */ n(
-      P,
+      M,
       {
         error: i("aws_conn_id"),
         hint: t.length === 0 ? "No storage is set up. An administrator adds a connection of type Amazon Web Services under Admin › Connections." : void 0,
         label: "Storage",
         children: /* @__PURE__ */ n(
-          We,
+          Pe,
           {
-            onChange: (C) => {
-              v({ aws_conn_id: C });
+            onChange: (v) => {
+              k({ aws_conn_id: v });
             },
-            options: T,
+            options: _,
             value: c
           }
         )
       }
     ),
     /* @__PURE__ */ s(
-      P,
+      M,
       {
         error: i("bucket"),
         hint: u.data?.problem ?? "Choose one or type its name.",
@@ -2581,19 +2580,19 @@ function ni({
             {
               autoComplete: "off",
               list: l,
-              onChange: (C) => {
-                v({ bucket: C.target.value });
+              onChange: (v) => {
+                k({ bucket: v.target.value });
               },
               spellCheck: !1,
               value: r.bucket
             }
           ),
-          /* @__PURE__ */ n("datalist", { id: l, children: u.data?.buckets.map((C) => /* @__PURE__ */ n("option", { value: C }, C)) })
+          /* @__PURE__ */ n("datalist", { id: l, children: u.data?.buckets.map((v) => /* @__PURE__ */ n("option", { value: v }, v)) })
         ]
       }
     ),
     /* @__PURE__ */ n(
-      P,
+      M,
       {
         error: i("prefix"),
         hint: o ? "Files that are there already stay in the old folder when you change it." : "The dataset’s own folder. Left empty, it is called like the dataset.",
@@ -2602,8 +2601,8 @@ function ni({
           U,
           {
             autoComplete: "off",
-            onChange: (C) => {
-              v({ prefix: C.target.value });
+            onChange: (v) => {
+              k({ prefix: v.target.value });
             },
             placeholder: Je(r),
             spellCheck: !1,
@@ -2612,11 +2611,11 @@ function ni({
         )
       }
     ),
-    /* @__PURE__ */ s(k, { flexWrap: "wrap", gap: 3, children: [
+    /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 3, children: [
       /* @__PURE__ */ n(
         w,
         {
-          disabled: r.bucket === "" || f.prefix === "" || c === "",
+          disabled: r.bucket === "" || g.prefix === "" || c === "",
           loading: p.busy,
           loadingText: "Testing",
           onClick: () => {
@@ -2627,18 +2626,18 @@ function ni({
           children: "Test"
         }
       ),
-      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
+      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
     ] }),
     /* @__PURE__ */ n(S, { error: p.error, title: "The test was not made" }),
-    d ? /* @__PURE__ */ n(ti, { checks: d }) : null
+    d ? /* @__PURE__ */ n(oi, { checks: d }) : null
   ] }) });
 }
-function ti({ checks: e }) {
-  return /* @__PURE__ */ n(R, { "aria-label": "Result of the test", role: "status", children: /* @__PURE__ */ n(y, { as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(k, { alignItems: "flex-start", as: "li", gap: 2, children: [
-    /* @__PURE__ */ n(Pe, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(Ve, {}) : /* @__PURE__ */ n(ot, {}) }),
-    /* @__PURE__ */ s(g, { overflowWrap: "anywhere", children: [
+function oi({ checks: e }) {
+  return /* @__PURE__ */ n(R, { "aria-label": "Result of the test", role: "status", children: /* @__PURE__ */ n(m, { as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(b, { alignItems: "flex-start", as: "li", gap: 2, children: [
+    /* @__PURE__ */ n(Me, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(Ve, {}) : /* @__PURE__ */ n(ot, {}) }),
+    /* @__PURE__ */ s(f, { overflowWrap: "anywhere", children: [
       /* @__PURE__ */ s("strong", { children: [
-        ei[t],
+        ni[t],
         ": ",
         o ? "works" : "does not work",
         "."
@@ -2648,13 +2647,13 @@ function ti({ checks: e }) {
     ] })
   ] }, t)) }) });
 }
-function oi({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
+function ri({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
   const i = [
     t.name === "" ? "a name" : "",
     t.data_types.length === 0 ? "at least one data type" : "",
     t.bucket === "" ? "a bucket" : ""
   ].filter(Boolean);
-  return /* @__PURE__ */ s(y, { gap: 3, children: [
+  return /* @__PURE__ */ s(m, { gap: 3, children: [
     e.saved !== null && !e.busy ? null : /* @__PURE__ */ n(
       w,
       {
@@ -2670,8 +2669,8 @@ function oi({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
         children: r ? "Create and import" : "Save"
       }
     ),
-    /* @__PURE__ */ n(R, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", minH: "21px", role: "status", children: e.stage ? /* @__PURE__ */ s(k, { gap: 2, children: [
-      /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
+    /* @__PURE__ */ n(R, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", minH: "21px", role: "status", children: e.stage ? /* @__PURE__ */ s(b, { gap: 2, children: [
+      /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "xs" }),
       e.stage
     ] }) : i.length > 0 ? `Still missing: ${i.join(", ")}.` : r ? "The first import starts at once." : "A sync that is running is not disturbed." }),
     /* @__PURE__ */ n(mt, { uploads: e.uploads.list }),
@@ -2682,19 +2681,19 @@ function oi({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
         title: e.saved === null ? "The dataset was not saved" : "The dataset is saved, but something after that failed"
       }
     ),
-    e.saved !== null && !e.busy ? /* @__PURE__ */ n(g, { fontSize: "sm", children: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(z, { to: re(e.saved), children: [
+    e.saved !== null && !e.busy ? /* @__PURE__ */ n(f, { fontSize: "sm", children: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(z, { to: ae(e.saved), children: [
       "Go to ",
       e.saved
     ] }) }) }) : null
   ] });
 }
-const ri = 100;
-function ai({ form: e }) {
+const ai = 100;
+function ii({ form: e }) {
   const { definition: t, change: o, mistake: r } = e, { limit: a, lookback_days: i } = t;
-  return /* @__PURE__ */ n(D, { hint: "What stands here suits most.", title: "5. Limits", children: /* @__PURE__ */ s(y, { gap: 5, children: [
-    /* @__PURE__ */ s(k, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", rowGap: 4, children: [
-      /* @__PURE__ */ s(y, { gap: 2, children: [
-        /* @__PURE__ */ n(P, { error: r("limit"), hint: "The most recent ones.", label: "Records per type", width: "200px", children: /* @__PURE__ */ n(
+  return /* @__PURE__ */ n(D, { hint: "What stands here suits most.", title: "5. Limits", children: /* @__PURE__ */ s(m, { gap: 5, children: [
+    /* @__PURE__ */ s(b, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", rowGap: 4, children: [
+      /* @__PURE__ */ s(m, { gap: 2, children: [
+        /* @__PURE__ */ n(M, { error: r("limit"), hint: "The most recent ones.", label: "Records per type", width: "200px", children: /* @__PURE__ */ n(
           U,
           {
             disabled: a === null,
@@ -2710,18 +2709,18 @@ function ai({ form: e }) {
           }
         ) }),
         /* @__PURE__ */ n(
-          te,
+          oe,
           {
             checked: a === null,
             onChange: (l) => {
-              o({ limit: l ? null : ri });
+              o({ limit: l ? null : ai });
             },
             children: "All there are"
           }
         )
       ] }),
       /* @__PURE__ */ n(
-        P,
+        M,
         {
           error: r("lookback_days"),
           hint: "Empty: a year; user stats 30 days.",
@@ -2744,9 +2743,9 @@ function ai({ form: e }) {
         }
       )
     ] }),
-    /* @__PURE__ */ n(ii, { form: e }),
+    /* @__PURE__ */ n(li, { form: e }),
     /* @__PURE__ */ n(
-      te,
+      oe,
       {
         checked: t.include_private_calls,
         onChange: (l) => {
@@ -2760,21 +2759,21 @@ function ai({ form: e }) {
 function zn(e) {
   return e.trim() === "" || Number.isNaN(Number(e)) ? null : Number(e);
 }
-function ii({ form: e }) {
+function li({ form: e }) {
   const { definition: t, change: o, mistake: r } = e, { gong_conn_id: a, workspace_ids: i } = t, { data: l, error: c, reload: u } = O(
-    () => a ? ho(a) : Promise.resolve({ workspaces: [], problem: null }),
+    () => a ? po(a) : Promise.resolve({ workspaces: [], problem: null }),
     a
   ), d = l?.workspaces ?? [], h = [
     ...d,
-    ...i.filter((f) => !d.some((p) => p.id === f)).map((f) => ({ id: f, name: f }))
+    ...i.filter((g) => !d.some((p) => p.id === g)).map((g) => ({ id: g, name: g }))
   ];
-  return /* @__PURE__ */ s(y, { "aria-label": "Workspaces", gap: 2, role: "group", children: [
-    /* @__PURE__ */ n(g, { fontSize: "sm", fontWeight: "medium", children: "Workspaces" }),
+  return /* @__PURE__ */ s(m, { "aria-label": "Workspaces", gap: 2, role: "group", children: [
+    /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: "Workspaces" }),
     /* @__PURE__ */ n(S, { error: c, onRetry: u, title: "The workspaces could not be loaded" }),
-    l?.problem ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: l.problem }) : null,
-    /* @__PURE__ */ s(k, { flexWrap: "wrap", gap: 4, children: [
+    l?.problem ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: l.problem }) : null,
+    /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 4, children: [
       /* @__PURE__ */ n(
-        te,
+        oe,
         {
           checked: i.length === 0,
           onChange: () => {
@@ -2783,22 +2782,22 @@ function ii({ form: e }) {
           children: "All"
         }
       ),
-      h.map(({ id: f, name: p }) => /* @__PURE__ */ n(
-        te,
+      h.map(({ id: g, name: p }) => /* @__PURE__ */ n(
+        oe,
         {
-          checked: i.includes(f),
-          onChange: (v) => {
-            o({ workspace_ids: v ? [...i, f] : i.filter((T) => T !== f) });
+          checked: i.includes(g),
+          onChange: (k) => {
+            o({ workspace_ids: k ? [...i, g] : i.filter((_) => _ !== g) });
           },
           children: p
         },
-        f
+        g
       ))
     ] }),
-    /* @__PURE__ */ n(_e, { children: r("workspace_ids") })
+    /* @__PURE__ */ n(Te, { children: r("workspace_ids") })
   ] });
 }
-function li({ form: e, account: t, connections: o }) {
+function si({ form: e, account: t, connections: o }) {
   const { definition: r, change: a, mistake: i } = e, l = o.map((c) => ({
     value: c.conn_id,
     label: c.own ? c.label : `${c.label} (shared)`
@@ -2808,12 +2807,12 @@ function li({ form: e, account: t, connections: o }) {
     {
       hint: "Gong, with files of your own beside it if you like: add those under “Attached files”.",
       title: "1. Source",
-      children: /* @__PURE__ */ s(y, { gap: 4, children: [
+      children: /* @__PURE__ */ s(m, { gap: 4, children: [
         /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "Your Gong account could not be checked" }),
-        t.data ? /* @__PURE__ */ n(si, { account: t.data, shared: o.some((c) => !c.own) }) : null,
-        !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 1, what: "your Gong account" }) : null,
-        l.length > 0 ? /* @__PURE__ */ n(P, { error: i("gong_conn_id"), label: "Gong account", children: /* @__PURE__ */ n(
-          We,
+        t.data ? /* @__PURE__ */ n(ci, { account: t.data, shared: o.some((c) => !c.own) }) : null,
+        !t.data && t.loading ? /* @__PURE__ */ n(j, { rows: 1, what: "your Gong account" }) : null,
+        l.length > 0 ? /* @__PURE__ */ n(M, { error: i("gong_conn_id"), label: "Gong account", children: /* @__PURE__ */ n(
+          Pe,
           {
             onChange: (c) => {
               a({ gong_conn_id: c });
@@ -2826,8 +2825,8 @@ function li({ form: e, account: t, connections: o }) {
     }
   );
 }
-function si({ account: e, shared: t }) {
-  const o = N(), { pathname: r, search: a } = Gn(), i = vo(r + a);
+function ci({ account: e, shared: t }) {
+  const o = N(), { pathname: r, search: a } = Gn(), i = Co(r + a);
   return e.state === "connected" ? /* @__PURE__ */ s($, { live: !1, status: "success", children: [
     "Your Gong account is connected.",
     " ",
@@ -2846,33 +2845,33 @@ function si({ account: e, shared: t }) {
     }
   );
 }
-const ci = 500, Xe = /* @__PURE__ */ new Map();
+const di = 500, Xe = /* @__PURE__ */ new Map();
 function Wn(e) {
   const { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i } = e;
   return { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i };
 }
-function di(e, t) {
-  const o = JSON.stringify(Wn(e)), r = xe(`${o}
-${e.data_types.join()}`, ci), [, a] = m(0), i = q(/* @__PURE__ */ new Map());
+function ui(e, t) {
+  const o = JSON.stringify(Wn(e)), r = Se(`${o}
+${e.data_types.join()}`, di), [, a] = y(0), i = Y(/* @__PURE__ */ new Map());
   E(() => {
     const [c = "", u = ""] = r.split(`
 `);
     if (!t || u === "") return;
     const d = Be(c), h = u.split(",").filter((p) => !(p in d));
-    for (const [p, v] of i.current)
-      p !== c && (v.abort(), i.current.delete(p));
+    for (const [p, k] of i.current)
+      p !== c && (k.abort(), i.current.delete(p));
     if (h.length === 0) return;
-    const f = i.current.get(c) ?? new AbortController();
-    i.current.set(c, f);
+    const g = i.current.get(c) ?? new AbortController();
+    i.current.set(c, g);
     for (const p of h) d[p] = "loading";
-    Pn(JSON.parse(c), h, d, f.signal, () => {
+    Pn(JSON.parse(c), h, d, g.signal, () => {
       a((p) => p + 1);
     });
   }, [r, t]), E(() => {
     const c = i.current;
     return () => {
       for (const u of c.values()) u.abort();
-      ui();
+      hi();
     };
   }, []);
   const l = (c) => {
@@ -2887,7 +2886,7 @@ function Be(e) {
   const t = Xe.get(e) ?? {};
   return Xe.set(e, t), t;
 }
-function ui() {
+function hi() {
   for (const e of Xe.values())
     for (const [t, o] of Object.entries(e))
       o !== "loading" && o.state !== "ok" && Reflect.deleteProperty(e, t);
@@ -2899,13 +2898,13 @@ async function Pn(e, t, o, r, a) {
     for await (const l of fo({ ...e, data_types: t }, r))
       o[l.id] = l, a();
   } catch (l) {
-    i = De(l) ? "" : we(l).message;
+    i = Ne(l) ? "" : be(l).message;
   }
   for (const l of t)
     o[l] === "loading" && (i === "" ? Reflect.deleteProperty(o, l) : o[l] = { id: l, state: "failed", records: null, bytes: null, why: i });
   a();
 }
-function hi(e, t) {
+function pi(e, t) {
   const o = e.map((a) => t[a]), r = o.flatMap((a) => typeof a == "object" && a.state === "ok" ? [a] : []);
   return {
     bytes: r.reduce((a, i) => a + (i.bytes ?? 0), 0),
@@ -2913,12 +2912,12 @@ function hi(e, t) {
     partial: r.length < e.length
   };
 }
-function pi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
-  const i = hi(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
-    a([...o.filter((h) => !d.some((f) => f.name === h.name)), ...d]);
+function gi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
+  const i = pi(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
+    a([...o.filter((h) => !d.some((g) => g.name === h.name)), ...d]);
   };
-  return /* @__PURE__ */ n(D, { hint: c === 0 ? "Nothing is chosen yet." : Z(c, "file"), title: "Attached files", children: /* @__PURE__ */ s(y, { gap: 3, children: [
-    /* @__PURE__ */ s(y, { as: "ul", gap: 0, listStyleType: "none", children: [
+  return /* @__PURE__ */ n(D, { hint: c === 0 ? "Nothing is chosen yet." : X(c, "file"), title: "Attached files", children: /* @__PURE__ */ s(m, { gap: 3, children: [
+    /* @__PURE__ */ s(m, { as: "ul", gap: 0, listStyleType: "none", children: [
       e.map((d) => /* @__PURE__ */ n(
         fi,
         {
@@ -2938,13 +2937,13 @@ function pi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a 
           onRemove: () => {
             a(o.filter((h) => h !== d));
           },
-          size: j(d.size)
+          size: B(d.size)
         },
         d.name
       ))
     ] }),
     c > 0 ? /* @__PURE__ */ s(
-      k,
+      b,
       {
         "aria-live": "polite",
         borderTopWidth: "1px",
@@ -2955,14 +2954,14 @@ function pi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a 
         role: "status",
         children: [
           /* @__PURE__ */ n("span", { children: i.partial && !i.loading ? "Together, as far as known" : "Together" }),
-          i.loading && e.length > 0 ? /* @__PURE__ */ s(k, { fontWeight: "normal", gap: 2, children: [
-            /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
+          i.loading && e.length > 0 ? /* @__PURE__ */ s(b, { fontWeight: "normal", gap: 2, children: [
+            /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "xs" }),
             "estimating"
-          ] }) : /* @__PURE__ */ n(g, { as: "span", whiteSpace: "nowrap", children: i.bytes + l > 0 ? `about ${j(i.bytes + l)}` : "not known" })
+          ] }) : /* @__PURE__ */ n(f, { as: "span", whiteSpace: "nowrap", children: i.bytes + l > 0 ? `about ${B(i.bytes + l)}` : "not known" })
         ]
       }
     ) : null,
-    /* @__PURE__ */ n(gt, { hint: "They are uploaded when you save.", onFiles: u })
+    /* @__PURE__ */ n(ft, { hint: "They are uploaded when you save.", onFiles: u })
   ] }) });
 }
 function fi({
@@ -2970,11 +2969,11 @@ function fi({
   estimate: t,
   onRemove: o
 }) {
-  const { label: r, icon: a } = Ne(e);
-  return /* @__PURE__ */ n(wt, { icon: /* @__PURE__ */ n(de, { name: a }), label: r, onRemove: o, size: gi(t) });
+  const { label: r, icon: a } = Oe(e);
+  return /* @__PURE__ */ n(wt, { icon: /* @__PURE__ */ n(ue, { name: a }), label: r, onRemove: o, size: mi(t) });
 }
-function gi(e) {
-  return e === void 0 || e === "loading" ? "…" : { ok: `~ ${j(e.bytes)}`, missing_scope: "no permission", failed: "not known" }[e.state];
+function mi(e) {
+  return e === void 0 || e === "loading" ? "…" : { ok: `~ ${B(e.bytes)}`, missing_scope: "no permission", failed: "not known" }[e.state];
 }
 function wt({
   icon: e,
@@ -2982,10 +2981,10 @@ function wt({
   size: o,
   onRemove: r
 }) {
-  return /* @__PURE__ */ s(k, { as: "li", borderTopWidth: "1px", gap: 2, py: 1, children: [
+  return /* @__PURE__ */ s(b, { as: "li", borderTopWidth: "1px", gap: 2, py: 1, children: [
     e,
     /* @__PURE__ */ n(R, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
-    /* @__PURE__ */ n(g, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
+    /* @__PURE__ */ n(f, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
     /* @__PURE__ */ n(Dn, { "aria-label": `Remove ${t}`, onClick: r, size: "xs" })
   ] });
 }
@@ -2995,23 +2994,23 @@ const Mn = [
   { value: "weekly", label: "Every week" },
   { value: "monthly", label: "Every month, on the 1st" },
   { value: "cron", label: "Cron expression (for experts)" }
-], mi = "0 6-18/4 * * 1-5";
-function yi({
+], yi = "0 6-18/4 * * 1-5";
+function wi({
   schedule: e,
   form: t,
   onChange: o
 }) {
-  const r = ct(e), [a, i] = m(r.frequency === "cron"), l = a ? "cron" : r.frequency, c = (d) => {
-    o(Kr({ ...r, ...d }));
+  const r = ct(e), [a, i] = y(r.frequency === "cron"), l = a ? "cron" : r.frequency, c = (d) => {
+    o(Jr({ ...r, ...d }));
   };
   return /* @__PURE__ */ s(I, { children: [
-    /* @__PURE__ */ s(k, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
-      /* @__PURE__ */ n(P, { label: "How often", width: "260px", children: /* @__PURE__ */ n(We, { onChange: (d) => {
-        const h = Mn.find((f) => f.value === d)?.value ?? "daily";
-        i(h === "cron"), c({ frequency: h, cron: mi });
+    /* @__PURE__ */ s(b, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
+      /* @__PURE__ */ n(M, { label: "How often", width: "260px", children: /* @__PURE__ */ n(Pe, { onChange: (d) => {
+        const h = Mn.find((g) => g.value === d)?.value ?? "daily";
+        i(h === "cron"), c({ frequency: h, cron: yi });
       }, options: Mn, value: l }) }),
-      l === "weekly" ? /* @__PURE__ */ n(P, { label: "Day", width: "150px", children: /* @__PURE__ */ n(
-        We,
+      l === "weekly" ? /* @__PURE__ */ n(M, { label: "Day", width: "150px", children: /* @__PURE__ */ n(
+        Pe,
         {
           onChange: (d) => {
             c({ weekday: Number(d) });
@@ -3020,7 +3019,7 @@ function yi({
           value: String(r.weekday)
         }
       ) }) : null,
-      l !== "hourly" && l !== "cron" ? /* @__PURE__ */ n(P, { label: "Time (UTC)", width: "130px", children: /* @__PURE__ */ n(
+      l !== "hourly" && l !== "cron" ? /* @__PURE__ */ n(M, { label: "Time (UTC)", width: "130px", children: /* @__PURE__ */ n(
         U,
         {
           onChange: (d) => {
@@ -3032,7 +3031,7 @@ function yi({
         }
       ) }) : null,
       a ? /* @__PURE__ */ n(
-        P,
+        M,
         {
           error: t.mistake("sync.schedule"),
           hint: "Minute, hour, day of the month, month, day of the week; in UTC.",
@@ -3052,46 +3051,46 @@ function yi({
         }
       ) : null
     ] }),
-    /* @__PURE__ */ n(wi, { schedule: e })
+    /* @__PURE__ */ n(bi, { schedule: e })
   ] });
 }
-function wi({ schedule: e }) {
-  const { server_time_zone: t } = N(), o = Xn(), r = xe(e, 400), { data: a, error: i } = O(() => po(r), r);
+function bi({ schedule: e }) {
+  const { server_time_zone: t } = N(), o = Xn(), r = Se(e, 400), { data: a, error: i } = O(() => go(r), r);
   if (i) return /* @__PURE__ */ n(S, { error: i, title: "The next times could not be found" });
-  if (a?.problem) return /* @__PURE__ */ n(_e, { children: a.problem });
+  if (a?.problem) return /* @__PURE__ */ n(Te, { children: a.problem });
   const l = o === t ? [o] : [o, t];
-  return /* @__PURE__ */ n(_.ScrollArea, { borderWidth: "1px", maxW: "640px", minH: "132px", position: "relative", rounded: "md", children: /* @__PURE__ */ s(_.Root, { "aria-label": "The next three syncs", size: "sm", children: [
-    /* @__PURE__ */ n(_.Header, { children: /* @__PURE__ */ n(_.Row, { children: l.map((c) => /* @__PURE__ */ s(_.ColumnHeader, { children: [
+  return /* @__PURE__ */ n(C.ScrollArea, { borderWidth: "1px", maxW: "640px", minH: "132px", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { "aria-label": "The next three syncs", size: "sm", children: [
+    /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: l.map((c) => /* @__PURE__ */ s(C.ColumnHeader, { children: [
       "Next times, ",
       c === o ? "yours" : "the server’s",
       " (",
       c,
       ")"
     ] }, c)) }) }),
-    /* @__PURE__ */ n(_.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(_.Row, { children: l.map((u) => /* @__PURE__ */ n(_.Cell, { whiteSpace: "nowrap", children: Io(c, u) }, u)) }, c)) })
+    /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((u) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: Ro(c, u) }, u)) }, c)) })
   ] }) });
 }
-const bi = "0 3 * * 1";
-function ki({ form: e }) {
+const ki = "0 3 * * 1";
+function vi({ form: e }) {
   const { definition: t, change: o } = e, { sync: r, data_types: a } = t;
-  return /* @__PURE__ */ n(D, { hint: "Off, the dataset is brought up to date only when you press “Sync now”.", title: "4. Sync", children: /* @__PURE__ */ s(y, { gap: 4, children: [
+  return /* @__PURE__ */ n(D, { hint: "Off, the dataset is brought up to date only when you press “Sync now”.", title: "4. Sync", children: /* @__PURE__ */ s(m, { gap: 4, children: [
     /* @__PURE__ */ s(
-      ze.Root,
+      We.Root,
       {
         checked: r !== null,
         colorPalette: "brand",
         onCheckedChange: ({ checked: i }) => {
-          o({ sync: i ? { schedule: bi, data_types: a } : null });
+          o({ sync: i ? { schedule: ki, data_types: a } : null });
         },
         children: [
-          /* @__PURE__ */ n(ze.HiddenInput, {}),
-          /* @__PURE__ */ n(ze.Control, {}),
-          /* @__PURE__ */ n(ze.Label, { children: "Dataset sync" })
+          /* @__PURE__ */ n(We.HiddenInput, {}),
+          /* @__PURE__ */ n(We.Control, {}),
+          /* @__PURE__ */ n(We.Label, { children: "Dataset sync" })
         ]
       }
     ),
     r ? /* @__PURE__ */ n(
-      yi,
+      wi,
       {
         form: e,
         onChange: (i) => {
@@ -3100,18 +3099,18 @@ function ki({ form: e }) {
         schedule: r.schedule
       }
     ) : null,
-    r ? /* @__PURE__ */ n(vi, { form: e }) : null
+    r ? /* @__PURE__ */ n(Ci, { form: e }) : null
   ] }) });
 }
-function vi({ form: e }) {
+function Ci({ form: e }) {
   const t = N(), { definition: o, change: r, mistake: a } = e, { sync: i, data_types: l } = o;
   if (!i) return null;
   const c = l.filter((u) => i.data_types.includes(u));
-  return /* @__PURE__ */ s(y, { "aria-label": "Types that are kept in sync", gap: 2, role: "group", children: [
-    /* @__PURE__ */ n(g, { fontSize: "sm", fontWeight: "medium", children: "Keep in sync" }),
-    l.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Choose data types first." }) : null,
-    /* @__PURE__ */ n(k, { flexWrap: "wrap", gap: 4, children: l.map((u) => /* @__PURE__ */ n(
-      te,
+  return /* @__PURE__ */ s(m, { "aria-label": "Types that are kept in sync", gap: 2, role: "group", children: [
+    /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: "Keep in sync" }),
+    l.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Choose data types first." }) : null,
+    /* @__PURE__ */ n(b, { flexWrap: "wrap", gap: 4, children: l.map((u) => /* @__PURE__ */ n(
+      oe,
       {
         checked: c.includes(u),
         disabled: c.length === 1 && c.includes(u),
@@ -3124,14 +3123,14 @@ function vi({ form: e }) {
       },
       u
     )) }),
-    /* @__PURE__ */ n(_e, { children: a("sync.data_types") })
+    /* @__PURE__ */ n(Te, { children: a("sync.data_types") })
   ] });
 }
-function Ci({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
+function _i({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
   const l = t && typeof r == "object" && r.state === "failed";
   return /* @__PURE__ */ s(R, { position: "relative", children: [
     /* @__PURE__ */ s(
-      Q.Root,
+      ee.Root,
       {
         checked: t,
         colorPalette: "brand",
@@ -3141,16 +3140,16 @@ function Ci({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
         },
         size: "sm",
         children: [
-          /* @__PURE__ */ n(Q.HiddenInput, {}),
-          /* @__PURE__ */ s(Q.Control, { children: [
-            /* @__PURE__ */ n(de, { name: e.icon }),
-            /* @__PURE__ */ s(Q.Content, { children: [
-              /* @__PURE__ */ n(Q.Label, { children: e.label }),
-              /* @__PURE__ */ n(Q.Description, { children: e.description }),
+          /* @__PURE__ */ n(ee.HiddenInput, {}),
+          /* @__PURE__ */ s(ee.Control, { children: [
+            /* @__PURE__ */ n(ue, { name: e.icon }),
+            /* @__PURE__ */ s(ee.Content, { children: [
+              /* @__PURE__ */ n(ee.Label, { children: e.label }),
+              /* @__PURE__ */ n(ee.Description, { children: e.description }),
               o && !t ? /* @__PURE__ */ n(bt, { scope: o }) : null,
-              /* @__PURE__ */ n(R, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(_i, { estimate: r, missing: o, scope: e.scope }) : null })
+              /* @__PURE__ */ n(R, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(Ti, { estimate: r, missing: o, scope: e.scope }) : null })
             ] }),
-            /* @__PURE__ */ n(Q.Indicator, {})
+            /* @__PURE__ */ n(ee.Indicator, {})
           ] })
         ]
       }
@@ -3171,27 +3170,27 @@ function Ci({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
   ] });
 }
 function bt({ scope: e }) {
-  return /* @__PURE__ */ s(g, { color: "orange.fg", fontSize: "sm", mt: 1, children: [
+  return /* @__PURE__ */ s(f, { color: "orange.fg", fontSize: "sm", mt: 1, children: [
     "Your account lacks",
     " ",
-    /* @__PURE__ */ n(ge, { overflowWrap: "anywhere", size: "sm", children: e }),
+    /* @__PURE__ */ n(me, { overflowWrap: "anywhere", size: "sm", children: e }),
     ". You can choose it all the same; it is skipped until the permission is granted."
   ] });
 }
-function _i({ estimate: e, missing: t, scope: o }) {
-  return e === void 0 || e === "loading" ? /* @__PURE__ */ s(k, { color: "fg.muted", gap: 2, role: "status", children: [
-    /* @__PURE__ */ n(ye, { "aria-hidden": !0, size: "xs" }),
+function Ti({ estimate: e, missing: t, scope: o }) {
+  return e === void 0 || e === "loading" ? /* @__PURE__ */ s(b, { color: "fg.muted", gap: 2, role: "status", children: [
+    /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "xs" }),
     "Estimating …"
-  ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(bt, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(g, { color: "red.fg", pb: 8, children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(g, { fontWeight: "medium", children: [
+  ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(bt, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(f, { color: "red.fg", pb: 8, children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(f, { fontWeight: "medium", children: [
     "About ",
-    j(e.bytes),
+    B(e.bytes),
     ", ",
-    Z(e.records ?? 0, "record")
+    X(e.records ?? 0, "record")
   ] });
 }
-function Ti({ form: e, account: t, estimates: o, onRetry: r }) {
-  const { data_types: a } = N(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((p) => p.id), f = (p, v) => {
-    l({ data_types: h.filter((T) => T === p ? v : u.includes(T)) });
+function xi({ form: e, account: t, estimates: o, onRetry: r }) {
+  const { data_types: a } = N(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((p) => p.id), g = (p, k) => {
+    l({ data_types: h.filter((_) => _ === p ? k : u.includes(_)) });
   };
   return /* @__PURE__ */ n(
     D,
@@ -3224,16 +3223,16 @@ function Ti({ form: e, account: t, estimates: o, onRetry: r }) {
       ] }),
       hint: "Each becomes a text file. Choosing one asks Gong how big it will be; nothing is stored yet.",
       title: "2. Data types",
-      children: /* @__PURE__ */ s(y, { gap: 3, children: [
-        /* @__PURE__ */ n(_e, { children: c("data_types") }),
+      children: /* @__PURE__ */ s(m, { gap: 3, children: [
+        /* @__PURE__ */ n(Te, { children: c("data_types") }),
         /* @__PURE__ */ n(Un, { "aria-label": "Data types", columns: { base: 1, md: 2 }, gap: 3, role: "group", children: a.map((p) => /* @__PURE__ */ n(
-          Ci,
+          _i,
           {
             checked: u.includes(p.id),
             estimate: o[p.id],
-            missing: d?.types.find((v) => v.id === p.id)?.missing_scope ?? null,
-            onChange: (v) => {
-              f(p.id, v);
+            missing: d?.types.find((k) => k.id === p.id)?.missing_scope ?? null,
+            onChange: (k) => {
+              g(p.id, k);
             },
             onRetry: () => {
               r(p.id);
@@ -3246,97 +3245,97 @@ function Ti({ form: e, account: t, estimates: o, onRetry: r }) {
     }
   );
 }
-const xi = 700;
-function Si(e, t) {
-  const [o, r] = m(() => Ii(An(e), t)), [a, i] = m(() => An(e) !== null), [l, c] = m(/* @__PURE__ */ new Set()), [u, d] = m(!1), [h, f] = m({ definition: o, mistakes: {} }), p = xe(o, xi);
+const Si = 700;
+function $i(e, t, o) {
+  const [r, a] = y(() => Ri(An(e), t)), [i, l] = y(() => An(e) !== null), [c, u] = y(/* @__PURE__ */ new Set()), [d, h] = y(!1), [g, p] = y({ definition: r, mistakes: {} }), k = Se(r, Si);
   E(() => {
-    l.size > 0 && je(e, o);
-  }, [e, o, l]), E(() => {
-    let b = !0;
-    return go(fn(p)).then(
-      ({ fields: M }) => {
-        b && f({ definition: p, mistakes: M });
+    c.size > 0 && je(e, r);
+  }, [e, r, c]), E(() => {
+    let W = !0;
+    return mo(gn(k), o).then(
+      ({ fields: H }) => {
+        W && p({ definition: k, mistakes: H });
       },
       () => {
       }
     ), () => {
-      b = !1;
+      W = !1;
     };
-  }, [p]);
-  const v = Ee((b) => {
-    r((M) => ({ ...M, ...b })), c((M) => /* @__PURE__ */ new Set([...M, ...Object.keys(b)]));
+  }, [k, o]);
+  const _ = De((W) => {
+    a((H) => ({ ...H, ...W })), u((H) => /* @__PURE__ */ new Set([...H, ...Object.keys(W)]));
   }, []);
   return {
-    definition: o,
-    change: v,
-    mistake: (b) => {
-      const M = b.split(".")[0] ?? b;
-      if (!u && !l.has(M) || $i(M) && h.definition[M] !== o[M]) return;
-      const { mistakes: Se } = h;
-      return Se[b] ?? Object.entries(Se).find(([Oe]) => Oe.startsWith(`${b}.`))?.[1];
+    definition: r,
+    change: _,
+    mistake: (W) => {
+      const H = W.split(".")[0] ?? W;
+      if (!d && !c.has(H) || Ii(H) && g.definition[H] !== r[H]) return;
+      const { mistakes: $e } = g;
+      return $e[W] ?? Object.entries($e).find(([Ct]) => Ct.startsWith(`${W}.`))?.[1];
     },
-    restored: a,
+    restored: i,
     startOver: () => {
-      je(e, null), r(t), c(/* @__PURE__ */ new Set()), d(!1), i(!1);
+      je(e, null), a(t), u(/* @__PURE__ */ new Set()), h(!1), l(!1);
     },
-    tell: (b) => {
-      f({ definition: o, mistakes: b }), d(!0);
+    tell: (W) => {
+      p({ definition: r, mistakes: W }), h(!0);
     },
     forget: () => {
       je(e, null);
     }
   };
 }
-function $i(e) {
+function Ii(e) {
   return e in pn;
 }
-function Ii(e, t) {
+function Ri(e, t) {
   return e ? { ...e, gong_conn_id: e.gong_conn_id || t.gong_conn_id } : t;
 }
-function Ri(e, t) {
-  const o = Ln(), [r, a] = m(""), [i, l] = m(null), c = fn(e.definition), u = ft(c.name);
+function Ai(e, t) {
+  const o = Ln(), [r, a] = y(""), [i, l] = y(null), c = gn(e.definition), u = gt(c.name);
   async function d() {
     return t.length === 0 ? !0 : (a("Uploading your files …"), await u.send(t) === 0);
   }
   async function h() {
     a("Saving …");
-    const { name: T, dag_id: C } = await eo(c);
-    p(T);
-    const b = await d();
-    a("Waiting until Airflow has read it …"), await lt(C, c.data_types), a("Starting the import …");
-    const M = await at(C, {});
-    a(""), b && await o(bo(T, M));
+    const { name: _, dag_id: v } = await no(c);
+    p(_);
+    const T = await d();
+    a("Waiting until Airflow has read it …"), await lt(v, c.data_types), a("Starting the import …");
+    const W = await at(v, {});
+    a(""), T && await o(ko(_, W));
   }
-  async function f(T) {
-    a("Saving …"), await no(c.name, c, T), p(c.name), await d() && await o(re(c.name)), a("");
+  async function g(_) {
+    a("Saving …"), await to(c.name, c, _), p(c.name), await d() && await o(ae(c.name)), a("");
   }
-  function p(T) {
-    e.forget(), l(T);
+  function p(_) {
+    e.forget(), l(_);
   }
-  const v = L(async (T) => {
+  const k = L(async (_) => {
     try {
-      await (T === null ? h() : f(T));
-    } catch (C) {
-      const b = we(C);
-      throw a(""), e.tell(b.fields), b;
+      await (_ === null ? h() : g(_));
+    } catch (v) {
+      const T = be(v);
+      throw a(""), e.tell(T.fields), T;
     }
   });
   return {
-    save: (T) => void v.run(T),
-    busy: v.busy,
-    error: v.error,
-    clear: v.clear,
+    save: (_) => void k.run(_),
+    busy: k.busy,
+    error: k.error,
+    clear: k.clear,
     stage: r,
     saved: i,
     uploads: u
   };
 }
 function kt({ draft: e, start: t, version: o, connections: r }) {
-  const a = Si(e, t), i = O(Bn, "account"), [l, c] = m(o), [u, d] = m([]), h = Ri(a, u), { definition: f, change: p } = a, [v, T] = di(
-    f,
-    f.gong_conn_id !== "" && i.data !== void 0 && Ai(i.data.state, i.data.conn_id, f)
-  ), C = Xa(h.error);
-  return /* @__PURE__ */ s(y, { gap: 5, children: [
+  const a = $i(e, t, o === null), i = O(Bn, "account"), [l, c] = y(o), [u, d] = y([]), h = Ai(a, u), { definition: g, change: p } = a, [k, _] = ui(
+    g,
+    g.gong_conn_id !== "" && i.data !== void 0 && zi(i.data.state, i.data.conn_id, g)
+  ), v = Qa(h.error);
+  return /* @__PURE__ */ s(m, { gap: 5, children: [
     a.restored ? /* @__PURE__ */ n(
       $,
       {
@@ -3346,47 +3345,47 @@ function kt({ draft: e, start: t, version: o, connections: r }) {
         children: "What you had typed is back. Files to upload have to be chosen again."
       }
     ) : null,
-    C ? /* @__PURE__ */ n(
-      Qa,
+    v ? /* @__PURE__ */ n(
+      ei,
       {
         busy: h.busy,
-        mine: fn(f),
+        mine: gn(g),
         onMine: () => {
-          c(C.version), h.save(C.version);
+          c(v.version), h.save(v.version);
         },
         onTheirs: () => {
-          p(C.definition), c(C.version), h.clear();
+          p(v.definition), c(v.version), h.clear();
         },
-        other: C
+        other: v
       }
     ) : null,
-    /* @__PURE__ */ s(ce, { alignItems: "start", gap: 5, templateColumns: { base: "minmax(0, 1fr)", lg: "minmax(0, 1fr) 340px" }, children: [
-      /* @__PURE__ */ s(y, { gap: 5, children: [
-        /* @__PURE__ */ n(zi, { fixed: o !== null, form: a }),
-        /* @__PURE__ */ n(li, { account: i, connections: r.gong, form: a }),
-        /* @__PURE__ */ n(Ti, { account: i.data, estimates: v, form: a, onRetry: T }),
-        /* @__PURE__ */ n(ni, { fixed: o !== null, form: a, storage: r.storage }),
-        /* @__PURE__ */ n(ki, { form: a }),
-        /* @__PURE__ */ n(ai, { form: a })
+    /* @__PURE__ */ s(de, { alignItems: "start", gap: 5, templateColumns: { base: "minmax(0, 1fr)", lg: "minmax(0, 1fr) 340px" }, children: [
+      /* @__PURE__ */ s(m, { gap: 5, children: [
+        /* @__PURE__ */ n(Wi, { fixed: o !== null, form: a }),
+        /* @__PURE__ */ n(si, { account: i, connections: r.gong, form: a }),
+        /* @__PURE__ */ n(xi, { account: i.data, estimates: k, form: a, onRetry: _ }),
+        /* @__PURE__ */ n(ti, { fixed: o !== null, form: a, storage: r.storage }),
+        /* @__PURE__ */ n(vi, { form: a }),
+        /* @__PURE__ */ n(ii, { form: a })
       ] }),
-      /* @__PURE__ */ s(y, { gap: 4, position: { lg: "sticky" }, top: { lg: 4 }, children: [
+      /* @__PURE__ */ s(m, { gap: 4, position: { lg: "sticky" }, top: { lg: 4 }, children: [
         /* @__PURE__ */ n(
-          pi,
+          gi,
           {
-            estimates: v,
-            onRemoveType: (b) => {
-              p({ data_types: f.data_types.filter((M) => M !== b) });
+            estimates: k,
+            onRemoveType: (T) => {
+              p({ data_types: g.data_types.filter((W) => W !== T) });
             },
             onUploads: d,
-            types: f.data_types,
+            types: g.data_types,
             uploads: u
           }
         ),
         /* @__PURE__ */ n(
-          oi,
+          ri,
           {
-            conflict: C !== null,
-            definition: f,
+            conflict: v !== null,
+            definition: g,
             isNew: o === null,
             saving: h,
             version: l
@@ -3396,14 +3395,14 @@ function kt({ draft: e, start: t, version: o, connections: r }) {
     ] })
   ] });
 }
-function Ai(e, t, { gong_conn_id: o }) {
+function zi(e, t, { gong_conn_id: o }) {
   return o !== t || e === "connected";
 }
-function zi({ form: e, fixed: t }) {
+function Wi({ form: e, fixed: t }) {
   const { definition: o, change: r, mistake: a } = e;
-  return /* @__PURE__ */ n(D, { title: "Name", children: /* @__PURE__ */ s(y, { gap: 4, children: [
+  return /* @__PURE__ */ n(D, { title: "Name", children: /* @__PURE__ */ s(m, { gap: 4, children: [
     t ? null : /* @__PURE__ */ n(
-      P,
+      M,
       {
         error: a("name"),
         hint: "Lower-case letters, digits and hyphens, such as sales-calls. It stays.",
@@ -3422,8 +3421,8 @@ function zi({ form: e, fixed: t }) {
         )
       }
     ),
-    /* @__PURE__ */ n(P, { error: a("description"), label: "What it is for", children: /* @__PURE__ */ n(
-      xt,
+    /* @__PURE__ */ n(M, { error: a("description"), label: "What it is for", children: /* @__PURE__ */ n(
+      St,
       {
         autoresize: !0,
         onChange: (i) => {
@@ -3435,23 +3434,23 @@ function zi({ form: e, fixed: t }) {
     ) })
   ] }) });
 }
-function Wi() {
-  const e = N(), [t] = Me(), o = t.get("like"), r = O(async () => {
+function Pi() {
+  const e = N(), [t] = Ee(), o = t.get("like"), r = O(async () => {
     const [a, i] = await Promise.all([Vn(), o === null ? null : rn(o)]);
     return {
       connections: a,
-      start: i?.definition ? Ei(i.definition, e.name, a) : vt(e.name, a)
+      start: i?.definition ? Di(i.definition, e.name, a) : vt(e.name, a)
     };
   }, o ?? "");
   return /* @__PURE__ */ s(
-    X,
+    Q,
     {
       lead: "Choose what you want from Gong and where it goes. The steps can be taken in any order.",
       title: o === null ? "New dataset" : `New dataset like ${o}`,
       children: [
         e.can_create ? null : /* @__PURE__ */ n($, { status: "info", children: "Your role in Airflow lets you look at datasets, not make them. Ask an administrator of Airflow for the role “User”." }),
         /* @__PURE__ */ n(S, { error: r.error, onRetry: r.reload, title: "The form could not be prepared" }),
-        !r.data && r.loading ? /* @__PURE__ */ n(H, { rows: 8, what: "the form" }) : null,
+        !r.data && r.loading ? /* @__PURE__ */ n(j, { rows: 8, what: "the form" }) : null,
         r.data && e.can_create ? /* @__PURE__ */ n(
           kt,
           {
@@ -3465,14 +3464,14 @@ function Wi() {
     }
   );
 }
-function Pi() {
+function Mi() {
   const { name: e = "" } = Qe(), t = O(async () => {
     const [a, i] = await Promise.all([Vn(), rn(e)]);
     return { connections: a, dataset: i };
-  }, e), o = t.data?.dataset, r = o ? Mi(o) : null;
-  return /* @__PURE__ */ s(X, { title: `Edit ${e}`, children: [
+  }, e), o = t.data?.dataset, r = o ? Ei(o) : null;
+  return /* @__PURE__ */ s(Q, { title: `Edit ${e}`, children: [
     /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }),
-    !t.data && t.loading ? /* @__PURE__ */ n(H, { rows: 8, what: "the dataset" }) : null,
+    !t.data && t.loading ? /* @__PURE__ */ n(j, { rows: 8, what: "the dataset" }) : null,
     r ? /* @__PURE__ */ n($, { status: "info", children: r }) : null,
     t.data && o?.definition && r === null ? /* @__PURE__ */ n(
       kt,
@@ -3485,14 +3484,14 @@ function Pi() {
     ) : null
   ] });
 }
-function Mi(e) {
+function Ei(e) {
   return e.origin === "git" ? "This dataset is managed in git: change its file there." : e.may_edit ? e.error === null ? null : `This definition has mistakes that a form cannot show. An administrator mends it under Admin › Variables. ${e.error}` : "You may not edit this dataset: it belongs to somebody else.";
 }
 function vt(e, { gong: t, storage: o }) {
   const r = t.find((a) => a.own) ?? t[0];
   return { ...pn, owner: e, gong_conn_id: r?.conn_id ?? "", aws_conn_id: o[0]?.conn_id ?? "" };
 }
-function Ei(e, t, o) {
+function Di(e, t, o) {
   const r = o.gong.some((a) => a.conn_id === e.gong_conn_id);
   return {
     ...e,
@@ -3502,18 +3501,18 @@ function Ei(e, t, o) {
     ...r ? {} : { gong_conn_id: vt(t, o).gong_conn_id }
   };
 }
-function Di() {
-  const e = O(mo, "me");
-  return e.data ? /* @__PURE__ */ n(Kn.Provider, { value: e.data, children: /* @__PURE__ */ n(En, { children: /* @__PURE__ */ s(Rt, { children: [
-    /* @__PURE__ */ n(le, { element: /* @__PURE__ */ n(Va, {}), index: !0 }),
-    /* @__PURE__ */ n(le, { element: /* @__PURE__ */ n(Hr, {}), path: "account" }),
-    /* @__PURE__ */ n(le, { element: /* @__PURE__ */ n(Wi, {}), path: "new" }),
-    /* @__PURE__ */ n(le, { element: /* @__PURE__ */ n(Pa, {}), path: "datasets/:name" }),
-    /* @__PURE__ */ n(le, { element: /* @__PURE__ */ n(Pi, {}), path: "datasets/:name/edit" }),
-    /* @__PURE__ */ n(le, { element: /* @__PURE__ */ n(Ba, {}), path: "datasets/:name/read" })
-  ] }) }) }) : /* @__PURE__ */ n(En, { children: /* @__PURE__ */ n(X, { title: "Gong", children: e.error ? /* @__PURE__ */ n(S, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(H, { rows: 5, what: "the page" }) }) });
+function Ni() {
+  const e = O(yo, "me");
+  return e.data ? /* @__PURE__ */ n(Kn.Provider, { value: e.data, children: /* @__PURE__ */ n(En, { children: /* @__PURE__ */ s(At, { children: [
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ka, {}), index: !0 }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(jr, {}), path: "account" }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Pi, {}), path: "new" }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ma, {}), path: "datasets/:name" }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Mi, {}), path: "datasets/:name/edit" }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(qa, {}), path: "datasets/:name/read" })
+  ] }) }) }) : /* @__PURE__ */ n(En, { children: /* @__PURE__ */ n(Q, { title: "Gong", children: e.error ? /* @__PURE__ */ n(S, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 5, what: "the page" }) }) });
 }
 function En({ children: e }) {
   return /* @__PURE__ */ n(R, { height: "full", id: "gong-page", overflowY: "auto", children: e });
 }
-Reflect.set(globalThis, "Gong", Di);
+Reflect.set(globalThis, "Gong", Ni);
