@@ -21,6 +21,9 @@ BROWSER := chromium fonts-noto-cjk fonts-noto-color-emoji
 # How often `make test-accounts` syncs, and on what: local, or cluster.
 SYNCS ?= 30
 ON ?= local
+# HOSTS=3 lets this machine play three hosts, by network namespaces, for `make cluster` and `make test-cluster`.
+HOSTS ?= 1
+CLUSTER = scripts.cluster$(if $(filter-out 1,$(HOSTS)),_hosts)
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" $(UPGRADE)
 
@@ -75,10 +78,10 @@ up: ## Start docker-compose.yaml; the first time its secrets are made. PROFILES=
 	COMPOSE_PROFILES=$(PROFILES) docker compose up --build --detach --wait
 
 cluster: $(READY) ## Run the same from native packages on loopback until Ctrl-C (needs PostgreSQL)
-	@$(BIN)/python -m scripts.cluster
+	@$(BIN)/python -m $(CLUSTER)
 
-test-cluster: $(READY) ## Import on the cluster, judge files and rate, stop
-	@$(BIN)/python -m scripts.cluster --once
+test-cluster: $(READY) ## Import on the cluster, judge files and rate, stop; HOSTS=3 as root
+	@$(BIN)/python -m $(CLUSTER) --once
 
 test-accounts: $(READY) ## Sync much with one account whose tokens live 5 s; SYNCS=6 is shorter, ON=cluster larger
 	@$(BIN)/python -m scripts.accounts_load --syncs $(SYNCS) --on $(ON)

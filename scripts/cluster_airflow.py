@@ -80,11 +80,14 @@ def start(
     person = f"--username {ADMIN} --role Admin --email admin@example.com --firstname A --lastname D".split()
     words = ["-m", "airflow", "users", "create", *person, "--password", password]
     processes.run("Administrator", words, variables)
+    hosts = iter(filter(None, os.environ.get("CLUSTER_WORKERS", "").split(",")))
     for name, component in COMPONENTS.items():
         home = folder / name.lower().replace(" ", "-")
         home.mkdir(exist_ok=True)
         own = {"AIRFLOW_HOME": str(home)} if name.startswith("Worker") else {}
-        processes.start(name, ["-m", "airflow", *component], {**variables, **own})
+        host = next(hosts, None) if own else None
+        within = ["ip", "netns", "exec", host] if host else []
+        processes.start(name, ["-m", "airflow", *component], {**variables, **own}, within)
     airflow = SignedIn(f"http://{HOST}:{port}", "")
     processes.wait_for("Airflow's API", lambda: airflow.sign_in(ADMIN, password))
     processes.wait_for("Airflow to be healthy", airflow.is_healthy)

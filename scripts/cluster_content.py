@@ -44,7 +44,7 @@ def start_company(
 ) -> Company:
     """Start a simulated Gong; a bulk one has many calls and no time for checks."""
     port = free_port(9200)
-    words = ["--port", str(port), "--access-key", secrets["GONG_ACCESS_KEY"]]
+    words = ["--host", HOST, "--port", str(port), "--access-key", secrets["GONG_ACCESS_KEY"]]
     words += [
         "--access-key-secret",
         secrets["GONG_ACCESS_KEY_SECRET"],

@@ -41,6 +41,8 @@ def postgresql(port: int, password: str) -> Iterator[None]:
     control = [str(programs / "pg_ctl"), "--pgdata", str(data), "--silent"]
     try:
         _run([str(programs / "initdb"), *f"-D {data} -U airflow -A scram-sha-256 --pwfile={secret}".split()])
+        with (data / "pg_hba.conf").open("a") as rules:
+            rules.write("host all all samenet scram-sha-256\n")
         _run([*control, "--wait", "--log", str(folder / "log"), "--options", options, "start"])
         create = ["createdb", "--host", HOST, "--port", str(port), "--username", "airflow", "airflow"]
         _run([str(programs / create[0]), *create[1:]], PGPASSWORD=password)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-HOST = "127.0.0.1"
+HOST = os.environ.get("CLUSTER_HOST", "127.0.0.1")
 POLL_SECONDS = 0.3
 STOP_SECONDS = 8
 REPORT_SECONDS = 15
@@ -89,12 +89,21 @@ class Processes:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def start(self, name: str, arguments: Sequence[str], environment: Mapping[str, str]) -> Child:
-        """Start this Python with ``arguments``; its output goes to a file that is called like it."""
+    def start(
+        self,
+        name: str,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        within: Sequence[str] = (),
+    ) -> Child:
+        """Start this Python with ``arguments``; its output goes to a file that is called like it.
+
+        ``within`` is a command that becomes the one that follows it.
+        """
         log = self._logs / f"{name.lower().replace(' ', '-')}.log"
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [sys.executable, *arguments],
+                [*within, sys.executable, *arguments],
                 cwd=self._folder,
                 env=environment,
                 stdin=subprocess.DEVNULL,

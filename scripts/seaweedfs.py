@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from mypy_boto3_s3 import S3Client
 
-HOST = "127.0.0.1"
+HOST = os.environ.get("CLUSTER_HOST", "127.0.0.1")
 REGION = "us-east-1"
 START_SECONDS = 30
 STOP_SECONDS = 15

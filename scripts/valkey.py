@@ -6,6 +6,7 @@ of requests needs is worth two days at most, and the tests want to see it lost.
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 import subprocess
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-HOST = "127.0.0.1"
+HOST = os.environ.get("CLUSTER_HOST", "127.0.0.1")
 START_SECONDS = 15
 
 
