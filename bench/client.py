@@ -54,7 +54,8 @@ def main() -> None:
     client.list_buckets()
     hook = GongHook(dataset.gong_conn_id)
     hook.limiter.acquire()
-    stages, spool = Breakdown(), _Spool()
+    with_floor = "--floor" in sys.argv
+    stages, spool = Breakdown(keep_requests=with_floor), _Spool()
     before, cpu, start = _resident(), time.process_time(), time.monotonic()
     run = read_run(dataset, {}, datetime.now(UTC))
     types = [stages.rendering(DATA_TYPES[name]) for name in names]
@@ -68,7 +69,7 @@ def main() -> None:
                 "cpu": spent,
                 "stages": dict(stages.seconds),
                 "disk": spool.stop(),
-                "floor": floor(hook, [*stages.requests]) if "--floor" in sys.argv else None,
+                "floor": floor(hook, [*stages.requests]) if with_floor else None,
                 "wall": wall,
                 "growth": growth,
                 "records": {outcome.data_type: outcome.records for outcome in done},
