@@ -65,6 +65,14 @@ def test_bad_fields(pages: Pages, fields: dict[str, Any], field: str, sentence: 
     assert uma.get(API).json()["total"] == 1
 
 
+def test_a_taken_name_is_told_while_the_rest_is_missing(pages: Pages) -> None:
+    """The name is what is typed first."""
+    uma = pages.client("uma")
+    create(uma, "uma", name="taken")
+    begun = {"definition": {"name": "taken"}, "is_new": True}
+    assert "taken" in uma.post("/gong/api/validate", json=begun).json()["fields"]["name"]
+
+
 def test_a_name_of_another_dag(pages: Pages, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     """A dataset does not take over the id of a DAG that something else has made."""
     site.dataset("users", name="site-foreign")

@@ -168,7 +168,11 @@ def _checked(asker: Asker, fields: Mapping[str, Any], own: Definition | None) ->
     try:
         dataset = Dataset.from_mapping({**fields, "name": name, "owner": owner}, origin)
     except InvalidDefinitionError as error:
-        _refuse(_sentences(error.errors))
+        problems = _sentences(error.errors)
+        # Told while the rest is still missing: the name is what is typed first.
+        if not own and "name" not in problems and definitions.read(str(name)):
+            problems["name"] = _IS_TAKEN.format(name)
+        _refuse(problems)
     before = own.dataset if own else None
     dataset = _since_now(dataset, before)
     if len(definitions.text_of(dataset).encode()) > MAX_BYTES:
