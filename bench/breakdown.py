@@ -35,14 +35,12 @@ FUNCTIONS = (
 
 
 class Breakdown:
-    """CPU seconds by stage, from when it is made.
+    """CPU seconds by stage, from when it is made; ``requests`` are those that were sent to Gong.
 
-    ``requests`` are those that were sent to Gong, if they are kept: the memory that they take is not the
-    import's.
+    To measure costs time and memory of its own, which are not the import's.
     """
 
-    def __init__(self, *, keep_requests: bool) -> None:
-        self._keep = keep_requests
+    def __init__(self) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
         self.requests: list[Request] = []
         self._lock, self._inside = Lock(), local()
@@ -60,7 +58,7 @@ class Breakdown:
         def timed(*args: Any, **options: Any) -> Any:
             if getattr(self._inside, "stage", None):
                 return function(*args, **options)
-            if stage == "network" and self._keep:
+            if stage == "network":
                 self.requests.append(args[1])
             self._inside.stage, began = stage, time.thread_time()
             try:
