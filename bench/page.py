@@ -10,6 +10,7 @@ import statistics
 import tempfile
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,23 +49,27 @@ class Page:
 
 def created(page: Page, conn_id: str) -> list[Figure]:
     """Create datasets, each when the run of the one before has ended; return how long DAG and run took."""
-    dags, runs = [], []
+    dags, runs, shown = [], [], []
     for number in range(TRIES):
         name = f"timed-{number}"
         fields = {"name": name, "bucket": BUCKET, "data_types": ["users"], "gong_conn_id": conn_id}
-        began = time.monotonic()
+        clicked, began = datetime.now(UTC), time.monotonic()
         if not page.send("POST", "gong/api/datasets", {"definition": fields}):
             raise SystemExit("The dataset was not created.")
         dag = f"api/v2/dags/gong__{name}"
         dags.append(_until(began, partial(page.send, "GET", dag)))
         page.send("POST", f"{dag}/dagRuns", {"logical_date": None})
-        runs.append(_until(began, partial(_is, page, name, "running", "success")))
+        shown.append(_until(began, partial(_is, page, name, "running", "success")))
         until("the end of the run", partial(_is, page, name, "success"))
+        [run] = page.send("GET", f"{dag}/dagRuns")["dag_runs"]
+        runs.append((datetime.fromisoformat(run["start_date"]) - clicked).total_seconds())
     return [
         Figure(f"a new dataset's DAG is there (median of {TRIES})", statistics.median(dags), "s", 2),
-        Figure("… at most", max(dags), "s"),
-        Figure("… and its run has started", statistics.median(runs), "s", 5),
-        Figure("… at most", max(runs), "s"),
+        Figure("… at most", max(dags), "s", 2),
+        Figure("… and its run has started, as Airflow notes it", statistics.median(runs), "s", 5),
+        Figure("… at most", max(runs), "s", 5),
+        Figure("… and the page shows that it has", statistics.median(shown), "s", 5),
+        Figure("… the first run after Airflow's start", shown[0], "s"),
     ]
 
 

@@ -89,9 +89,14 @@ class Airflow:
         self._session.trust_env = False
 
     def is_healthy(self) -> bool:
-        """Tell whether the processes that a run needs have reported to the database."""
+        """Tell whether the processes that a run needs have reported to the database, and tasks are served.
+
+        Airflow 3.3.2 builds the API of its tasks at the first request to it, which stops the API server for
+        some three seconds: better now than in the first run.
+        """
         health = self._get("monitor/health")
-        return all(health[name]["status"] == "healthy" for name in ("scheduler", "dag_processor"))
+        reported = all(health[name]["status"] == "healthy" for name in ("scheduler", "dag_processor"))
+        return reported and self.browse("/execution/health").ok
 
     def has_connections(self, connections: Iterable[Mapping[str, Any]]) -> bool:
         """Create connections, or bring existing ones up to date; return True."""
