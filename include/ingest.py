@@ -5,8 +5,6 @@ Records are rendered one by one to a temporary file and counted there; only a wh
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,6 +14,7 @@ from gong.walk import Window
 from include import lookups
 from include.assembly import Assembly
 from include.contents import content_of, header_lines
+from include.memory import keep_large_blocks_apart, rare_collections
 from include.progress import Progress
 from include.query import Fence, Notes, ignore
 from include.spool import Totals
@@ -112,7 +111,8 @@ def import_type(
     Raises `gong.errors.GongError`, `include.storage_errors.StorageError` or `include.spool.DiskFull`.
     """
     one = _Import(data_type, query, gong, store, checkpoint, progress or Progress())
-    with _rare_collections(), one.assembly:
+    keep_large_blocks_apart()
+    with rare_collections(), one.assembly:
         try:
             written = one.store_all(one.render_all())
         except BaseException as error:
@@ -224,18 +224,3 @@ def _comes_back(error: BaseException, checkpoint: Checkpoint) -> bool:
     if isinstance(error, QuotaExhausted):
         return True
     return not checkpoint.is_last and (error.retry if isinstance(error, GongError) else True)
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Let Python look for cyclic garbage rarely.
-
-    A transcript becomes a thousand objects, none of them cyclic garbage; looking through them again and again
-    takes as long as decoding them.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

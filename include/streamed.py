@@ -97,4 +97,5 @@ def even_parts(chunks: Iterable[bytes], size: int, most: int = MOST_PARTS) -> It
         part[filled : filled + len(rest)] = rest
         filled += len(rest)
     if filled:
-        yield part[:filled]
+        del part[filled:]  # not a slice, which would be as much memory once more
+        yield part
