@@ -46,7 +46,7 @@ export function App() {
 /** Airflow gives a plugin's page a box as high as the window, which scrolls as the page's own do. */
 function Frame({ children }: { children: React.ReactNode }) {
   return (
-    <Box height="full" id="gong-page" overflowY="auto">
+    <Box height="full" id="gong-page" overflowY="auto" position="relative">
       {children}
     </Box>
   );

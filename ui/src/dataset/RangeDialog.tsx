@@ -47,7 +47,7 @@ export function RangeDialog({ dataset, onSync, opener, onClose }: Props) {
         limit. The same range always makes the same file.
       </Text>
       <HStack alignItems="flex-start" flexWrap="wrap" gap={4}>
-        <Field label="First day" required width="180px">
+        <Field label="First day" required width="200px">
           <Input
             max={today}
             onChange={(event) => {

@@ -1,6 +1,6 @@
 /** A question before something that cannot be undone. */
 import { Button, CloseButton, Dialog, Portal, Stack } from "@chakra-ui/react";
-import type { ReactNode, RefObject } from "react";
+import { type ReactNode, type RefObject, useRef } from "react";
 
 import type { ApiError } from "../api/errors";
 import { Problem } from "./Problem";
@@ -31,9 +31,11 @@ export function Confirm({
   onConfirm,
   onClose,
 }: Props) {
+  const cancel = useRef<HTMLButtonElement>(null);
   return (
     <Dialog.Root
       {...(opener ? { finalFocusEl: () => opener.current } : {})}
+      {...(danger ? { initialFocusEl: () => cancel.current } : {})}
       onOpenChange={({ open }) => {
         if (!open) onClose();
       }}
@@ -45,7 +47,7 @@ export function Confirm({
       <Portal>
         <Dialog.Backdrop />
         <Dialog.Positioner>
-          <Dialog.Content mx={4}>
+          <Dialog.Content maxW="560px" mx={4}>
             <Dialog.Header>
               <Dialog.Title>{title}</Dialog.Title>
             </Dialog.Header>
@@ -56,7 +58,7 @@ export function Confirm({
               </Stack>
             </Dialog.Body>
             <Dialog.Footer>
-              <Button onClick={onClose} variant="outline">
+              <Button onClick={onClose} ref={cancel} variant="outline">
                 Cancel
               </Button>
               <Button colorPalette={danger ? "red" : "brand"} disabled={disabled} loading={busy} onClick={onConfirm}>

@@ -39,7 +39,7 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
-const I = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, ie = globalThis.ChakraUI.Accordion, Ie = globalThis.ChakraUI.Alert, Z = globalThis.ChakraUI.Badge, R = globalThis.ChakraUI.Box, w = globalThis.ChakraUI.Button, Re = globalThis.ChakraUI.Checkbox, ee = globalThis.ChakraUI.CheckboxCard, Dn = globalThis.ChakraUI.CloseButton, me = globalThis.ChakraUI.Code, Ue = globalThis.ChakraUI.Collapsible, V = globalThis.ChakraUI.Dialog, Ae = globalThis.ChakraUI.EmptyState, ze = globalThis.ChakraUI.Field, he = globalThis.ChakraUI.FileUpload, Nn = globalThis.ChakraUI.Flex, de = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, b = globalThis.ChakraUI.HStack, _t = globalThis.ChakraUI.Heading, Me = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, J = globalThis.ChakraUI.List, Tt = globalThis.ChakraUI.Mark, K = globalThis.ChakraUI.Menu, Ge = globalThis.ChakraUI.NativeSelect, On = globalThis.ChakraUI.Portal, ce = globalThis.ChakraUI.Progress, pe = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, xt = globalThis.ChakraUI.Skeleton, we = globalThis.ChakraUI.Spinner, m = globalThis.ChakraUI.Stack, We = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, le = globalThis.ChakraUI.Tabs, f = globalThis.ChakraUI.Text, St = globalThis.ChakraUI.Textarea, $t = globalThis.ChakraUI.VStack, It = globalThis.ChakraUI.VisuallyHidden, Rt = globalThis.ChakraUI.chakra, z = globalThis.ReactRouterDOM.Link, se = globalThis.ReactRouterDOM.Route, At = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, Ln = globalThis.ReactRouterDOM.useNavigate, Qe = globalThis.ReactRouterDOM.useParams, Ee = globalThis.ReactRouterDOM.useSearchParams, zt = globalThis.React.Fragment, Wt = globalThis.React.createContext, Ye = globalThis.React.createElement, Fn = globalThis.React.forwardRef, Pt = globalThis.React.memo, De = globalThis.React.useCallback, Mt = globalThis.React.useContext, E = globalThis.React.useEffect, Hn = globalThis.React.useId, fn = globalThis.React.useMemo, Y = globalThis.React.useRef, y = globalThis.React.useState, Et = globalThis.React.useSyncExternalStore;
+const I = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, ie = globalThis.ChakraUI.Accordion, Ie = globalThis.ChakraUI.Alert, Z = globalThis.ChakraUI.Badge, R = globalThis.ChakraUI.Box, w = globalThis.ChakraUI.Button, Re = globalThis.ChakraUI.Checkbox, ee = globalThis.ChakraUI.CheckboxCard, Dn = globalThis.ChakraUI.CloseButton, me = globalThis.ChakraUI.Code, Ue = globalThis.ChakraUI.Collapsible, V = globalThis.ChakraUI.Dialog, Ae = globalThis.ChakraUI.EmptyState, ze = globalThis.ChakraUI.Field, he = globalThis.ChakraUI.FileUpload, Nn = globalThis.ChakraUI.Flex, de = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, b = globalThis.ChakraUI.HStack, _t = globalThis.ChakraUI.Heading, Me = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, J = globalThis.ChakraUI.List, Tt = globalThis.ChakraUI.Mark, K = globalThis.ChakraUI.Menu, Ge = globalThis.ChakraUI.NativeSelect, On = globalThis.ChakraUI.Portal, ce = globalThis.ChakraUI.Progress, pe = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, xt = globalThis.ChakraUI.Skeleton, we = globalThis.ChakraUI.Spinner, m = globalThis.ChakraUI.Stack, We = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, le = globalThis.ChakraUI.Tabs, g = globalThis.ChakraUI.Text, St = globalThis.ChakraUI.Textarea, $t = globalThis.ChakraUI.VStack, It = globalThis.ChakraUI.VisuallyHidden, Rt = globalThis.ChakraUI.chakra, z = globalThis.ReactRouterDOM.Link, se = globalThis.ReactRouterDOM.Route, At = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, Ln = globalThis.ReactRouterDOM.useNavigate, Qe = globalThis.ReactRouterDOM.useParams, Ee = globalThis.ReactRouterDOM.useSearchParams, zt = globalThis.React.Fragment, Wt = globalThis.React.createContext, Ye = globalThis.React.createElement, Fn = globalThis.React.forwardRef, Pt = globalThis.React.memo, De = globalThis.React.useCallback, Mt = globalThis.React.useContext, E = globalThis.React.useEffect, Hn = globalThis.React.useId, gn = globalThis.React.useMemo, q = globalThis.React.useRef, y = globalThis.React.useState, Et = globalThis.React.useSyncExternalStore;
 function Dt(e) {
   const { pathname: t } = new URL(e), o = t.lastIndexOf("/gong/static/");
   return o < 0 ? "/" : t.slice(0, o + 1);
@@ -153,13 +153,13 @@ function on(e) {
     return;
   }
 }
-const P = `${jn}api/`, ve = encodeURIComponent, q = (e) => `${P}datasets/${ve(e)}`;
+const P = `${jn}api/`, ve = encodeURIComponent, Y = (e) => `${P}datasets/${ve(e)}`;
 function re(e) {
   return `?${new URLSearchParams(Object.entries(e).map(([t, o]) => [t, String(o)])).toString()}`;
 }
-const Yt = () => x(`${P}me`), Bn = () => x(`${P}account`), Vt = (e) => x(`${P}account/test`, { method: "POST", body: e }), Kt = () => x(`${P}account/check`, { method: "POST" }), Jt = (e) => x(`${P}account`, { method: "PUT", body: e }), Zt = () => x(`${P}account`, { method: "DELETE" }), qn = (e) => `${jn}oauth/start?popup=${e ? 1 : 0}`, Xt = () => x(`${P}accounts`), Qt = (e) => x(`${P}accounts/${ve(e)}`, { method: "DELETE" }), eo = (e, t, o) => x(`${P}datasets${re({ search: e, offset: t, limit: o })}`), rn = (e) => x(q(e)), no = (e) => x(`${P}datasets`, { method: "POST", body: { definition: e } }), to = (e, t, o) => x(q(e), { method: "PUT", body: { definition: t, version: o } }), oo = (e, t) => x(`${q(e)}${re({ files: t })}`, { method: "DELETE" }), ro = (e) => Ht(`${q(e)}/yaml`), ao = (e, t) => x(`${q(e)}/runs${re({ limit: t })}`), io = (e, t) => x(`${q(e)}/runs/${ve(t)}`), lo = (e) => x(`${q(e)}/files`), mn = (e, t, o, r) => x(`${q(e)}/files/text${re({ key: t, offset: o, length: 262144 })}`, { signal: r }), Yn = (e, t) => `${q(e)}/files/download${re({ key: t })}`, so = (e, t, o, r) => qt(`${q(e)}/uploads/${ve(t.name)}`, t, o, r), co = (e, t) => x(`${q(e)}/uploads/${ve(t)}`, { method: "DELETE" }), Vn = () => x(`${P}connections`), uo = (e) => x(`${P}buckets${re({ aws_conn_id: e })}`), ho = (e) => x(`${P}destination/test`, { method: "POST", body: e }), po = (e) => x(
+const Yt = () => x(`${P}me`), Bn = () => x(`${P}account`), Vt = (e) => x(`${P}account/test`, { method: "POST", body: e }), Kt = () => x(`${P}account/check`, { method: "POST" }), Jt = (e) => x(`${P}account`, { method: "PUT", body: e }), Zt = () => x(`${P}account`, { method: "DELETE" }), qn = (e) => `${jn}oauth/start?popup=${e ? 1 : 0}`, Xt = () => x(`${P}accounts`), Qt = (e) => x(`${P}accounts/${ve(e)}`, { method: "DELETE" }), eo = (e, t, o) => x(`${P}datasets${re({ search: e, offset: t, limit: o })}`), rn = (e) => x(Y(e)), no = (e) => x(`${P}datasets`, { method: "POST", body: { definition: e } }), to = (e, t, o) => x(Y(e), { method: "PUT", body: { definition: t, version: o } }), oo = (e, t) => x(`${Y(e)}${re({ files: t })}`, { method: "DELETE" }), ro = (e) => Ht(`${Y(e)}/yaml`), ao = (e, t) => x(`${Y(e)}/runs${re({ limit: t })}`), io = (e, t) => x(`${Y(e)}/runs/${ve(t)}`), lo = (e) => x(`${Y(e)}/files`), mn = (e, t, o, r) => x(`${Y(e)}/files/text${re({ key: t, offset: o, length: 262144 })}`, { signal: r }), Yn = (e, t) => `${Y(e)}/files/download${re({ key: t })}`, so = (e, t, o, r) => qt(`${Y(e)}/uploads/${ve(t.name)}`, t, o, r), co = (e, t) => x(`${Y(e)}/uploads/${ve(t)}`, { method: "DELETE" }), Vn = () => x(`${P}connections`), uo = (e) => x(`${P}buckets${re({ aws_conn_id: e })}`), ho = (e) => x(`${P}destination/test`, { method: "POST", body: e }), po = (e) => x(
   `${P}workspaces${re({ gong_conn_id: e })}`
-), go = (e) => x(`${P}schedule/preview`, { method: "POST", body: { schedule: e } }), fo = (e, t) => jt(`${P}estimates`, { method: "POST", body: e, signal: t }), mo = (e, t) => x(`${P}validate`, { method: "POST", body: { definition: e, is_new: t } });
+), fo = (e) => x(`${P}schedule/preview`, { method: "POST", body: { schedule: e } }), go = (e, t) => jt(`${P}estimates`, { method: "POST", body: e, signal: t }), mo = (e, t) => x(`${P}validate`, { method: "POST", body: { definition: e, is_new: t } });
 let Le;
 function yo() {
   return Le ??= Yt().catch((e) => {
@@ -176,13 +176,13 @@ const wo = { description: "", scope: "", optional_scopes: [], has_history: !1 };
 function Oe(e) {
   return N().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...wo };
 }
-const te = "/plugin/gong", ge = `${te}/account`, an = `${te}/new`, Ce = encodeURIComponent, ae = (e) => `${te}/datasets/${Ce(e)}`, bo = (e) => `${ae(e)}/edit`, yn = (e, t) => `${ae(e)}/read?key=${Ce(t)}`, ko = (e, t) => `${ae(e)}?run=${Ce(t)}`, vo = (e) => `${an}?like=${Ce(e)}`, Co = (e) => `${ge}?back=${Ce(e)}`;
+const te = "/plugin/gong", fe = `${te}/account`, an = `${te}/new`, Ce = encodeURIComponent, ae = (e) => `${te}/datasets/${Ce(e)}`, bo = (e) => `${ae(e)}/edit`, yn = (e, t) => `${ae(e)}/read?key=${Ce(t)}`, ko = (e, t) => `${ae(e)}?run=${Ce(t)}`, vo = (e) => `${an}?like=${Ce(e)}`, Co = (e) => `${fe}?back=${Ce(e)}`;
 function _o(e) {
   const t = e.get("back");
   return t !== null && (t === te || t.startsWith(`${te}/`)) && !t.includes("..") ? t : null;
 }
 function O(e, t) {
-  const [o, r] = y(), [a, i] = y(0), l = Y(e);
+  const [o, r] = y(), [a, i] = y(0), l = q(e);
   E(() => {
     l.current = e;
   }), E(() => {
@@ -192,10 +192,10 @@ function O(e, t) {
         d && r({ key: t, turn: a, data: h });
       },
       (h) => {
-        d && r((g) => ({
+        d && r((f) => ({
           key: t,
           turn: a,
-          data: g?.key === t ? g.data : void 0,
+          data: f?.key === t ? f.data : void 0,
           error: be(h)
         }));
       }
@@ -243,7 +243,7 @@ function Jn({ level: e, title: t, hint: o, actions: r, id: a, ref: i }) {
               children: t
             }
           ),
-          o ? /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "100ch", textWrap: "pretty", children: o }) : null
+          o ? /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", fontSize: "sm", maxW: "100ch", textWrap: "pretty", children: o }) : null
         ] }),
         r ? /* @__PURE__ */ n(b, { flexWrap: "wrap", gap: 2, children: r }) : null
       ]
@@ -251,7 +251,7 @@ function Jn({ level: e, title: t, hint: o, actions: r, id: a, ref: i }) {
   );
 }
 function Q({ title: e, lead: t, actions: o, children: r }) {
-  const a = Y(null);
+  const a = q(null);
   return E(() => {
     document.title = `${e} – Gong – Airflow`, a.current?.focus({ preventScroll: !0 });
   }, [e]), /* @__PURE__ */ s(R, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
@@ -261,8 +261,8 @@ function Q({ title: e, lead: t, actions: o, children: r }) {
   ] });
 }
 const To = [
-  { to: te, label: "Datasets", covers: (e) => e !== ge },
-  { to: ge, label: "Gong account", covers: (e) => e === ge }
+  { to: te, label: "Datasets", covers: (e) => e !== fe },
+  { to: fe, label: "Gong account", covers: (e) => e === fe }
 ];
 function xo() {
   const { pathname: e } = Gn();
@@ -346,12 +346,14 @@ function _e({
   onConfirm: u,
   onClose: d
 }) {
+  const h = q(null);
   return /* @__PURE__ */ n(
     V.Root,
     {
       ...c ? { finalFocusEl: () => c.current } : {},
-      onOpenChange: ({ open: h }) => {
-        h || d();
+      ...i ? { initialFocusEl: () => h.current } : {},
+      onOpenChange: ({ open: f }) => {
+        f || d();
       },
       open: !0,
       placement: "center",
@@ -359,14 +361,14 @@ function _e({
       scrollBehavior: "inside",
       children: /* @__PURE__ */ s(On, { children: [
         /* @__PURE__ */ n(V.Backdrop, {}),
-        /* @__PURE__ */ n(V.Positioner, { children: /* @__PURE__ */ s(V.Content, { mx: 4, children: [
+        /* @__PURE__ */ n(V.Positioner, { children: /* @__PURE__ */ s(V.Content, { maxW: "560px", mx: 4, children: [
           /* @__PURE__ */ n(V.Header, { children: /* @__PURE__ */ n(V.Title, { children: e }) }),
           /* @__PURE__ */ n(V.Body, { children: /* @__PURE__ */ s(m, { gap: 3, children: [
             t,
             /* @__PURE__ */ n(S, { error: a })
           ] }) }),
           /* @__PURE__ */ s(V.Footer, { children: [
-            /* @__PURE__ */ n(w, { onClick: d, variant: "outline", children: "Cancel" }),
+            /* @__PURE__ */ n(w, { onClick: d, ref: h, variant: "outline", children: "Cancel" }),
             /* @__PURE__ */ n(w, { colorPalette: i ? "red" : "brand", disabled: l, loading: r, onClick: u, children: o })
           ] }),
           /* @__PURE__ */ n(V.CloseTrigger, { asChild: !0, children: /* @__PURE__ */ n(Dn, { "aria-label": "Close", size: "sm" }) })
@@ -462,7 +464,7 @@ function Xn() {
 function F({ at: e, relative: t = !1 }) {
   const o = Xn();
   if (e === null)
-    return /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", children: "–" });
+    return /* @__PURE__ */ n(g, { as: "span", color: "fg.muted", children: "–" });
   const r = Io(e, o);
   return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? Ao(e, /* @__PURE__ */ new Date()) : r });
 }
@@ -484,7 +486,7 @@ function Eo({ onChange: e }) {
         a ? /* @__PURE__ */ n($, { status: "success", children: a }) : null,
         /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The accounts could not be loaded" }),
         !c && t.loading ? /* @__PURE__ */ n(j, { rows: 2, what: "all accounts" }) : null,
-        c?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
+        c?.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
         c && c.length > 0 ? /* @__PURE__ */ n(
           Do,
           {
@@ -505,7 +507,7 @@ function Eo({ onChange: e }) {
             },
             onConfirm: () => void l.run(o.owner),
             title: `Remove the Gong account of ${o.owner}?`,
-            children: /* @__PURE__ */ n(f, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." })
+            children: /* @__PURE__ */ n(g, { children: "The stored credentials are deleted and that person’s datasets stop syncing until they connect again. Imported files stay." })
           }
         ) : null
       ]
@@ -516,7 +518,7 @@ function Do({ rows: e, onRemove: t }) {
   return /* @__PURE__ */ n(C.ScrollArea, { position: "relative", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
     /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ s(C.Row, { children: [
       ["User", "Method", "Company’s Gong", "State", "Connected", "Last used"].map((o) => /* @__PURE__ */ n(C.ColumnHeader, { children: o }, o)),
-      /* @__PURE__ */ n(C.ColumnHeader, { children: /* @__PURE__ */ n(f, { srOnly: !0, children: "Actions" }) })
+      /* @__PURE__ */ n(C.ColumnHeader, { children: /* @__PURE__ */ n(g, { srOnly: !0, children: "Actions" }) })
     ] }) }),
     /* @__PURE__ */ n(C.Body, { children: e.map((o) => /* @__PURE__ */ s(C.Row, { children: [
       /* @__PURE__ */ n(C.Cell, { fontWeight: "medium", children: o.owner }),
@@ -551,7 +553,7 @@ function M({ label: e, hint: t, error: o, required: r = !1, width: a = "full", c
   ] });
 }
 function Te({ children: e }) {
-  return e ? /* @__PURE__ */ n(f, { color: Qn, fontSize: "sm", role: "alert", children: e }) : null;
+  return e ? /* @__PURE__ */ n(g, { color: Qn, fontSize: "sm", role: "alert", children: e }) : null;
 }
 const No = "https://api.gong.io";
 function Oo({ host: e, onSaved: t }) {
@@ -561,12 +563,12 @@ function Oo({ host: e, onSaved: t }) {
     await Jt(o), t("Your Gong account is connected.");
   }), u = { ...l.error?.fields, ...c.error?.fields }, d = [o.access_key, o.access_key_secret, o.base_url].some((p) => p.trim() === ""), h = (p) => {
     r({ ...o, ...p }), i(void 0), l.clear(), c.clear();
-  }, g = (p) => {
+  }, f = (p) => {
     p.preventDefault(), i(void 0), d || c.run();
   };
   return /* @__PURE__ */ s(de, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
     /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Uo, {}) }),
-    /* @__PURE__ */ s(Rt.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: g, children: [
+    /* @__PURE__ */ s(Rt.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: f, children: [
       /* @__PURE__ */ n(M, { error: u.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(
         U,
         {
@@ -662,7 +664,7 @@ function Oo({ host: e, onSaved: t }) {
   ] });
 }
 function Uo() {
-  return /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(J.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
+  return /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(J.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
     /* @__PURE__ */ s(J.Item, { children: [
       "In Gong, open ",
       /* @__PURE__ */ n("em", { children: "Admin center › Settings › Ecosystem › API" }),
@@ -693,7 +695,7 @@ function jo(e, t) {
   return window.addEventListener("message", r), o;
 }
 function Bo({ onDone: e }) {
-  const { oauth: t } = N(), [o, r] = y("idle"), [a, i] = y(), l = Y(void 0);
+  const { oauth: t } = N(), [o, r] = y("idle"), [a, i] = y(), l = q(void 0);
   E(() => () => l.current?.(), []);
   const c = (h) => {
     r(h ? "idle" : "closed"), h?.ok ? e(h.message || "Your Gong account is connected.") : i(h?.message);
@@ -705,7 +707,7 @@ function Bo({ onDone: e }) {
     l.current?.(), r("idle");
   };
   return /* @__PURE__ */ s(m, { alignItems: "flex-start", gap: 4, maxW: "640px", children: [
-    /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "A window of Gong opens. Sign in there and allow the access; the window closes by itself. Your password in Gong is never seen here, and the access is renewed by itself." }),
+    /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "A window of Gong opens. Sign in there and allow the access; the window closes by itself. Your password in Gong is never seen here, and the access is renewed by itself." }),
     t.ready ? /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 3, children: [
       /* @__PURE__ */ n(w, { colorPalette: "brand", disabled: o === "waiting", onClick: u, children: "Connect with Gong" }),
       o === "waiting" ? /* @__PURE__ */ n(w, { onClick: d, variant: "ghost", children: "Cancel" }) : null
@@ -733,13 +735,13 @@ function Yo({ redirectUri: e }) {
   return /* @__PURE__ */ s(Ue.Root, { width: "full", children: [
     /* @__PURE__ */ n(Ue.Trigger, { asChild: !0, children: /* @__PURE__ */ n(w, { size: "xs", variant: "ghost", children: "For the operator of this Airflow" }) }),
     /* @__PURE__ */ n(Ue.Content, { children: /* @__PURE__ */ s(m, { fontSize: "sm", gap: 2, pt: 2, children: [
-      /* @__PURE__ */ s(f, { children: [
+      /* @__PURE__ */ s(g, { children: [
         "Register this redirect URI in Gong’s app (",
         /* @__PURE__ */ n("em", { children: "Admin center › Settings › Ecosystem › API › Integrations" }),
         "), exactly as it stands:"
       ] }),
       /* @__PURE__ */ n(me, { alignSelf: "flex-start", overflowWrap: "anywhere", px: 2, py: 1, children: e }),
-      /* @__PURE__ */ s(f, { color: "fg.muted", children: [
+      /* @__PURE__ */ s(g, { color: "fg.muted", children: [
         "If the address is not the one that people open Airflow with, set ",
         /* @__PURE__ */ n(me, { children: "[api] base_url" }),
         "."
@@ -903,7 +905,7 @@ function Xo({
         /* @__PURE__ */ n(J.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(I, { children: [
           "These datasets stop syncing until you connect again:",
           " ",
-          /* @__PURE__ */ n(f, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
+          /* @__PURE__ */ n(g, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
           "."
         ] }) : "No dataset uses this account." }),
         /* @__PURE__ */ n(J.Item, { children: "Files that were imported stay where they are." }),
@@ -1016,7 +1018,7 @@ const hr = [
   ],
   ["path", { d: "m9 14 2 2 4-4", key: "df797q" }]
 ], pr = A("clipboard-check", hr);
-const gr = [
+const fr = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -1029,7 +1031,7 @@ const gr = [
   ["path", { d: "M12 16h4", key: "n85exb" }],
   ["path", { d: "M8 11h.01", key: "1dfujw" }],
   ["path", { d: "M8 16h.01", key: "18s6g9" }]
-], fr = A("clipboard-list", gr);
+], gr = A("clipboard-list", fr);
 const mr = [
   ["path", { d: "M12 6v6l4 2", key: "mmk7yg" }],
   ["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]
@@ -1147,7 +1149,7 @@ const Gr = [
   "bar-chart": lr,
   building: ar,
   "clipboard-check": pr,
-  "clipboard-list": fr,
+  "clipboard-list": gr,
   contact: wr,
   "folder-tree": _r,
   handshake: xr,
@@ -1170,7 +1172,7 @@ function Fr({ account: e }) {
       children: [
         /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Hr, { known: t, type: o }, o.id)) }),
         e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s(R, { mt: 4, children: [
-          /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
+          /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
           /* @__PURE__ */ n(b, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(me, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
         ] }) : null
       ]
@@ -1182,15 +1184,15 @@ function Hr({ type: e, known: t }) {
     /* @__PURE__ */ n(ue, { name: e.icon }),
     /* @__PURE__ */ s(m, { gap: 1, minW: 0, children: [
       /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
-        /* @__PURE__ */ n(f, { fontWeight: "medium", children: e.label }),
+        /* @__PURE__ */ n(g, { fontWeight: "medium", children: e.label }),
         t ? /* @__PURE__ */ n(Z, { colorPalette: e.allowed ? "success" : "warning", children: e.allowed ? "allowed" : "not allowed" }) : null
       ] }),
-      e.missing_scope ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
+      e.missing_scope ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
         "Needs",
         " ",
         /* @__PURE__ */ n(me, { overflowWrap: "anywhere", size: "sm", children: e.missing_scope })
       ] }) : null,
-      e.allowed && e.poorer_without.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", children: [
+      e.allowed && e.poorer_without.length > 0 ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", children: [
         "Richer with ",
         ye(e.poorer_without)
       ] }) : null
@@ -1391,7 +1393,7 @@ function na({ row: e }) {
         /* @__PURE__ */ n(G, { asChild: !0, fontWeight: "semibold", overflowWrap: "anywhere", children: /* @__PURE__ */ n(z, { to: ae(e.name), children: e.name }) }),
         /* @__PURE__ */ n(ht, { row: e })
       ] }),
-      e.description ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
+      e.description ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
       e.error ? /* @__PURE__ */ n($, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(oa, { row: e }),
       /* @__PURE__ */ s(b, { color: "fg.muted", flexWrap: "wrap", fontSize: "sm", gap: 3, children: [
         /* @__PURE__ */ n("span", { children: e.owner ? `Owner: ${e.owner}` : "No owner" }),
@@ -1405,7 +1407,7 @@ function na({ row: e }) {
 }
 function He({ head: e, children: t }) {
   return /* @__PURE__ */ s(b, { alignItems: "baseline", fontSize: "sm", gap: 2, children: [
-    /* @__PURE__ */ n(f, { as: "span", color: "fg.muted", display: { base: "inline", lg: "none" }, minW: "80px", children: e }),
+    /* @__PURE__ */ n(g, { as: "span", color: "fg.muted", display: { base: "inline", lg: "none" }, minW: "80px", children: e }),
     /* @__PURE__ */ n("span", { children: t })
   ] });
 }
@@ -1451,7 +1453,7 @@ function Se(e, t) {
   }, [e, t]), o;
 }
 function un(e, t, o) {
-  const r = Y(e);
+  const r = q(e);
   E(() => {
     r.current = e;
   }), E(() => {
@@ -1483,7 +1485,7 @@ function aa({ dataset: e, opener: t, onClose: o }) {
       onConfirm: () => void l.run(),
       title: `Delete ${e.name}?`,
       children: [
-        /* @__PURE__ */ n(f, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
+        /* @__PURE__ */ n(g, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
         /* @__PURE__ */ n(
           pe.Root,
           {
@@ -1516,7 +1518,7 @@ function Sn({ value: e, label: t, hint: o }) {
     /* @__PURE__ */ n(pe.ItemIndicator, { mt: 0.5 }),
     /* @__PURE__ */ s(pe.ItemText, { children: [
       t,
-      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", overflowWrap: "anywhere", children: o })
+      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", overflowWrap: "anywhere", children: o })
     ] })
   ] });
 }
@@ -1567,7 +1569,7 @@ function Pe({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
   ] });
 }
 function ca({ dataset: e, onSync: t, opener: o, onClose: r }) {
-  const i = N().data_types.filter((T) => e.data_types.includes(T.id)), [l, c] = y(i.filter((T) => T.has_history).map((T) => T.id)), [u, d] = y(""), [h, g] = y(""), p = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), k = la(u, h, p) ?? void 0, _ = i.filter((T) => !T.has_history).map((T) => T.label), v = async () => {
+  const i = N().data_types.filter((T) => e.data_types.includes(T.id)), [l, c] = y(i.filter((T) => T.has_history).map((T) => T.id)), [u, d] = y(""), [h, f] = y(""), p = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), k = la(u, h, p) ?? void 0, _ = i.filter((T) => !T.has_history).map((T) => T.label), v = async () => {
     await t.run({ data_types: l, ...sa(u, h) }) && r();
   };
   return /* @__PURE__ */ s(
@@ -1583,9 +1585,9 @@ function ca({ dataset: e, onSync: t, opener: o, onClose: r }) {
       onConfirm: () => void v(),
       title: "Import a range of dates",
       children: [
-        /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Everything that Gong has of these days goes into history files beside the current ones, whatever the dataset’s limit. The same range always makes the same file." }),
+        /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Everything that Gong has of these days goes into history files beside the current ones, whatever the dataset’s limit. The same range always makes the same file." }),
         /* @__PURE__ */ s(b, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
-          /* @__PURE__ */ n(M, { label: "First day", required: !0, width: "180px", children: /* @__PURE__ */ n(
+          /* @__PURE__ */ n(M, { label: "First day", required: !0, width: "200px", children: /* @__PURE__ */ n(
             U,
             {
               max: p,
@@ -1600,7 +1602,7 @@ function ca({ dataset: e, onSync: t, opener: o, onClose: r }) {
             U,
             {
               onChange: (T) => {
-                g(T.target.value);
+                f(T.target.value);
               },
               type: "date",
               value: h
@@ -1618,7 +1620,7 @@ function ca({ dataset: e, onSync: t, opener: o, onClose: r }) {
           },
           T
         )) }),
-        _.length > 0 ? /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
+        _.length > 0 ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
           "Gong knows only the present of ",
           ye(_),
           "."
@@ -1628,13 +1630,13 @@ function ca({ dataset: e, onSync: t, opener: o, onClose: r }) {
   );
 }
 function da({ dataset: e, onSync: t, onChange: o }) {
-  const r = N(), [a, i] = y(), l = Y(null), c = L(async () => {
+  const r = N(), [a, i] = y(), l = q(null), c = L(async () => {
     await it(e.dag_id, !e.paused), o();
   }), u = L(async () => {
     ra(`${e.name}.yaml`, await ro(e.name));
   }), d = () => {
     i(void 0);
-  }, h = e.may_edit && e.origin === "page", g = e.data_types.some((p) => r.data_types.find((k) => k.id === p)?.has_history);
+  }, h = e.may_edit && e.origin === "page", f = e.data_types.some((p) => r.data_types.find((k) => k.id === p)?.has_history);
   return /* @__PURE__ */ s(I, { children: [
     e.may_run ? /* @__PURE__ */ n(w, { colorPalette: "brand", loading: t.busy, loadingText: "Starting", onClick: () => void t.run({}), children: "Sync now" }) : null,
     h && !e.error ? /* @__PURE__ */ n(w, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(z, { to: bo(e.name), children: "Edit" }) }) : null,
@@ -1644,7 +1646,7 @@ function da({ dataset: e, onSync: t, onChange: o }) {
         /* @__PURE__ */ n(dr, { "aria-hidden": !0, size: 16 })
       ] }) }),
       /* @__PURE__ */ n(On, { children: /* @__PURE__ */ n(K.Positioner, { children: /* @__PURE__ */ s(K.Content, { children: [
-        e.may_run && g ? /* @__PURE__ */ n(
+        e.may_run && f ? /* @__PURE__ */ n(
           K.Item,
           {
             onClick: () => {
@@ -1676,8 +1678,8 @@ function da({ dataset: e, onSync: t, onChange: o }) {
     a === "range" ? /* @__PURE__ */ n(ca, { dataset: e, onClose: d, onSync: t, opener: l }) : null
   ] });
 }
-function gt(e) {
-  const [t, o] = y([]), r = Y(new AbortController());
+function ft(e) {
+  const [t, o] = y([]), r = q(new AbortController());
   E(() => {
     const u = r.current;
     return () => {
@@ -1685,7 +1687,7 @@ function gt(e) {
     };
   }, []);
   const a = (u, d) => {
-    o((h) => h.map((g) => g.file === u ? { ...g, ...d } : g));
+    o((h) => h.map((f) => f.file === u ? { ...f, ...d } : f));
   };
   async function i(u) {
     a(u, { state: "sending" });
@@ -1704,8 +1706,8 @@ function gt(e) {
   }
   async function l(u) {
     o((h) => [
-      ...h.filter((g) => g.state !== "done" && !u.some((p) => p.name === g.file.name)),
-      ...u.map((g) => ({ file: g, state: "waiting", share: 0, error: null }))
+      ...h.filter((f) => f.state !== "done" && !u.some((p) => p.name === f.file.name)),
+      ...u.map((f) => ({ file: f, state: "waiting", share: 0, error: null }))
     ]);
     let d = 0;
     for (const h of u) await i(h) || (d += 1);
@@ -1717,7 +1719,7 @@ function gt(e) {
   return { list: t, send: l, clear: c };
 }
 const ua = 1e3;
-function ft({
+function gt({
   onFiles: e,
   hint: t,
   disabled: o = !1
@@ -1753,8 +1755,8 @@ const ha = {
 function mt({ uploads: e }) {
   return e.length === 0 ? null : /* @__PURE__ */ n(m, { "aria-label": "Uploads", "aria-live": "polite", as: "ul", gap: 3, listStyleType: "none", children: e.map(({ file: t, state: o, share: r, error: a }) => /* @__PURE__ */ s(m, { as: "li", gap: 1, children: [
     /* @__PURE__ */ s(b, { fontSize: "sm", gap: 3, justifyContent: "space-between", children: [
-      /* @__PURE__ */ n(f, { minW: 0, overflowWrap: "anywhere", children: t.name }),
-      /* @__PURE__ */ s(f, { color: o === "failed" ? "red.fg" : "fg.muted", flexShrink: 0, children: [
+      /* @__PURE__ */ n(g, { minW: 0, overflowWrap: "anywhere", children: t.name }),
+      /* @__PURE__ */ s(g, { color: o === "failed" ? "red.fg" : "fg.muted", flexShrink: 0, children: [
         B(t.size),
         " · ",
         ha[o]
@@ -1781,9 +1783,9 @@ function pa({ type: e }) {
   return /* @__PURE__ */ s(m, { gap: 1, children: [
     /* @__PURE__ */ s(b, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
       /* @__PURE__ */ n(ue, { name: t }),
-      /* @__PURE__ */ n(f, { flex: "1", fontSize: "sm", fontWeight: "medium", children: e.label }),
+      /* @__PURE__ */ n(g, { flex: "1", fontSize: "sm", fontWeight: "medium", children: e.label }),
       /* @__PURE__ */ n(
-        f,
+        g,
         {
           color: "fg.muted",
           fontSize: "sm",
@@ -1791,22 +1793,22 @@ function pa({ type: e }) {
           order: { base: 2, md: 0 },
           ps: { base: 8, md: 0 },
           width: { base: "full", md: "auto" },
-          children: e.so_far ? ga(e.so_far) : hn(e.records, e.bytes)
+          children: e.so_far ? fa(e.so_far) : hn(e.records, e.bytes)
         }
       ),
       /* @__PURE__ */ n(R, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(xe, { state: e.state }) })
     ] }),
-    e.why ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.why }) : null,
-    e.note ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
+    e.why ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.why }) : null,
+    e.note ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
   ] });
 }
-function ga({ records: e, most: t }) {
+function fa({ records: e, most: t }) {
   return t === null ? `${X(e, "record")} so far` : `${$o(e)} of at most ${X(t, "record")} so far`;
 }
 function hn(e, t) {
   return [e === null ? "" : X(e, "record"), t === null ? "" : B(t)].filter((r) => r !== "").join(" · ");
 }
-function fa({ dataset: e, files: t, onDelete: o }) {
+function ga({ dataset: e, files: t, onDelete: o }) {
   return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ma, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
 }
 function ma({
@@ -1823,7 +1825,7 @@ function ma({
           t.kind === "history" ? /* @__PURE__ */ n(Z, { colorPalette: "blue", title: t.window ?? void 0, children: "history" }) : null,
           t.source === "upload" ? /* @__PURE__ */ n(Z, { colorPalette: "teal", children: "not from Gong" }) : null
         ] }),
-        /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
+        /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
           t.window ? `${t.window} · ` : "",
           "changed ",
           /* @__PURE__ */ n(F, { at: t.last_changed }),
@@ -1833,7 +1835,7 @@ function ma({
           ] }) : null
         ] })
       ] }),
-      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: hn(t.records, t.size) }),
+      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: hn(t.records, t.size) }),
       /* @__PURE__ */ s(b, { gap: 1, children: [
         o && t.kind === "upload" ? /* @__PURE__ */ n(
           w,
@@ -1860,9 +1862,9 @@ function ya({ id: e }) {
 function wa({ dataset: e, stamp: t }) {
   const o = O(() => lo(e.name), `${e.name}|${t}`), [r, a] = y(o.data);
   o.data && o.data !== r && a(o.data);
-  const [i, l] = y(), c = gt(e.name), u = L(async (p) => {
+  const [i, l] = y(), c = ft(e.name), u = L(async (p) => {
     await co(e.name, p.name), l(void 0), o.reload();
-  }), d = o.data ?? r, h = d?.files.reduce((p, k) => p + k.size, 0) ?? 0, g = e.may_edit;
+  }), d = o.data ?? r, h = d?.files.reduce((p, k) => p + k.size, 0) ?? 0, f = e.may_edit;
   return /* @__PURE__ */ s(
     D,
     {
@@ -1872,12 +1874,12 @@ function wa({ dataset: e, stamp: t }) {
         /* @__PURE__ */ s(m, { gap: 4, children: [
           /* @__PURE__ */ n(S, { error: o.error, onRetry: o.reload, title: "The storage did not answer" }),
           !d && !o.error && o.loading ? /* @__PURE__ */ n(j, { rows: 4, what: "the files" }) : null,
-          d?.files.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
-          d && d.files.length > 0 ? /* @__PURE__ */ n(fa, { dataset: e, files: d.files, ...g ? { onDelete: l } : {} }) : null,
+          d?.files.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
+          d && d.files.length > 0 ? /* @__PURE__ */ n(ga, { dataset: e, files: d.files, ...f ? { onDelete: l } : {} }) : null,
           d?.truncated ? /* @__PURE__ */ n($, { status: "info", children: "The folder holds more files than are listed here." }) : null,
           /* @__PURE__ */ n(mt, { uploads: c.list }),
-          g ? /* @__PURE__ */ n(
-            ft,
+          f ? /* @__PURE__ */ n(
+            gt,
             {
               hint: "They become part of this dataset; a sync never touches them.",
               onFiles: (p) => {
@@ -1897,7 +1899,7 @@ function wa({ dataset: e, stamp: t }) {
             },
             onConfirm: () => void u.run(i),
             title: "Delete this file?",
-            children: /* @__PURE__ */ s(f, { fontSize: "sm", overflowWrap: "anywhere", children: [
+            children: /* @__PURE__ */ s(g, { fontSize: "sm", overflowWrap: "anywhere", children: [
               /* @__PURE__ */ n("strong", { children: i.name }),
               " was uploaded here. It is deleted from the storage for good."
             ] })
@@ -1911,7 +1913,7 @@ const ba = 1500, ka = ["waiting", "running"];
 function va({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
   const { data: i, error: l, reload: c, loading: u } = O(() => io(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
   un(c, ba, !d);
-  const h = Y(!1);
+  const h = q(!1);
   return E(() => {
     !d || h.current || (h.current = !0, o());
   }), /* @__PURE__ */ n(
@@ -1935,7 +1937,7 @@ function Ca({ run: e }) {
   return /* @__PURE__ */ s(I, { children: [
     /* @__PURE__ */ s(b, { "aria-live": "polite", fontSize: "sm", gap: 2, role: "status", children: [
       o ? /* @__PURE__ */ n(xe, { state: e.state }) : /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "sm" }),
-      /* @__PURE__ */ n(f, { children: r })
+      /* @__PURE__ */ n(g, { children: r })
     ] }),
     /* @__PURE__ */ n(
       ce.Root,
@@ -1973,13 +1975,13 @@ function xa({ dataset: e, runs: t, onFollow: o }) {
   return /* @__PURE__ */ s(D, { hint: "The most recent first.", title: "Runs", children: [
     /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The runs could not be loaded" }),
     !r && t.loading ? /* @__PURE__ */ n(j, { rows: 3, what: "the runs" }) : null,
-    r?.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "There has been no run yet." }) : null,
+    r?.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "There has been no run yet." }) : null,
     /* @__PURE__ */ n(ie.Root, { collapsible: !0, lazyMount: !0, multiple: !0, children: r?.map((a) => /* @__PURE__ */ s(ie.Item, { value: a.run_id, children: [
       /* @__PURE__ */ s(ie.ItemTrigger, { children: [
         /* @__PURE__ */ s(b, { columnGap: 3, flex: "1", flexWrap: "wrap", fontSize: "sm", rowGap: 1, children: [
           /* @__PURE__ */ n(xe, { state: a.state }),
-          /* @__PURE__ */ n(f, { fontWeight: "medium", children: Sa(a) }),
-          /* @__PURE__ */ n(f, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n($a, { run: a }) })
+          /* @__PURE__ */ n(g, { fontWeight: "medium", children: Sa(a) }),
+          /* @__PURE__ */ n(g, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n($a, { run: a }) })
         ] }),
         /* @__PURE__ */ n(ie.ItemIndicator, {})
       ] }),
@@ -2069,12 +2071,12 @@ function za({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
       /* @__PURE__ */ n(ue, { name: u })
     ] }),
     /* @__PURE__ */ s(b, { columnGap: 2, flexWrap: "wrap", gridArea: "name", rowGap: 0.5, children: [
-      /* @__PURE__ */ n(f, { fontWeight: "medium", children: c }),
+      /* @__PURE__ */ n(g, { fontWeight: "medium", children: c }),
       a && !e.synced ? /* @__PURE__ */ n(Z, { title: "The schedule leaves this type out.", children: "by hand only" }) : null
     ] }),
     d ? /* @__PURE__ */ s(I, { children: [
-      /* @__PURE__ */ n(f, { color: "fg.muted", fontVariantNumeric: "tabular-nums", gridArea: "amount", children: hn(d.records, d.bytes) }),
-      /* @__PURE__ */ n(f, { as: "div", color: "fg.muted", gridArea: "time", textAlign: { md: "end" }, children: /* @__PURE__ */ n(F, { at: d.at, relative: !0 }) })
+      /* @__PURE__ */ n(g, { color: "fg.muted", fontVariantNumeric: "tabular-nums", gridArea: "amount", children: hn(d.records, d.bytes) }),
+      /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", gridArea: "time", textAlign: { md: "end" }, children: /* @__PURE__ */ n(F, { at: d.at, relative: !0 }) })
     ] }) : null,
     /* @__PURE__ */ n(R, { gridArea: "state", textAlign: { md: "end" }, children: /* @__PURE__ */ n(xe, { state: d?.state }) }),
     t ? /* @__PURE__ */ n(
@@ -2089,7 +2091,7 @@ function za({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
         children: "Sync"
       }
     ) : null,
-    d?.why ? /* @__PURE__ */ n(f, { color: "fg.muted", gridArea: "why", maxW: "90ch", overflowWrap: "anywhere", children: d.why }) : null
+    d?.why ? /* @__PURE__ */ n(g, { color: "fg.muted", gridArea: "why", maxW: "90ch", overflowWrap: "anywhere", children: d.why }) : null
   ] });
 }
 const Wa = 20, Pa = 1e4;
@@ -2158,7 +2160,7 @@ function Oa({ dataset: e }) {
   return /* @__PURE__ */ n($, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(I, { children: [
     "Its runs fail until you",
     " ",
-    /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: ge, children: "connect your Gong account" }) }),
+    /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: fe, children: "connect your Gong account" }) }),
     ". The files stay."
   ] }) : /* @__PURE__ */ s(I, { children: [
     "Its runs fail until ",
@@ -2213,14 +2215,14 @@ function La(e, t, o) {
 }
 const Ke = 2e3, Fa = 200;
 function Ha({ pieces: e }) {
-  const [t, o] = y(""), [r, a] = y(0), i = Se(t, Fa), l = fn(() => Ga(e, i, Ke), [e, i]), c = l.length > 0 ? r % l.length : -1, u = fn(
+  const [t, o] = y(""), [r, a] = y(0), i = Se(t, Fa), l = gn(() => Ga(e, i, Ke), [e, i]), c = l.length > 0 ? r % l.length : -1, u = gn(
     () => e.map((p, k) => l.filter(({ piece: _ }) => _ === k).map(({ start: _ }) => _)),
     [e, l]
-  ), d = l[c], h = Y(null);
+  ), d = l[c], h = q(null);
   E(() => {
     h.current?.querySelector("[data-current]")?.scrollIntoView({ block: "center" });
   }, [c, i]);
-  const g = (p) => {
+  const f = (p) => {
     l.length > 0 && a((c + p + l.length) % l.length);
   };
   return /* @__PURE__ */ s(I, { children: [
@@ -2235,7 +2237,7 @@ function Ha({ pieces: e }) {
             o(p.target.value), a(0);
           },
           onKeyDown: (p) => {
-            p.key === "Enter" && g(p.shiftKey ? -1 : 1);
+            p.key === "Enter" && f(p.shiftKey ? -1 : 1);
           },
           placeholder: "Search in what is shown",
           size: "sm",
@@ -2248,7 +2250,7 @@ function Ha({ pieces: e }) {
         {
           disabled: l.length === 0,
           onClick: () => {
-            g(-1);
+            f(-1);
           },
           size: "sm",
           variant: "outline",
@@ -2260,14 +2262,14 @@ function Ha({ pieces: e }) {
         {
           disabled: l.length === 0,
           onClick: () => {
-            g(1);
+            f(1);
           },
           size: "sm",
           variant: "outline",
           children: "Next"
         }
       ),
-      /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: ja(i, l.length, c) })
+      /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: ja(i, l.length, c) })
     ] }),
     /* @__PURE__ */ n(R, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, k) => /* @__PURE__ */ n(
       Ba,
@@ -2333,21 +2335,21 @@ function qa() {
         /* @__PURE__ */ n(S, { error: c.error, title: "The next part could not be read" }),
         l === null ? null : /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 3, children: [
           /* @__PURE__ */ n(w, { loading: c.busy, loadingText: "Reading", onClick: () => void c.run(), variant: "outline", children: "Show more" }),
-          /* @__PURE__ */ s(f, { color: "fg.muted", fontSize: "sm", children: [
+          /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
             B(l),
             " of ",
             B(u),
             " are shown."
           ] })
         ] }),
-        r.data && l === null ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "This is the end of the file." }) : null
+        r.data && l === null ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "This is the end of the file." }) : null
       ] })
     }
   );
 }
-const fe = 50, Ya = 300, Va = 15e3;
+const ge = 50, Ya = 300, Va = 15e3;
 function Ka() {
-  const e = N(), [t, o] = y(""), [r, a] = y(0), i = Se(t.trim(), Ya), l = O(() => eo(i, r, fe), `${i}|${r}`);
+  const e = N(), [t, o] = y(""), [r, a] = y(0), i = Se(t.trim(), Ya), l = O(() => eo(i, r, ge), `${i}|${r}`);
   un(l.reload, Va, !0);
   const c = l.data?.total ?? 0, u = l.data !== void 0 && c === 0;
   return /* @__PURE__ */ n(
@@ -2372,7 +2374,7 @@ function Ka() {
               value: t
             }
           ),
-          /* @__PURE__ */ n(f, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: l.data ? X(c, "dataset") : "" })
+          /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: l.data ? X(c, "dataset") : "" })
         ] }),
         /* @__PURE__ */ n(S, { error: l.error, onRetry: l.reload, title: "The datasets could not be loaded" }),
         !l.data && l.loading ? /* @__PURE__ */ n(j, { rows: 6, what: "the datasets" }) : null,
@@ -2383,7 +2385,7 @@ function Ka() {
         ] }) : null,
         u && i === "" ? /* @__PURE__ */ n(Ja, {}) : null,
         l.data && c > 0 ? /* @__PURE__ */ n(ea, { rows: l.data.datasets }) : null,
-        c > fe ? /* @__PURE__ */ n(Za, { offset: r, onMove: a, total: c }) : null
+        c > ge ? /* @__PURE__ */ n(Za, { offset: r, onMove: a, total: c }) : null
       ] })
     }
   );
@@ -2399,21 +2401,21 @@ function Ja() {
   ] }) });
 }
 function Za({ offset: e, total: t, onMove: o }) {
-  const r = Math.min(e + fe, t);
+  const r = Math.min(e + ge, t);
   return /* @__PURE__ */ s(b, { "aria-label": "Pages", as: "nav", gap: 3, justifyContent: "center", children: [
     /* @__PURE__ */ n(
       w,
       {
         disabled: e === 0,
         onClick: () => {
-          o(Math.max(0, e - fe));
+          o(Math.max(0, e - ge));
         },
         size: "sm",
         variant: "outline",
         children: "Previous"
       }
     ),
-    /* @__PURE__ */ s(f, { fontSize: "sm", children: [
+    /* @__PURE__ */ s(g, { fontSize: "sm", children: [
       e + 1,
       "–",
       r,
@@ -2425,7 +2427,7 @@ function Za({ offset: e, total: t, onMove: o }) {
       {
         disabled: r >= t,
         onClick: () => {
-          o(e + fe);
+          o(e + ge);
         },
         size: "sm",
         variant: "outline",
@@ -2474,7 +2476,7 @@ function Rn(e) {
 function Je(e) {
   return e.prefix || (e.name ? `${e.name}/` : "");
 }
-function gn(e) {
+function fn(e) {
   const { sync: t, data_types: o } = e, r = t?.data_types.filter((a) => o.includes(a)) ?? [];
   return {
     ...e,
@@ -2507,11 +2509,11 @@ function Qa(e) {
   };
 }
 function ei({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
-  const i = Xa(e, t.definition), l = Y(null);
+  const i = Xa(e, t.definition), l = q(null);
   return E(() => {
     l.current?.focus(), l.current?.scrollIntoView({ block: "nearest" });
   }, [t.version]), /* @__PURE__ */ n(R, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n($, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(m, { gap: 3, children: [
-    /* @__PURE__ */ n(f, { children: "Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:" }),
+    /* @__PURE__ */ n(g, { children: "Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:" }),
     /* @__PURE__ */ n(C.ScrollArea, { bg: "bg", color: "fg", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
       /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: ["", "Yours", `${t.by}’s`].map((c) => /* @__PURE__ */ n(C.ColumnHeader, { children: c }, c)) }) }),
       /* @__PURE__ */ n(C.Body, { children: i.map((c) => /* @__PURE__ */ s(C.Row, { children: [
@@ -2540,8 +2542,8 @@ function ti({
   const { definition: r, change: a, mistake: i } = e, l = Hn(), c = r.aws_conn_id, u = O(
     () => c ? uo(c) : Promise.resolve({ buckets: [], problem: null }),
     c
-  ), [d, h] = y(), g = { aws_conn_id: c, bucket: r.bucket, prefix: Je(r) }, p = L(async () => {
-    h((await ho(g)).checks);
+  ), [d, h] = y(), f = { aws_conn_id: c, bucket: r.bucket, prefix: Je(r) }, p = L(async () => {
+    h((await ho(f)).checks);
   }), k = (v) => {
     h(void 0), p.clear(), a(v);
   }, _ = t.map((v) => ({
@@ -2615,7 +2617,7 @@ function ti({
       /* @__PURE__ */ n(
         w,
         {
-          disabled: r.bucket === "" || g.prefix === "" || c === "",
+          disabled: r.bucket === "" || f.prefix === "" || c === "",
           loading: p.busy,
           loadingText: "Testing",
           onClick: () => {
@@ -2626,7 +2628,7 @@ function ti({
           children: "Test"
         }
       ),
-      /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
+      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
     ] }),
     /* @__PURE__ */ n(S, { error: p.error, title: "The test was not made" }),
     d ? /* @__PURE__ */ n(oi, { checks: d }) : null
@@ -2635,7 +2637,7 @@ function ti({
 function oi({ checks: e }) {
   return /* @__PURE__ */ n(R, { "aria-label": "Result of the test", role: "status", children: /* @__PURE__ */ n(m, { as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(b, { alignItems: "flex-start", as: "li", gap: 2, children: [
     /* @__PURE__ */ n(Me, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(Ve, {}) : /* @__PURE__ */ n(ot, {}) }),
-    /* @__PURE__ */ s(f, { overflowWrap: "anywhere", children: [
+    /* @__PURE__ */ s(g, { overflowWrap: "anywhere", children: [
       /* @__PURE__ */ s("strong", { children: [
         ni[t],
         ": ",
@@ -2681,7 +2683,7 @@ function ri({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
         title: e.saved === null ? "The dataset was not saved" : "The dataset is saved, but something after that failed"
       }
     ),
-    e.saved !== null && !e.busy ? /* @__PURE__ */ n(f, { fontSize: "sm", children: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(z, { to: ae(e.saved), children: [
+    e.saved !== null && !e.busy ? /* @__PURE__ */ n(g, { fontSize: "sm", children: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(z, { to: ae(e.saved), children: [
       "Go to ",
       e.saved
     ] }) }) }) : null
@@ -2765,12 +2767,12 @@ function li({ form: e }) {
     a
   ), d = l?.workspaces ?? [], h = [
     ...d,
-    ...i.filter((g) => !d.some((p) => p.id === g)).map((g) => ({ id: g, name: g }))
+    ...i.filter((f) => !d.some((p) => p.id === f)).map((f) => ({ id: f, name: f }))
   ];
   return /* @__PURE__ */ s(m, { "aria-label": "Workspaces", gap: 2, role: "group", children: [
-    /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: "Workspaces" }),
+    /* @__PURE__ */ n(g, { fontSize: "sm", fontWeight: "medium", children: "Workspaces" }),
     /* @__PURE__ */ n(S, { error: c, onRetry: u, title: "The workspaces could not be loaded" }),
-    l?.problem ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: l.problem }) : null,
+    l?.problem ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: l.problem }) : null,
     /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 4, children: [
       /* @__PURE__ */ n(
         oe,
@@ -2782,16 +2784,16 @@ function li({ form: e }) {
           children: "All"
         }
       ),
-      h.map(({ id: g, name: p }) => /* @__PURE__ */ n(
+      h.map(({ id: f, name: p }) => /* @__PURE__ */ n(
         oe,
         {
-          checked: i.includes(g),
+          checked: i.includes(f),
           onChange: (k) => {
-            o({ workspace_ids: k ? [...i, g] : i.filter((_) => _ !== g) });
+            o({ workspace_ids: k ? [...i, f] : i.filter((_) => _ !== f) });
           },
           children: p
         },
-        g
+        f
       ))
     ] }),
     /* @__PURE__ */ n(Te, { children: r("workspace_ids") })
@@ -2852,7 +2854,7 @@ function Wn(e) {
 }
 function ui(e, t) {
   const o = JSON.stringify(Wn(e)), r = Se(`${o}
-${e.data_types.join()}`, di), [, a] = y(0), i = Y(/* @__PURE__ */ new Map());
+${e.data_types.join()}`, di), [, a] = y(0), i = q(/* @__PURE__ */ new Map());
   E(() => {
     const [c = "", u = ""] = r.split(`
 `);
@@ -2861,10 +2863,10 @@ ${e.data_types.join()}`, di), [, a] = y(0), i = Y(/* @__PURE__ */ new Map());
     for (const [p, k] of i.current)
       p !== c && (k.abort(), i.current.delete(p));
     if (h.length === 0) return;
-    const g = i.current.get(c) ?? new AbortController();
-    i.current.set(c, g);
+    const f = i.current.get(c) ?? new AbortController();
+    i.current.set(c, f);
     for (const p of h) d[p] = "loading";
-    Pn(JSON.parse(c), h, d, g.signal, () => {
+    Pn(JSON.parse(c), h, d, f.signal, () => {
       a((p) => p + 1);
     });
   }, [r, t]), E(() => {
@@ -2895,7 +2897,7 @@ async function Pn(e, t, o, r, a) {
   a();
   let i = "Gong gave no estimate. Try again.";
   try {
-    for await (const l of fo({ ...e, data_types: t }, r))
+    for await (const l of go({ ...e, data_types: t }, r))
       o[l.id] = l, a();
   } catch (l) {
     i = Ne(l) ? "" : be(l).message;
@@ -2912,14 +2914,14 @@ function pi(e, t) {
     partial: r.length < e.length
   };
 }
-function gi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
+function fi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
   const i = pi(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
-    a([...o.filter((h) => !d.some((g) => g.name === h.name)), ...d]);
+    a([...o.filter((h) => !d.some((f) => f.name === h.name)), ...d]);
   };
   return /* @__PURE__ */ n(D, { hint: c === 0 ? "Nothing is chosen yet." : X(c, "file"), title: "Attached files", children: /* @__PURE__ */ s(m, { gap: 3, children: [
     /* @__PURE__ */ s(m, { as: "ul", gap: 0, listStyleType: "none", children: [
       e.map((d) => /* @__PURE__ */ n(
-        fi,
+        gi,
         {
           estimate: t[d],
           id: d,
@@ -2957,14 +2959,14 @@ function gi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a 
           i.loading && e.length > 0 ? /* @__PURE__ */ s(b, { fontWeight: "normal", gap: 2, children: [
             /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "xs" }),
             "estimating"
-          ] }) : /* @__PURE__ */ n(f, { as: "span", whiteSpace: "nowrap", children: i.bytes + l > 0 ? `about ${B(i.bytes + l)}` : "not known" })
+          ] }) : /* @__PURE__ */ n(g, { as: "span", whiteSpace: "nowrap", children: i.bytes + l > 0 ? `about ${B(i.bytes + l)}` : "not known" })
         ]
       }
     ) : null,
-    /* @__PURE__ */ n(ft, { hint: "They are uploaded when you save.", onFiles: u })
+    /* @__PURE__ */ n(gt, { hint: "They are uploaded when you save.", onFiles: u })
   ] }) });
 }
-function fi({
+function gi({
   id: e,
   estimate: t,
   onRemove: o
@@ -2984,7 +2986,7 @@ function wt({
   return /* @__PURE__ */ s(b, { as: "li", borderTopWidth: "1px", gap: 2, py: 1, children: [
     e,
     /* @__PURE__ */ n(R, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
-    /* @__PURE__ */ n(f, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
+    /* @__PURE__ */ n(g, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
     /* @__PURE__ */ n(Dn, { "aria-label": `Remove ${t}`, onClick: r, size: "xs" })
   ] });
 }
@@ -3006,7 +3008,7 @@ function wi({
   return /* @__PURE__ */ s(I, { children: [
     /* @__PURE__ */ s(b, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
       /* @__PURE__ */ n(M, { label: "How often", width: "260px", children: /* @__PURE__ */ n(Pe, { onChange: (d) => {
-        const h = Mn.find((g) => g.value === d)?.value ?? "daily";
+        const h = Mn.find((f) => f.value === d)?.value ?? "daily";
         i(h === "cron"), c({ frequency: h, cron: yi });
       }, options: Mn, value: l }) }),
       l === "weekly" ? /* @__PURE__ */ n(M, { label: "Day", width: "150px", children: /* @__PURE__ */ n(
@@ -3055,7 +3057,7 @@ function wi({
   ] });
 }
 function bi({ schedule: e }) {
-  const { server_time_zone: t } = N(), o = Xn(), r = Se(e, 400), { data: a, error: i } = O(() => go(r), r);
+  const { server_time_zone: t } = N(), o = Xn(), r = Se(e, 400), { data: a, error: i } = O(() => fo(r), r);
   if (i) return /* @__PURE__ */ n(S, { error: i, title: "The next times could not be found" });
   if (a?.problem) return /* @__PURE__ */ n(Te, { children: a.problem });
   const l = o === t ? [o] : [o, t];
@@ -3107,8 +3109,8 @@ function Ci({ form: e }) {
   if (!i) return null;
   const c = l.filter((u) => i.data_types.includes(u));
   return /* @__PURE__ */ s(m, { "aria-label": "Types that are kept in sync", gap: 2, role: "group", children: [
-    /* @__PURE__ */ n(f, { fontSize: "sm", fontWeight: "medium", children: "Keep in sync" }),
-    l.length === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", fontSize: "sm", children: "Choose data types first." }) : null,
+    /* @__PURE__ */ n(g, { fontSize: "sm", fontWeight: "medium", children: "Keep in sync" }),
+    l.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Choose data types first." }) : null,
     /* @__PURE__ */ n(b, { flexWrap: "wrap", gap: 4, children: l.map((u) => /* @__PURE__ */ n(
       oe,
       {
@@ -3170,7 +3172,7 @@ function _i({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
   ] });
 }
 function bt({ scope: e }) {
-  return /* @__PURE__ */ s(f, { color: "orange.fg", fontSize: "sm", mt: 1, children: [
+  return /* @__PURE__ */ s(g, { color: "orange.fg", fontSize: "sm", mt: 1, children: [
     "Your account lacks",
     " ",
     /* @__PURE__ */ n(me, { overflowWrap: "anywhere", size: "sm", children: e }),
@@ -3181,7 +3183,7 @@ function Ti({ estimate: e, missing: t, scope: o }) {
   return e === void 0 || e === "loading" ? /* @__PURE__ */ s(b, { color: "fg.muted", gap: 2, role: "status", children: [
     /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "xs" }),
     "Estimating …"
-  ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(bt, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(f, { color: "red.fg", pb: 8, children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(f, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(f, { fontWeight: "medium", children: [
+  ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(bt, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(g, { color: "red.fg", pb: 8, children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(g, { fontWeight: "medium", children: [
     "About ",
     B(e.bytes),
     ", ",
@@ -3189,7 +3191,7 @@ function Ti({ estimate: e, missing: t, scope: o }) {
   ] });
 }
 function xi({ form: e, account: t, estimates: o, onRetry: r }) {
-  const { data_types: a } = N(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((p) => p.id), g = (p, k) => {
+  const { data_types: a } = N(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((p) => p.id), f = (p, k) => {
     l({ data_types: h.filter((_) => _ === p ? k : u.includes(_)) });
   };
   return /* @__PURE__ */ n(
@@ -3232,7 +3234,7 @@ function xi({ form: e, account: t, estimates: o, onRetry: r }) {
             estimate: o[p.id],
             missing: d?.types.find((k) => k.id === p.id)?.missing_scope ?? null,
             onChange: (k) => {
-              g(p.id, k);
+              f(p.id, k);
             },
             onRetry: () => {
               r(p.id);
@@ -3247,12 +3249,12 @@ function xi({ form: e, account: t, estimates: o, onRetry: r }) {
 }
 const Si = 700;
 function $i(e, t, o) {
-  const [r, a] = y(() => Ri(An(e), t)), [i, l] = y(() => An(e) !== null), [c, u] = y(/* @__PURE__ */ new Set()), [d, h] = y(!1), [g, p] = y({ definition: r, mistakes: {} }), k = Se(r, Si);
+  const [r, a] = y(() => Ri(An(e), t)), [i, l] = y(() => An(e) !== null), [c, u] = y(/* @__PURE__ */ new Set()), [d, h] = y(!1), [f, p] = y({ definition: r, mistakes: {} }), k = Se(r, Si);
   E(() => {
     c.size > 0 && je(e, r);
   }, [e, r, c]), E(() => {
     let W = !0;
-    return mo(gn(k), o).then(
+    return mo(fn(k), o).then(
       ({ fields: H }) => {
         W && p({ definition: k, mistakes: H });
       },
@@ -3270,8 +3272,8 @@ function $i(e, t, o) {
     change: _,
     mistake: (W) => {
       const H = W.split(".")[0] ?? W;
-      if (!d && !c.has(H) || Ii(H) && g.definition[H] !== r[H]) return;
-      const { mistakes: $e } = g;
+      if (!d && !c.has(H) || Ii(H) && f.definition[H] !== r[H]) return;
+      const { mistakes: $e } = f;
       return $e[W] ?? Object.entries($e).find(([Ct]) => Ct.startsWith(`${W}.`))?.[1];
     },
     restored: i,
@@ -3293,7 +3295,7 @@ function Ri(e, t) {
   return e ? { ...e, gong_conn_id: e.gong_conn_id || t.gong_conn_id } : t;
 }
 function Ai(e, t) {
-  const o = Ln(), [r, a] = y(""), [i, l] = y(null), c = gn(e.definition), u = gt(c.name);
+  const o = Ln(), [r, a] = y(""), [i, l] = y(null), c = fn(e.definition), u = ft(c.name);
   async function d() {
     return t.length === 0 ? !0 : (a("Uploading your files …"), await u.send(t) === 0);
   }
@@ -3306,7 +3308,7 @@ function Ai(e, t) {
     const W = await at(v, {});
     a(""), T && await o(ko(_, W));
   }
-  async function g(_) {
+  async function f(_) {
     a("Saving …"), await to(c.name, c, _), p(c.name), await d() && await o(ae(c.name)), a("");
   }
   function p(_) {
@@ -3314,7 +3316,7 @@ function Ai(e, t) {
   }
   const k = L(async (_) => {
     try {
-      await (_ === null ? h() : g(_));
+      await (_ === null ? h() : f(_));
     } catch (v) {
       const T = be(v);
       throw a(""), e.tell(T.fields), T;
@@ -3331,9 +3333,9 @@ function Ai(e, t) {
   };
 }
 function kt({ draft: e, start: t, version: o, connections: r }) {
-  const a = $i(e, t, o === null), i = O(Bn, "account"), [l, c] = y(o), [u, d] = y([]), h = Ai(a, u), { definition: g, change: p } = a, [k, _] = ui(
-    g,
-    g.gong_conn_id !== "" && i.data !== void 0 && zi(i.data.state, i.data.conn_id, g)
+  const a = $i(e, t, o === null), i = O(Bn, "account"), [l, c] = y(o), [u, d] = y([]), h = Ai(a, u), { definition: f, change: p } = a, [k, _] = ui(
+    f,
+    f.gong_conn_id !== "" && i.data !== void 0 && zi(i.data.state, i.data.conn_id, f)
   ), v = Qa(h.error);
   return /* @__PURE__ */ s(m, { gap: 5, children: [
     a.restored ? /* @__PURE__ */ n(
@@ -3349,7 +3351,7 @@ function kt({ draft: e, start: t, version: o, connections: r }) {
       ei,
       {
         busy: h.busy,
-        mine: gn(g),
+        mine: fn(f),
         onMine: () => {
           c(v.version), h.save(v.version);
         },
@@ -3370,14 +3372,14 @@ function kt({ draft: e, start: t, version: o, connections: r }) {
       ] }),
       /* @__PURE__ */ s(m, { gap: 4, position: { lg: "sticky" }, top: { lg: 4 }, children: [
         /* @__PURE__ */ n(
-          gi,
+          fi,
           {
             estimates: k,
             onRemoveType: (T) => {
-              p({ data_types: g.data_types.filter((W) => W !== T) });
+              p({ data_types: f.data_types.filter((W) => W !== T) });
             },
             onUploads: d,
-            types: g.data_types,
+            types: f.data_types,
             uploads: u
           }
         ),
@@ -3385,7 +3387,7 @@ function kt({ draft: e, start: t, version: o, connections: r }) {
           ri,
           {
             conflict: v !== null,
-            definition: g,
+            definition: f,
             isNew: o === null,
             saving: h,
             version: l
@@ -3513,6 +3515,6 @@ function Ni() {
   ] }) }) }) : /* @__PURE__ */ n(En, { children: /* @__PURE__ */ n(Q, { title: "Gong", children: e.error ? /* @__PURE__ */ n(S, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 5, what: "the page" }) }) });
 }
 function En({ children: e }) {
-  return /* @__PURE__ */ n(R, { height: "full", id: "gong-page", overflowY: "auto", children: e });
+  return /* @__PURE__ */ n(R, { height: "full", id: "gong-page", overflowY: "auto", position: "relative", children: e });
 }
 Reflect.set(globalThis, "Gong", Ni);
