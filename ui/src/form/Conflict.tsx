@@ -46,7 +46,7 @@ export function Conflict({ mine, other, busy, onMine, onTheirs }: Props) {
         <Stack gap={3}>
           <Text>Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:</Text>
           <Table.ScrollArea bg="bg" color="fg" position="relative" rounded="md">
-            <Table.Root size="sm">
+            <Table.Root size="sm" whiteSpace="normal">
               <Table.Header>
                 <Table.Row>
                   {["", "Yours", `${other.by}’s`].map((head) => (
@@ -58,8 +58,8 @@ export function Conflict({ mine, other, busy, onMine, onTheirs }: Props) {
                 {rows.map((row) => (
                   <Table.Row key={row.label}>
                     <Table.Cell fontWeight="medium">{row.label}</Table.Cell>
-                    <Table.Cell overflowWrap="anywhere">{row.mine}</Table.Cell>
-                    <Table.Cell overflowWrap="anywhere">{row.theirs}</Table.Cell>
+                    <Table.Cell overflowWrap="break-word">{row.mine}</Table.Cell>
+                    <Table.Cell overflowWrap="break-word">{row.theirs}</Table.Cell>
                   </Table.Row>
                 ))}
               </Table.Body>
@@ -69,7 +69,7 @@ export function Conflict({ mine, other, busy, onMine, onTheirs }: Props) {
             <Button colorPalette="brand" loading={busy} onClick={onMine} size="sm">
               Save mine
             </Button>
-            <Button onClick={onTheirs} size="sm" variant="outline">
+            <Button onClick={onTheirs} px={2} size="sm" variant="outline">
               Take theirs and go on editing
             </Button>
           </HStack>

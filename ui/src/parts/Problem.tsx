@@ -1,5 +1,5 @@
 /** Something that went wrong: what, why, and what to do now. */
-import { Alert, Button, Link, Stack } from "@chakra-ui/react";
+import { Alert, Box, Button, Link, Stack } from "@chakra-ui/react";
 import type { ReactNode } from "react";
 
 import { signInUrl } from "../api/base";
@@ -61,7 +61,7 @@ export function Notice({ status, title, children, action, live = true }: NoticeP
       <Alert.Content minW={0}>
         {title ? <Alert.Title>{title}</Alert.Title> : null}
         <Stack alignItems="flex-start" fontSize="sm" gap={2} overflowWrap="anywhere">
-          {children ? <div>{children}</div> : null}
+          {children ? <Box maxW="full">{children}</Box> : null}
           {action}
         </Stack>
       </Alert.Content>

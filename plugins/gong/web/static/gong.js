@@ -39,7 +39,7 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
-const I = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, ie = globalThis.ChakraUI.Accordion, Ie = globalThis.ChakraUI.Alert, Z = globalThis.ChakraUI.Badge, R = globalThis.ChakraUI.Box, w = globalThis.ChakraUI.Button, Re = globalThis.ChakraUI.Checkbox, ee = globalThis.ChakraUI.CheckboxCard, Dn = globalThis.ChakraUI.CloseButton, me = globalThis.ChakraUI.Code, Ue = globalThis.ChakraUI.Collapsible, V = globalThis.ChakraUI.Dialog, Ae = globalThis.ChakraUI.EmptyState, ze = globalThis.ChakraUI.Field, he = globalThis.ChakraUI.FileUpload, Nn = globalThis.ChakraUI.Flex, de = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, b = globalThis.ChakraUI.HStack, _t = globalThis.ChakraUI.Heading, Me = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, J = globalThis.ChakraUI.List, Tt = globalThis.ChakraUI.Mark, K = globalThis.ChakraUI.Menu, Ge = globalThis.ChakraUI.NativeSelect, On = globalThis.ChakraUI.Portal, ce = globalThis.ChakraUI.Progress, pe = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, xt = globalThis.ChakraUI.Skeleton, we = globalThis.ChakraUI.Spinner, m = globalThis.ChakraUI.Stack, We = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, le = globalThis.ChakraUI.Tabs, g = globalThis.ChakraUI.Text, St = globalThis.ChakraUI.Textarea, $t = globalThis.ChakraUI.VStack, It = globalThis.ChakraUI.VisuallyHidden, Rt = globalThis.ChakraUI.chakra, z = globalThis.ReactRouterDOM.Link, se = globalThis.ReactRouterDOM.Route, At = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, Ln = globalThis.ReactRouterDOM.useNavigate, Qe = globalThis.ReactRouterDOM.useParams, Ee = globalThis.ReactRouterDOM.useSearchParams, zt = globalThis.React.Fragment, Wt = globalThis.React.createContext, Ye = globalThis.React.createElement, Fn = globalThis.React.forwardRef, Pt = globalThis.React.memo, De = globalThis.React.useCallback, Mt = globalThis.React.useContext, E = globalThis.React.useEffect, Hn = globalThis.React.useId, gn = globalThis.React.useMemo, q = globalThis.React.useRef, y = globalThis.React.useState, Et = globalThis.React.useSyncExternalStore;
+const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, ie = globalThis.ChakraUI.Accordion, Ie = globalThis.ChakraUI.Alert, Z = globalThis.ChakraUI.Badge, I = globalThis.ChakraUI.Box, w = globalThis.ChakraUI.Button, Re = globalThis.ChakraUI.Checkbox, ee = globalThis.ChakraUI.CheckboxCard, Dn = globalThis.ChakraUI.CloseButton, me = globalThis.ChakraUI.Code, Ue = globalThis.ChakraUI.Collapsible, V = globalThis.ChakraUI.Dialog, Ae = globalThis.ChakraUI.EmptyState, ze = globalThis.ChakraUI.Field, he = globalThis.ChakraUI.FileUpload, Nn = globalThis.ChakraUI.Flex, de = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, b = globalThis.ChakraUI.HStack, _t = globalThis.ChakraUI.Heading, Me = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, J = globalThis.ChakraUI.List, Tt = globalThis.ChakraUI.Mark, K = globalThis.ChakraUI.Menu, Ge = globalThis.ChakraUI.NativeSelect, On = globalThis.ChakraUI.Portal, ce = globalThis.ChakraUI.Progress, pe = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, xt = globalThis.ChakraUI.Skeleton, we = globalThis.ChakraUI.Spinner, m = globalThis.ChakraUI.Stack, We = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, le = globalThis.ChakraUI.Tabs, g = globalThis.ChakraUI.Text, St = globalThis.ChakraUI.Textarea, $t = globalThis.ChakraUI.VStack, It = globalThis.ChakraUI.VisuallyHidden, Rt = globalThis.ChakraUI.chakra, z = globalThis.ReactRouterDOM.Link, se = globalThis.ReactRouterDOM.Route, At = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, Ln = globalThis.ReactRouterDOM.useNavigate, Qe = globalThis.ReactRouterDOM.useParams, Ee = globalThis.ReactRouterDOM.useSearchParams, zt = globalThis.React.Fragment, Wt = globalThis.React.createContext, Ye = globalThis.React.createElement, Fn = globalThis.React.forwardRef, Pt = globalThis.React.memo, De = globalThis.React.useCallback, Mt = globalThis.React.useContext, E = globalThis.React.useEffect, Hn = globalThis.React.useId, gn = globalThis.React.useMemo, q = globalThis.React.useRef, y = globalThis.React.useState, Et = globalThis.React.useSyncExternalStore;
 function Dt(e) {
   const { pathname: t } = new URL(e), o = t.lastIndexOf("/gong/static/");
   return o < 0 ? "/" : t.slice(0, o + 1);
@@ -254,9 +254,9 @@ function Q({ title: e, lead: t, actions: o, children: r }) {
   const a = q(null);
   return E(() => {
     document.title = `${e} – Gong – Airflow`, a.current?.focus({ preventScroll: !0 });
-  }, [e]), /* @__PURE__ */ s(R, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
+  }, [e]), /* @__PURE__ */ s(I, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
     /* @__PURE__ */ n(xo, {}),
-    /* @__PURE__ */ n(R, { mt: 6, children: /* @__PURE__ */ n(Jn, { actions: o, hint: t, level: 1, ref: a, title: e }) }),
+    /* @__PURE__ */ n(I, { mt: 6, children: /* @__PURE__ */ n(Jn, { actions: o, hint: t, level: 1, ref: a, title: e }) }),
     r
   ] });
 }
@@ -308,7 +308,7 @@ function $({ status: e, title: t, children: o, action: r, live: a = !0 }) {
         /* @__PURE__ */ s(Ie.Content, { minW: 0, children: [
           t ? /* @__PURE__ */ n(Ie.Title, { children: t }) : null,
           /* @__PURE__ */ s(m, { alignItems: "flex-start", fontSize: "sm", gap: 2, overflowWrap: "anywhere", children: [
-            o ? /* @__PURE__ */ n("div", { children: o }) : null,
+            o ? /* @__PURE__ */ n(I, { maxW: "full", children: o }) : null,
             r
           ] })
         ] })
@@ -379,7 +379,7 @@ function _e({
 }
 function D({ title: e, hint: t, actions: o, children: r }) {
   const a = Hn();
-  return /* @__PURE__ */ s(R, { "aria-labelledby": a, as: "section", borderWidth: "1px", p: { base: 4, md: 5 }, rounded: "lg", children: [
+  return /* @__PURE__ */ s(I, { "aria-labelledby": a, as: "section", borderWidth: "1px", p: { base: 4, md: 5 }, rounded: "lg", children: [
     /* @__PURE__ */ n(Jn, { actions: o, hint: t, id: a, level: 2, title: e }),
     r
   ] });
@@ -786,7 +786,7 @@ function et({ facts: e }) {
       templateColumns: { base: "1fr", md: "max-content 1fr" },
       children: e.map(([t, o]) => /* @__PURE__ */ s(zt, { children: [
         /* @__PURE__ */ n(qe, { as: "dt", color: "fg.muted", children: t }),
-        /* @__PURE__ */ n(qe, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ n(R, { children: o }) })
+        /* @__PURE__ */ n(qe, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ n(I, { children: o }) })
       ] }, t))
     }
   );
@@ -799,7 +799,7 @@ function Ko({ account: e, replacing: t, onReplace: o, onChange: r }) {
   return /* @__PURE__ */ s(
     D,
     {
-      actions: /* @__PURE__ */ s(I, { children: [
+      actions: /* @__PURE__ */ s(R, { children: [
         d ? /* @__PURE__ */ n(
           w,
           {
@@ -860,7 +860,7 @@ function Jo({ account: e }) {
   return /* @__PURE__ */ s($, { status: "warning", title: "Gong does not accept this account any more", children: [
     e.reason ?? "Connect it again below.",
     " ",
-    e.since ? /* @__PURE__ */ s(I, { children: [
+    e.since ? /* @__PURE__ */ s(R, { children: [
       "Since ",
       /* @__PURE__ */ n(F, { at: e.since }),
       "."
@@ -902,7 +902,7 @@ function Xo({
       title: "Disconnect your Gong account?",
       children: /* @__PURE__ */ s(J.Root, { gap: 2, ps: 5, children: [
         /* @__PURE__ */ n(J.Item, { children: "The credentials stored here are deleted." }),
-        /* @__PURE__ */ n(J.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(I, { children: [
+        /* @__PURE__ */ n(J.Item, { children: e.datasets.length > 0 ? /* @__PURE__ */ s(R, { children: [
           "These datasets stop syncing until you connect again:",
           " ",
           /* @__PURE__ */ n(g, { as: "strong", overflowWrap: "anywhere", children: e.datasets.join(", ") }),
@@ -1171,7 +1171,7 @@ function Fr({ account: e }) {
       title: "What this account can read",
       children: [
         /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Hr, { known: t, type: o }, o.id)) }),
-        e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s(R, { mt: 4, children: [
+        e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s(I, { mt: 4, children: [
           /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
           /* @__PURE__ */ n(b, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(me, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
         ] }) : null
@@ -1235,7 +1235,7 @@ function Br({ account: e, onChange: t }) {
   const o = N(), [r, a] = y(!1), i = (l) => {
     a(!1), t(l);
   };
-  return /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ s(R, { children: [
     e.state === "not_connected" ? null : /* @__PURE__ */ n(
       Ko,
       {
@@ -1367,7 +1367,7 @@ function xe({ state: e, of: t }) {
 }
 const ut = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, Qr = ["Dataset", "Last sync", "Next sync", "Size"];
 function ea({ rows: e }) {
-  return /* @__PURE__ */ s(R, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
+  return /* @__PURE__ */ s(I, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
     /* @__PURE__ */ n(
       de,
       {
@@ -1383,7 +1383,7 @@ function ea({ rows: e }) {
         children: Qr.map((t) => /* @__PURE__ */ n("span", { children: t }, t))
       }
     ),
-    /* @__PURE__ */ n(R, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(na, { row: t }) }, t.name)) })
+    /* @__PURE__ */ n(I, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(na, { row: t }) }, t.name)) })
   ] });
 }
 function na({ row: e }) {
@@ -1412,7 +1412,7 @@ function He({ head: e, children: t }) {
   ] });
 }
 function ht({ row: e }) {
-  return /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ s(R, { children: [
     e.origin === "git" ? /* @__PURE__ */ n(
       Z,
       {
@@ -1425,7 +1425,7 @@ function ht({ row: e }) {
   ] });
 }
 function ta({ row: e }) {
-  return e.error ? /* @__PURE__ */ n(I, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(I, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(I, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(I, { children: dt(e.schedule) });
+  return e.error ? /* @__PURE__ */ n(R, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(R, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(R, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(R, { children: dt(e.schedule) });
 }
 function oa({ row: e }) {
   const t = N(), o = (r) => t.data_types.find((a) => a.id === r)?.label ?? r;
@@ -1637,7 +1637,7 @@ function da({ dataset: e, onSync: t, onChange: o }) {
   }), d = () => {
     i(void 0);
   }, h = e.may_edit && e.origin === "page", f = e.data_types.some((p) => r.data_types.find((k) => k.id === p)?.has_history);
-  return /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ s(R, { children: [
     e.may_run ? /* @__PURE__ */ n(w, { colorPalette: "brand", loading: t.busy, loadingText: "Starting", onClick: () => void t.run({}), children: "Sync now" }) : null,
     h && !e.error ? /* @__PURE__ */ n(w, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(z, { to: bo(e.name), children: "Edit" }) }) : null,
     /* @__PURE__ */ s(K.Root, { positioning: { placement: "bottom-end" }, children: [
@@ -1776,7 +1776,7 @@ function mt({ uploads: e }) {
   ] }, t.name)) });
 }
 function yt({ types: e }) {
-  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(pa, { type: t }) }, t.id)) });
+  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(pa, { type: t }) }, t.id)) });
 }
 function pa({ type: e }) {
   const { icon: t } = Oe(e.id);
@@ -1796,7 +1796,7 @@ function pa({ type: e }) {
           children: e.so_far ? fa(e.so_far) : hn(e.records, e.bytes)
         }
       ),
-      /* @__PURE__ */ n(R, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(xe, { state: e.state }) })
+      /* @__PURE__ */ n(I, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(xe, { state: e.state }) })
     ] }),
     e.why ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.why }) : null,
     e.note ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
@@ -1809,7 +1809,7 @@ function hn(e, t) {
   return [e === null ? "" : X(e, "record"), t === null ? "" : B(t)].filter((r) => r !== "").join(" · ");
 }
 function ga({ dataset: e, files: t, onDelete: o }) {
-  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ma, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
+  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ma, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
 }
 function ma({
   dataset: e,
@@ -1829,7 +1829,7 @@ function ma({
           t.window ? `${t.window} · ` : "",
           "changed ",
           /* @__PURE__ */ n(F, { at: t.last_changed }),
-          t.source === "gong" && t.first_imported ? /* @__PURE__ */ s(I, { children: [
+          t.source === "gong" && t.first_imported ? /* @__PURE__ */ s(R, { children: [
             ", first imported ",
             /* @__PURE__ */ n(F, { at: t.first_imported })
           ] }) : null
@@ -1934,7 +1934,7 @@ function va({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
 }
 function Ca({ run: e }) {
   const t = e.types.filter((a) => !ka.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
-  return /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(b, { "aria-live": "polite", fontSize: "sm", gap: 2, role: "status", children: [
       o ? /* @__PURE__ */ n(xe, { state: e.state }) : /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "sm" }),
       /* @__PURE__ */ n(g, { children: r })
@@ -1956,7 +1956,7 @@ function _a({ dataset: e, onResume: t }) {
   const o = L(async () => {
     await it(e.dag_id, !1), t();
   });
-  return /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ n(
       $,
       {
@@ -2009,7 +2009,7 @@ function Sa(e) {
   return e.range ? `Import of ${pt(e.range)}` : Ta[e.kind] ?? "Sync";
 }
 function $a({ run: e }) {
-  return /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ n(F, { at: e.started ?? e.at }),
     e.started && e.ended ? `, ${zo(e.started, e.ended)}` : "",
     e.by ? `, by ${e.by}` : ""
@@ -2040,7 +2040,7 @@ function Ia({ dataset: e, onSync: t }) {
       ) : null,
       hint: "Each type has a file of its own, which a sync makes anew. One that fails or is skipped leaves its old file and the other types alone.",
       title: "Data types",
-      children: /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n(R, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
+      children: /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
         za,
         {
           busy: t.busy,
@@ -2074,11 +2074,11 @@ function za({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
       /* @__PURE__ */ n(g, { fontWeight: "medium", children: c }),
       a && !e.synced ? /* @__PURE__ */ n(Z, { title: "The schedule leaves this type out.", children: "by hand only" }) : null
     ] }),
-    d ? /* @__PURE__ */ s(I, { children: [
+    d ? /* @__PURE__ */ s(R, { children: [
       /* @__PURE__ */ n(g, { color: "fg.muted", fontVariantNumeric: "tabular-nums", gridArea: "amount", children: hn(d.records, d.bytes) }),
       /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", gridArea: "time", textAlign: { md: "end" }, children: /* @__PURE__ */ n(F, { at: d.at, relative: !0 }) })
     ] }) : null,
-    /* @__PURE__ */ n(R, { gridArea: "state", textAlign: { md: "end" }, children: /* @__PURE__ */ n(xe, { state: d?.state }) }),
+    /* @__PURE__ */ n(I, { gridArea: "state", textAlign: { md: "end" }, children: /* @__PURE__ */ n(xe, { state: d?.state }) }),
     t ? /* @__PURE__ */ n(
       w,
       {
@@ -2133,7 +2133,7 @@ function Ea({ dataset: e, error: t, reload: o }) {
           },
           a
         ) : null,
-        e.error ? null : /* @__PURE__ */ s(I, { children: [
+        e.error ? null : /* @__PURE__ */ s(R, { children: [
           /* @__PURE__ */ n(Ia, { dataset: e, onSync: d }),
           /* @__PURE__ */ n(wa, { dataset: e, stamp: l })
         ] }),
@@ -2157,12 +2157,12 @@ function Na({ dataset: e }) {
   ] });
 }
 function Oa({ dataset: e }) {
-  return /* @__PURE__ */ n($, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ n($, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(R, { children: [
     "Its runs fail until you",
     " ",
     /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: fe, children: "connect your Gong account" }) }),
     ". The files stay."
-  ] }) : /* @__PURE__ */ s(I, { children: [
+  ] }) : /* @__PURE__ */ s(R, { children: [
     "Its runs fail until ",
     e.owner || "its owner",
     " connects a Gong account. The files stay."
@@ -2225,7 +2225,7 @@ function Ha({ pieces: e }) {
   const f = (p) => {
     l.length > 0 && a((c + p + l.length) % l.length);
   };
-  return /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(b, { bg: "bg", flexWrap: "wrap", gap: 2, position: "sticky", py: 2, top: 0, zIndex: 1, children: [
       /* @__PURE__ */ n(
         U,
@@ -2271,7 +2271,7 @@ function Ha({ pieces: e }) {
       ),
       /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: ja(i, l.length, c) })
     ] }),
-    /* @__PURE__ */ n(R, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, k) => /* @__PURE__ */ n(
+    /* @__PURE__ */ n(I, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, k) => /* @__PURE__ */ n(
       Ba,
       {
         current: d?.piece === k ? d.start : -1,
@@ -2288,7 +2288,7 @@ function ja(e, t, o) {
 }
 const Ba = Pt(function({ text: t, starts: o, length: r, current: a }) {
   return /* @__PURE__ */ n(
-    R,
+    I,
     {
       as: "pre",
       css: { contentVisibility: "auto" },
@@ -2321,7 +2321,7 @@ function qa() {
     Q,
     {
       actions: /* @__PURE__ */ n(w, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n("a", { download: !0, href: Yn(e, o), children: "Download" }) }),
-      lead: /* @__PURE__ */ s(I, { children: [
+      lead: /* @__PURE__ */ s(R, { children: [
         "A file of",
         " ",
         /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: ae(e), children: e }) }),
@@ -2512,19 +2512,19 @@ function ei({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
   const i = Xa(e, t.definition), l = q(null);
   return E(() => {
     l.current?.focus(), l.current?.scrollIntoView({ block: "nearest" });
-  }, [t.version]), /* @__PURE__ */ n(R, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n($, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(m, { gap: 3, children: [
+  }, [t.version]), /* @__PURE__ */ n(I, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n($, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(m, { gap: 3, children: [
     /* @__PURE__ */ n(g, { children: "Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:" }),
-    /* @__PURE__ */ n(C.ScrollArea, { bg: "bg", color: "fg", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
+    /* @__PURE__ */ n(C.ScrollArea, { bg: "bg", color: "fg", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { size: "sm", whiteSpace: "normal", children: [
       /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: ["", "Yours", `${t.by}’s`].map((c) => /* @__PURE__ */ n(C.ColumnHeader, { children: c }, c)) }) }),
       /* @__PURE__ */ n(C.Body, { children: i.map((c) => /* @__PURE__ */ s(C.Row, { children: [
         /* @__PURE__ */ n(C.Cell, { fontWeight: "medium", children: c.label }),
-        /* @__PURE__ */ n(C.Cell, { overflowWrap: "anywhere", children: c.mine }),
-        /* @__PURE__ */ n(C.Cell, { overflowWrap: "anywhere", children: c.theirs })
+        /* @__PURE__ */ n(C.Cell, { overflowWrap: "break-word", children: c.mine }),
+        /* @__PURE__ */ n(C.Cell, { overflowWrap: "break-word", children: c.theirs })
       ] }, c.label)) })
     ] }) }),
     /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
       /* @__PURE__ */ n(w, { colorPalette: "brand", loading: o, onClick: r, size: "sm", children: "Save mine" }),
-      /* @__PURE__ */ n(w, { onClick: a, size: "sm", variant: "outline", children: "Take theirs and go on editing" })
+      /* @__PURE__ */ n(w, { onClick: a, px: 2, size: "sm", variant: "outline", children: "Take theirs and go on editing" })
     ] })
   ] }) }) });
 }
@@ -2635,7 +2635,7 @@ function ti({
   ] }) });
 }
 function oi({ checks: e }) {
-  return /* @__PURE__ */ n(R, { "aria-label": "Result of the test", role: "status", children: /* @__PURE__ */ n(m, { as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(b, { alignItems: "flex-start", as: "li", gap: 2, children: [
+  return /* @__PURE__ */ n(I, { "aria-label": "Result of the test", role: "status", children: /* @__PURE__ */ n(m, { as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(b, { alignItems: "flex-start", as: "li", gap: 2, children: [
     /* @__PURE__ */ n(Me, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(Ve, {}) : /* @__PURE__ */ n(ot, {}) }),
     /* @__PURE__ */ s(g, { overflowWrap: "anywhere", children: [
       /* @__PURE__ */ s("strong", { children: [
@@ -2671,7 +2671,7 @@ function ri({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
         children: r ? "Create and import" : "Save"
       }
     ),
-    /* @__PURE__ */ n(R, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", minH: "21px", role: "status", children: e.stage ? /* @__PURE__ */ s(b, { gap: 2, children: [
+    /* @__PURE__ */ n(I, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", minH: "21px", role: "status", children: e.stage ? /* @__PURE__ */ s(b, { gap: 2, children: [
       /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "xs" }),
       e.stage
     ] }) : i.length > 0 ? `Still missing: ${i.join(", ")}.` : r ? "The first import starts at once." : "A sync that is running is not disturbed." }),
@@ -2985,7 +2985,7 @@ function wt({
 }) {
   return /* @__PURE__ */ s(b, { as: "li", borderTopWidth: "1px", gap: 2, py: 1, children: [
     e,
-    /* @__PURE__ */ n(R, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
+    /* @__PURE__ */ n(I, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
     /* @__PURE__ */ n(g, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
     /* @__PURE__ */ n(Dn, { "aria-label": `Remove ${t}`, onClick: r, size: "xs" })
   ] });
@@ -3005,7 +3005,7 @@ function wi({
   const r = ct(e), [a, i] = y(r.frequency === "cron"), l = a ? "cron" : r.frequency, c = (d) => {
     o(Jr({ ...r, ...d }));
   };
-  return /* @__PURE__ */ s(I, { children: [
+  return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(b, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
       /* @__PURE__ */ n(M, { label: "How often", width: "260px", children: /* @__PURE__ */ n(Pe, { onChange: (d) => {
         const h = Mn.find((f) => f.value === d)?.value ?? "daily";
@@ -3130,7 +3130,7 @@ function Ci({ form: e }) {
 }
 function _i({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
   const l = t && typeof r == "object" && r.state === "failed";
-  return /* @__PURE__ */ s(R, { position: "relative", children: [
+  return /* @__PURE__ */ s(I, { position: "relative", children: [
     /* @__PURE__ */ s(
       ee.Root,
       {
@@ -3149,7 +3149,7 @@ function _i({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
               /* @__PURE__ */ n(ee.Label, { children: e.label }),
               /* @__PURE__ */ n(ee.Description, { children: e.description }),
               o && !t ? /* @__PURE__ */ n(bt, { scope: o }) : null,
-              /* @__PURE__ */ n(R, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(Ti, { estimate: r, missing: o, scope: e.scope }) : null })
+              /* @__PURE__ */ n(I, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(Ti, { estimate: r, missing: o, scope: e.scope }) : null })
             ] }),
             /* @__PURE__ */ n(ee.Indicator, {})
           ] })
@@ -3197,7 +3197,7 @@ function xi({ form: e, account: t, estimates: o, onRetry: r }) {
   return /* @__PURE__ */ n(
     D,
     {
-      actions: /* @__PURE__ */ s(I, { children: [
+      actions: /* @__PURE__ */ s(R, { children: [
         /* @__PURE__ */ n(
           w,
           {
@@ -3515,6 +3515,6 @@ function Ni() {
   ] }) }) }) : /* @__PURE__ */ n(En, { children: /* @__PURE__ */ n(Q, { title: "Gong", children: e.error ? /* @__PURE__ */ n(S, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 5, what: "the page" }) }) });
 }
 function En({ children: e }) {
-  return /* @__PURE__ */ n(R, { height: "full", id: "gong-page", overflowY: "auto", position: "relative", children: e });
+  return /* @__PURE__ */ n(I, { height: "full", id: "gong-page", overflowY: "auto", position: "relative", children: e });
 }
 Reflect.set(globalThis, "Gong", Ni);
