@@ -91,9 +91,12 @@ def more(page: Page, item: str) -> None:
 
 
 def sign_in_again(page: Page, user: str) -> None:
-    """Follow the way that an expired session shows, through Airflow's own form."""
-    expect(page.get_by_role("alert").filter(has_text="Your session has expired")).to_be_visible()
-    page.get_by_role("link", name="Sign in again").click()
+    """Follow the way that an expired session shows, through Airflow's own form.
+
+    Every part of a page says so that has asked for something since, also by itself.
+    """
+    expect(page.get_by_role("alert").filter(has_text="Your session has expired").first).to_be_visible()
+    page.get_by_role("link", name="Sign in again").first.click()
     page.get_by_label("Username").fill(user)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
