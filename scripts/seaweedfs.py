@@ -23,12 +23,13 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from scripts.demo_processes import HOST
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mypy_boto3_s3 import S3Client
 
-HOST = os.environ.get("CLUSTER_HOST", "127.0.0.1")
 REGION = "us-east-1"
 START_SECONDS = 30
 STOP_SECONDS = 15

