@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-browser demo demo-once test test-browser test-faults check check-ui ui bench lock up cluster test-cluster test-accounts setup-cluster clean
+.PHONY: help setup setup-browser demo demo-once test test-browser test-faults check check-ui ui bench lock up cluster test-cluster test-cluster-faults test-accounts setup-cluster clean
 
 # The system's first: distributions optimise theirs by profiles, version managers mostly do not (a tenth of the CPU).
 PYTHONS ?= /usr/bin/python3 python3.12 python3.11 python3
@@ -31,7 +31,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
 WORKS := import ensurepip, sys, venv; sys.exit(sys.version_info[:2] not in ((3, 11), (3, 12)))
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-19s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Make .venv with everything the other commands need (they do it themselves)
 
@@ -82,6 +82,9 @@ cluster: $(READY) ## Run the same from native packages on loopback until Ctrl-C 
 
 test-cluster: $(READY) ## Import on the cluster, judge files and rate, stop; HOSTS=3 as root
 	@$(BIN)/python -m $(CLUSTER) --once
+
+test-cluster-faults: $(READY) ## Kill parts of the cluster in mid-run, list it in docs/reliability.md; PARTS="redis s3" are some
+	@$(BIN)/python -m scripts.cluster --faults $(PARTS)
 
 test-accounts: $(READY) ## Sync much with one account whose tokens live 5 s; SYNCS=6 is shorter, ON=cluster larger
 	@$(BIN)/python -m scripts.accounts_load --syncs $(SYNCS) --on $(ON)

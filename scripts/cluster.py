@@ -3,7 +3,8 @@
 PostgreSQL, Valkey, SeaweedFS, two simulated companies, an API server with two processes, scheduler, DAG
 processor, triggerer and two Celery workers. With `--once` it imports all eleven types, then three datasets of
 two people of one company at once, prints the rate that the simulated Gong saw, and fails unless all files are
-there and Gong was asked at full rate and never refused.
+there and Gong was asked at full rate and never refused. With `--faults` parts of it are killed instead:
+scripts/cluster_faults.py.
 """
 
 from __future__ import annotations
@@ -13,41 +14,29 @@ import sys
 import time
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import requests
 from botocore.exceptions import BotoCoreError, ClientError
 
 from include.data_types import DATA_TYPE_IDS
-from scripts.cluster_airflow import SignedIn, environment, start, wait_for_dags
-from scripts.cluster_content import (
-    ALL,
-    BUCKET,
-    RATED,
-    Company,
-    gong_connections,
-    s3_connection,
-    start_company,
-    write_datasets,
-)
-from scripts.cluster_services import CHECKOUT, composed, postgresql
-from scripts.compose_secrets import complete, read
+from scripts import cluster_faults
+from scripts.cluster_content import ALL, BUCKET, EVERYTHING, Company, write_datasets
+from scripts.cluster_services import CHECKOUT
+from scripts.cluster_site import FOLDER, SLOTS, Site
 from scripts.demo_airflow import OVER
 from scripts.demo_files import copy_files, lock
-from scripts.demo_processes import (
-    HOST,
-    DemoError,
-    Interrupted,
-    Processes,
-    StopRequest,
-    free_port,
-)
-from scripts.seaweedfs import Identity, SeaweedFSError, Server, seaweedfs
-from scripts.valkey import Server as Valkey
+from scripts.demo_processes import DemoError, Interrupted, Processes, StopRequest
+from scripts.seaweedfs import SeaweedFSError
 from scripts.valkey import ValkeyError
 
-FOLDER = CHECKOUT / ".cluster"
-SLOTS = 2
-"""Tasks at once on each of the two workers."""
+if TYPE_CHECKING:
+    from scripts.cluster_airflow import SignedIn
+    from scripts.seaweedfs import Server
+
+RATED = {"rate-1": "gong_dana", "rate-2": "gong_dana", "rate-3": "gong_kim"}
+"""Large datasets, with the accounts of two people of one company."""
+BULK = 2_000, 20_000
 SIGNIFICANT = 0.9
 RATE = 2.7
 
@@ -56,14 +45,19 @@ def main() -> int:
     """Run the cluster and return the exit code."""
     parser = argparse.ArgumentParser(prog="make cluster", description=__doc__)
     parser.add_argument("--once", action="store_true", help="stop when the checks are done")
-    once = parser.parse_args().once
+    parts = ", ".join(cluster_faults.PARTS)
+    parser.add_argument("--faults", nargs="*", metavar="PART", help=f"kill these, or all: {parts}")
+    options = parser.parse_args()
     stop_request, began = StopRequest(), time.monotonic()
     stop_request.listen()
     try:
         with lock(FOLDER) as held, ExitStack() as stack:
-            good = _cluster(stack, stop_request, held.fileno(), once=once)
+            if options.faults is not None:
+                good = cluster_faults.campaign(stack, stop_request, held.fileno(), options.faults)
+            else:
+                good = _cluster(stack, stop_request, held.fileno(), once=options.once)
     except Interrupted:
-        good = not once
+        good = not options.once and options.faults is None
     except (DemoError, SeaweedFSError, ValkeyError, BotoCoreError, ClientError) as error:
         print(f"\nThe cluster has failed. {error}", file=sys.stderr)
         good = False
@@ -72,41 +66,23 @@ def main() -> int:
 
 
 def _cluster(stack: ExitStack, stop_request: StopRequest, held: int, *, once: bool) -> bool:
-    complete(FOLDER / ".env")
-    secrets = read(FOLDER / ".env")
-    identity = Identity(secrets["S3_ACCESS_KEY"], secrets["S3_SECRET_KEY"])
-    postgres_port, redis_port, api_port = free_port(15432), free_port(16379), free_port(18080)
-    store = stack.enter_context(seaweedfs(FOLDER / "s3", identity=identity, buckets=[BUCKET]))
-    stack.enter_context(postgresql(postgres_port, secrets["POSTGRES_PASSWORD"]))
-    redis = Valkey(FOLDER, redis_port, secrets["REDIS_PASSWORD"])
-    redis.start()
-    stack.callback(redis.kill)
-    processes = stack.enter_context(Processes(CHECKOUT, FOLDER / "logs", stop_request, held))
-    companies = [
-        start_company(processes, secrets, "one"),
-        start_company(processes, secrets, "two", bulk=True),
+    processes = Processes(CHECKOUT, FOLDER / "logs", stop_request, held)
+    rated = [
+        {"name": name, "data_types": ["calls", "transcripts"], "limit": None, "gong_conn_id": conn}
+        for name, conn in RATED.items()
     ]
-    addresses = {
-        "POSTGRES_ADDRESS": f"{HOST}:{postgres_port}",
-        "POSTGRES_DRIVER": "psycopg",
-        "REDIS_ADDRESS": f"{HOST}:{redis_port}",
-        "API_SERVER_ADDRESS": f"{HOST}:{api_port}",
-        "BASE_URL": f"http://{HOST}:{api_port}",
-        "DATASETS_FOLDER": str(FOLDER / "datasets"),
-        "GONG_ALLOWED_HOSTS": HOST,
-        "WORKER_CONCURRENCY": str(SLOTS),
-    }
-    write_datasets(FOLDER / "datasets")
-    variables = environment(composed("worker", secrets, addresses), FOLDER, api_port)
-    airflow = start(processes, variables, FOLDER, secrets["ADMIN_PASSWORD"], api_port)
-    wait_for_dags(processes, airflow, (ALL, *RATED))
-    airflow.has_connections([s3_connection(store), *gong_connections(companies, secrets)])
+    write_datasets(FOLDER / "datasets", [EVERYTHING, *rated])
+    site = Site(stack, processes, {})
+    site.company("one")
+    two = site.company("two", bulk=BULK)
+    site.start_airflow((ALL, *RATED), {"gong_one": "one", "gong_dana": "two", "gong_kim": "two"})
+    airflow = site.airflow
     print(f"  Airflow  {airflow.url} (user admin; its password is in {FOLDER.name}/.env)", flush=True)
     if not once:
         processes.watch()
         return True
-    good = _all_types(processes, airflow.of(f"gong__{ALL}"), store)
-    return _rate(processes, airflow, companies[1]) and good
+    good = _all_types(processes, airflow.of(f"gong__{ALL}"), site.store)
+    return _rate(processes, airflow, two) and good
 
 
 def _all_types(processes: Processes, airflow: SignedIn, store: Server) -> bool:

@@ -1,9 +1,10 @@
-"""What the cluster works on: two simulated companies, four datasets, and the connections to them."""
+"""What the cluster works on: simulated companies, definitions of datasets, and the connections to them."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +15,15 @@ from scripts.demo_processes import HOST, free_port, is_listening
 from scripts.seaweedfs import REGION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from scripts.demo_processes import Processes
     from scripts.seaweedfs import Server
 
-BUCKET, ALL, RATED = "gong", "all-types", ("rate-1", "rate-2", "rate-3")
-CALLS = 2_000
+BUCKET, ALL = "gong", "all-types"
+EVERYTHING = {"name": ALL, "data_types": list(DATA_TYPE_IDS), "gong_conn_id": "gong_one"}
+"""The definition of a dataset of all types."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,9 @@ class Company:
 
 
 def start_company(
-    processes: Processes, secrets: Mapping[str, str], name: str, *, bulk: bool = False
+    processes: Processes, secrets: Mapping[str, str], name: str, *, bulk: tuple[int, int] | None = None
 ) -> Company:
-    """Start a simulated Gong; a bulk one has many calls and no time for checks."""
+    """Start a simulated Gong; a bulk one has so many calls, so large transcripts, and no time for checks."""
     port = free_port(9200)
     words = ["--host", HOST, "--port", str(port), "--access-key", secrets["GONG_ACCESS_KEY"]]
     words += [
@@ -52,24 +54,19 @@ def start_company(
         secrets["JWT_SECRET"],
     ]
     if bulk:
-        words += ["--calls", str(CALLS), "--bulk-transcript-bytes", "20000", "--no-validate"]
+        calls, size = bulk
+        words += ["--calls", str(calls), "--bulk-transcript-bytes", str(size), "--no-validate"]
     processes.start(f"Company {name}", ["-m", "tests.simulator", *words], os.environ)
     processes.wait_for(f"company {name}", lambda: is_listening(port))
     return Company(port, secrets["JWT_SECRET"])
 
 
-def write_datasets(folder: Path) -> None:
-    """Write the definitions: one of everything, and three large ones of two people of one company."""
-    folder.mkdir(exist_ok=True)
+def write_datasets(folder: Path, definitions: Iterable[Mapping[str, Any]]) -> None:
+    """Write these definitions, and no others."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     common = {"bucket": BUCKET, "aws_conn_id": "aws_default"}
-    made: list[dict[str, Any]] = [
-        {"name": ALL, "data_types": list(DATA_TYPE_IDS), "gong_conn_id": "gong_one"}
-    ]
-    made += [
-        {"name": name, "data_types": ["calls", "transcripts"], "limit": None, "gong_conn_id": conn}
-        for name, conn in zip(RATED, ("gong_dana", "gong_dana", "gong_kim"), strict=True)
-    ]
-    for one in made:
+    for one in definitions:
         (folder / f"{one['name']}.yaml").write_text(json.dumps({**common, **one}))
 
 
@@ -84,22 +81,19 @@ def s3_connection(store: Server) -> dict[str, str]:
     }
 
 
-def gong_connections(companies: list[Company], secrets: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Return the connections: one to the first company, those of two people to the second."""
-    one, two = companies
+def gong_connections(
+    accounts: Mapping[str, tuple[str, int]], secrets: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the connections to Gong: for each its company's name and port."""
     return [
         {
             "connection_id": conn_id,
             "conn_type": "gong",
             "host": f"http://{HOST}",
-            "port": company.port,
+            "port": port,
             "login": secrets["GONG_ACCESS_KEY"],
             "password": secrets["GONG_ACCESS_KEY_SECRET"],
             "extra": json.dumps({"company": name}),
         }
-        for conn_id, company, name in (
-            ("gong_one", one, "one"),
-            ("gong_dana", two, "two"),
-            ("gong_kim", two, "two"),
-        )
+        for conn_id, (name, port) in accounts.items()
     ]

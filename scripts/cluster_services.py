@@ -11,9 +11,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import psutil  # type: ignore[import-untyped] # it ships no types
 
 from scripts.demo_processes import HOST, DemoError
 
@@ -23,33 +25,73 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).resolve().parent.parent
 OWNER = "postgres"
 DEBIAN = Path("/usr/lib/postgresql")
+STOP_SECONDS = 15
+
+
+class Postgresql:
+    """A PostgreSQL with an empty database `airflow` of a user `airflow`, which can be killed."""
+
+    def __init__(self, port: int, password: str) -> None:
+        programs = postgresql_programs()
+        if programs is None:
+            raise DemoError("PostgreSQL is not installed. On Debian: make setup-cluster")
+        self._programs, self._port, self._password = programs, port, password
+        self._folder = Path(tempfile.mkdtemp(prefix="gong-cluster-"))
+        self._data = self._folder / "data"
+
+    def create(self) -> None:
+        """Make it and start it. Raises `DemoError`."""
+        secret = self._folder / "password"
+        secret.write_text(self._password)
+        if os.geteuid() == 0:
+            for path in (self._folder, secret):
+                shutil.chown(path, OWNER)
+        make = f"-D {self._data} -U airflow -A scram-sha-256 --pwfile={secret}".split()
+        _run([str(self._programs / "initdb"), *make])
+        with (self._data / "pg_hba.conf").open("a") as rules:
+            rules.write("host all all samenet scram-sha-256\n")
+        self.start()
+        create = ["createdb", "--host", HOST, "--port", str(self._port), "--username", "airflow", "airflow"]
+        _run([str(self._programs / create[0]), *create[1:]], PGPASSWORD=self._password)
+
+    def start(self) -> None:
+        """Start it and return when it answers. Raises `DemoError`."""
+        options = (
+            f"-p {self._port} -c listen_addresses={HOST} -c unix_socket_directories={self._folder}"
+            " -c fsync=off"
+        )
+        _run([*self._control, "--wait", "--log", str(self._folder / "log"), "--options", options, "start"])
+
+    def kill(self) -> None:
+        """End all its processes with SIGKILL, as the end of its container would."""
+        first = psutil.Process(int((self._data / "postmaster.pid").read_text().split()[0]))
+        found = [first, *first.children(recursive=True)]
+        for process in found:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(found, timeout=STOP_SECONDS)
+
+    def remove(self) -> None:
+        """Stop it and remove all it has written."""
+        subprocess.run(
+            _as_owner([*self._control, "--mode=immediate", "stop"]), check=False, capture_output=True
+        )
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def _control(self) -> list[str]:
+        return [str(self._programs / "pg_ctl"), "--pgdata", str(self._data), "--silent"]
 
 
 @contextmanager
-def postgresql(port: int, password: str) -> Iterator[None]:
-    """Run PostgreSQL with an empty database `airflow` of a user `airflow`; it is gone at the end."""
-    programs = postgresql_programs()
-    if programs is None:
-        raise DemoError("PostgreSQL is not installed. On Debian: make setup-cluster")
-    folder = Path(tempfile.mkdtemp(prefix="gong-cluster-"))
-    data, secret = folder / "data", folder / "password"
-    secret.write_text(password)
-    if os.geteuid() == 0:
-        for path in (folder, secret):
-            shutil.chown(path, OWNER)
-    options = f"-p {port} -c listen_addresses={HOST} -c unix_socket_directories={folder} -c fsync=off"
-    control = [str(programs / "pg_ctl"), "--pgdata", str(data), "--silent"]
+def postgresql(port: int, password: str) -> Iterator[Postgresql]:
+    """Run PostgreSQL; it is gone at the end."""
+    server = Postgresql(port, password)
     try:
-        _run([str(programs / "initdb"), *f"-D {data} -U airflow -A scram-sha-256 --pwfile={secret}".split()])
-        with (data / "pg_hba.conf").open("a") as rules:
-            rules.write("host all all samenet scram-sha-256\n")
-        _run([*control, "--wait", "--log", str(folder / "log"), "--options", options, "start"])
-        create = ["createdb", "--host", HOST, "--port", str(port), "--username", "airflow", "airflow"]
-        _run([str(programs / create[0]), *create[1:]], PGPASSWORD=password)
-        yield
+        server.create()
+        yield server
     finally:
-        subprocess.run(_as_owner([*control, "--mode=immediate", "stop"]), check=False, capture_output=True)
-        shutil.rmtree(folder, ignore_errors=True)
+        server.remove()
 
 
 def postgresql_programs() -> Path | None:

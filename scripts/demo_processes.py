@@ -174,7 +174,7 @@ class Processes:
         deadline = time.monotonic() + STOP_SECONDS
         while self._running() and time.monotonic() < deadline:
             time.sleep(POLL_SECONDS)
-        left = self._members()
+        left = members({child.process.pid for child in self._children})
         for process in left:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
@@ -185,10 +185,10 @@ class Processes:
     def _running(self) -> list[Child]:
         return [child for child in self._children if child.process.poll() is None]
 
-    def _members(self) -> list[psutil.Process]:
-        """Return every process in the sessions of the children, theirs and their children's children."""
-        sessions = {child.process.pid for child in self._children}
-        return [process for process in psutil.process_iter() if _session(process.pid) in sessions]
+
+def members(sessions: set[int]) -> list[psutil.Process]:
+    """Return every process in these sessions: their leaders, and what those and others have started."""
+    return [process for process in psutil.process_iter() if _session(process.pid) in sessions]
 
 
 def free_port(preferred: int, width: int = 1) -> int:

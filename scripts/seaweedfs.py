@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,11 +69,12 @@ class Tls(NamedTuple):
 
 @dataclass(frozen=True)
 class Server:
-    """A running server, as a client needs to know it."""
+    """A running server, as a client needs to know it, and its process, for who wants to kill it."""
 
     endpoint_url: str
     identity: Identity = field(repr=False)
     verify: str | None = None
+    pid: int = 0
 
     def client(self, identity: Identity | None = None, **config: object) -> S3Client:
         """Return a boto3 client of `identity` (default: the server's own), with botocore's `config`."""
@@ -120,7 +121,7 @@ def seaweedfs(
     with _running(command, folder, identity) as process:
         try:
             _wait(process, server, buckets, folder)
-            yield server
+            yield replace(server, pid=process.pid)
         finally:
             _stop(process, ports)
 

@@ -1,0 +1,76 @@
+"""Processes that are started again when they end, as `restart: unless-stopped` does in Compose."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import psutil  # type: ignore[import-untyped] # it ships no types
+
+from scripts.demo_processes import Interrupted, Processes, members
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from scripts.demo_processes import Child
+
+RESTART_SECONDS = 1.0
+"""Between an end and the next start; Docker begins with a tenth and doubles it."""
+GONE_SECONDS = 10
+
+
+class Restarted(Processes):
+    """The cluster's processes: one that ends is started again; ``restarts`` counts how often each was."""
+
+    def __init__(self, *arguments: object) -> None:
+        super().__init__(*arguments)  # type: ignore[arg-type] # they are the parent's
+        self.restarts: Counter[str] = Counter()
+        self._recipes: dict[str, tuple[Sequence[str], Mapping[str, str], Sequence[str]]] = {}
+        self._ended: dict[str, float] = {}
+
+    def start(
+        self,
+        name: str,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        within: Sequence[str] = (),
+    ) -> Child:
+        """Start it, and note how."""
+        self._recipes[name] = arguments, environment, within
+        return super().start(name, arguments, environment, within)
+
+    def kill(self, name: str) -> None:
+        """End a process and all it has started with SIGKILL, as the end of its container would."""
+        child = next(each for each in self._children if each.name == name)
+        _kill(child)
+
+    def check(self, ends: Child | None = None) -> None:
+        """Start again what has ended; raise `Interrupted` where somebody asked to stop."""
+        if self._stop_request.made:
+            raise Interrupted
+        for child in [each for each in self._children if each is not ends]:
+            if child.process.poll() is not None:
+                self._again(child)
+
+    def _again(self, child: Child) -> None:
+        """Start what has ended once its pause is over; its former log stays beside the new one."""
+        ended = self._ended.setdefault(child.name, time.monotonic())
+        if time.monotonic() - ended < RESTART_SECONDS:
+            return
+        del self._ended[child.name]
+        _kill(child)
+        self._children.remove(child)
+        self.restarts[child.name] += 1
+        child.log.rename(child.log.with_suffix(f".{self.restarts[child.name]}.log"))
+        self.start(child.name, *self._recipes[child.name])
+
+
+def _kill(child: Child) -> None:
+    found = members({child.process.pid})
+    for process in found:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    child.process.wait()
+    psutil.wait_procs(found, timeout=GONE_SECONDS)
