@@ -12,7 +12,7 @@ from airflow.sdk.configuration import conf
 from gong.settings import SECTION
 from include import deadlines, names
 from include.data_types import DATA_TYPES
-from include.stores import load_definitions
+from include.stores import describe, load_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,11 @@ LONG_AGO = datetime(2015, 1, 1, tzinfo=UTC)
 
 One that says `since` when its schedule holds is synced for the first time when the current interval ends.
 """
+_GONE = (
+    "No file or Variable that can be read defines the dataset '{name}' any more, so its tasks cannot run. "
+    "If it was removed on purpose, delete what Airflow still has of it: airflow dags delete gong__{name}. "
+    "If not, put its definition back: what waits goes on by itself, what has failed does when it is cleared."
+)
 DEFAULTS = {
     "retries": 3,
     "retry_delay": timedelta(seconds=30),
@@ -35,10 +40,17 @@ DEFAULTS = {
 
 
 def dataset_dags(only: str | None = None) -> Iterator[DAG]:
-    """Yield the DAG of every dataset that is defined without mistakes, or of the one with DAG id ``only``."""
+    """Yield the DAG of every dataset that is defined without mistakes, or of the one with DAG id ``only``.
+
+    Raises `LookupError` if there is none of that id. Airflow writes it into the log of the task that asks for
+    it, and says itself only that there is no such DAG (3.3.2).
+    """
     name = only.removeprefix("gong__") if only and only.startswith("gong__") else None
     at_once, deadline = conf.getint(SECTION, "tasks_at_once"), deadlines.alert()
-    for dataset in load_definitions(name).datasets:
+    found = load_definitions(name)
+    if name and not found.datasets:
+        raise LookupError(describe(found.errors) if found.errors else _GONE.format(name=name))
+    for dataset in found.datasets:
         yield build_dag(dataset, at_once, deadline)
 
 

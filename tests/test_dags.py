@@ -91,6 +91,26 @@ def test_a_task_reads_its_own_dag_only(site: Site, monkeypatch: pytest.MonkeyPat
     assert set(DagBag(ROOT / "dags").dags) == {one.dag_id}
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (None, "airflow dags delete gong__gone"),
+        ("name: gone\nbucket: acme\ndata_types: [cals]\n", "gone.yaml:\n  data_types[0]: 'cals'"),
+    ],
+)
+def test_a_task_without_its_dag_says_why(
+    site: Site, monkeypatch: pytest.MonkeyPatch, text: str | None, sentence: str
+) -> None:
+    """What Airflow writes into the log of a task whose dataset is gone or has mistakes tells what to do."""
+    site.dataset("users")
+    if text:
+        (site.folder / "gone.yaml").write_text(text)
+    monkeypatch.setenv("_AIRFLOW_PARSING_CONTEXT_DAG_ID", "gong__gone")
+    bag = DagBag(ROOT / "dags")
+    assert bag.dags == {}
+    assert sentence in bag.import_errors[str(ROOT / "dags" / "gong_datasets.py")]
+
+
 def test_what_reading_the_dag_file_costs(site: Site) -> None:
     """Reading the DAG files imports nothing heavy, opens no connection and starts no program."""
     dataset = site.dataset("calls", "crm-deals", sync="@daily")
