@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from airflow.models.backfill import Backfill, ReprocessBehavior, _create_backfill
+from airflow.models.dag import DagModel
+from airflow.models.dagrun import DagRun
 from airflow.models.variable import Variable
+from airflow.utils.session import create_session
+from sqlalchemy import select
 
 from gong.account import account_conn_id
 
@@ -47,3 +53,29 @@ def stored(name: str = "sales") -> dict[str, Any]:
     """Return what the Variable of a dataset holds."""
     found: dict[str, Any] = json.loads(Variable.get(f"gong_dataset__{name}"))
     return found
+
+
+def backfill(dag_id: str) -> None:
+    """Let Airflow backfill three days of a DAG; its runs wait for the scheduler."""
+    first, last = datetime(2025, 3, 1, tzinfo=UTC), datetime(2025, 3, 3, tzinfo=UTC)
+    _create_backfill(
+        dag_id=dag_id,
+        from_date=first,
+        to_date=last,
+        max_active_runs=1,
+        reverse=False,
+        dag_run_conf=None,
+        triggering_user_name="uma",
+        reprocess_behavior=ReprocessBehavior.NONE,
+    )
+
+
+def left_in_airflow(dag_id: str) -> dict[str, int]:
+    """Count what Airflow has of a DAG."""
+    wanted = {
+        "dag": select(DagModel.dag_id).where(DagModel.dag_id == dag_id),
+        "runs": select(DagRun.id).where(DagRun.dag_id == dag_id),
+        "backfills": select(Backfill.id).where(Backfill.dag_id == dag_id),
+    }
+    with create_session() as session:
+        return {what: len(session.execute(each).all()) for what, each in wanted.items()}

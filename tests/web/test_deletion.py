@@ -13,6 +13,7 @@ from sqlalchemy import delete, update
 
 from include.datasets import Dataset
 from tests.servers import BUCKET, keys
+from tests.web.asking import backfill, left_in_airflow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,6 +55,18 @@ def test_deleting_a_dataset(pages: Pages, site: Site, page_made: str, files: str
     assert uma.get(f"/api/v2/dags/gong__{page_made}").status_code == 404
 
 
+def test_deleting_a_dataset_during_its_backfill(pages: Pages, site: Site, page_made: str) -> None:
+    """Between two of its runs, the backfill goes with the DAG, and nothing of it comes back."""
+    dag_id = f"gong__{page_made}"
+    backfill(dag_id)
+    assert left_in_airflow(dag_id) == {"dag": 1, "runs": 3, "backfills": 1}
+    uma = pages.client("uma")
+    answer = uma.delete(f"{API}/{page_made}")
+    assert answer.status_code == 200, answer.text
+    assert dag_id not in site.sync_dags()
+    assert left_in_airflow(dag_id) == {"dag": 0, "runs": 0, "backfills": 0}
+
+
 def test_a_dataset_at_work_is_not_deleted(pages: Pages, site: Site, page_made: str) -> None:
     """Airflow deletes no DAG whose tasks run; nothing of it is gone then."""
     made = Dataset.from_mapping({"name": page_made, "bucket": BUCKET, "data_types": ["users"]}, "test")
@@ -64,7 +77,8 @@ def test_a_dataset_at_work_is_not_deleted(pages: Pages, site: Site, page_made: s
     uma = pages.client("uma")
     answer = uma.delete(f"{API}/{page_made}")
     assert answer.status_code == 409
-    assert answer.json()["detail"].startswith("Tasks of this dataset are running.")
+    assert answer.json()["detail"].startswith("Tasks of this dataset are running. Pause syncing")
+    assert "cancel the backfill" in answer.json()["detail"]
     assert uma.get(f"{API}/{page_made}").status_code == 200
     with create_session() as session:
         session.execute(update(TaskInstance).where(of_run).values(state="success"))

@@ -23,7 +23,10 @@ def delete(asker: Asker, name: str, *, with_files: bool) -> str:
         definitions.remove(name, dag_id_of(found))
     except definitions.BusyError:
         raise Refusal(
-            409, "Tasks of this dataset are running. Wait until they have ended, or stop the run in Airflow."
+            409,
+            "Tasks of this dataset are running. Pause syncing, so that no more of them start, and delete it "
+            "when these have ended. Or, on the page of its DAG in Airflow, cancel the backfill if there is "
+            "one and mark its runs as failed, and delete it then.",
         ) from None
     if not with_files or found.dataset is None:
         return f"{name} was deleted; its files stay where they are."
