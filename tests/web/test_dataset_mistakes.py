@@ -6,7 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from airflow.models.dag import DagModel
 from airflow.models.variable import Variable
+from airflow.utils.session import create_session
+from sqlalchemy import update
 
 from gong.account import account_conn_id
 from tests.web.asking import API, create, definition
@@ -73,11 +76,16 @@ def test_a_taken_name_is_told_while_the_rest_is_missing(pages: Pages) -> None:
     assert "taken" in uma.post("/gong/api/validate", json=begun).json()["fields"]["name"]
 
 
-def test_a_name_of_another_dag(pages: Pages, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A dataset does not take over the id of a DAG that something else has made."""
+@pytest.mark.parametrize("stale", [False, True])
+def test_a_name_of_another_dag(
+    pages: Pages, site: Site, monkeypatch: pytest.MonkeyPatch, *, stale: bool
+) -> None:
+    """A dataset does not take over the id of a DAG that something else has made, even a stale one."""
     site.dataset("users", name="site-foreign")
     site.sync_dags()
     (site.folder / "site-foreign.yaml").unlink()
+    with create_session() as session:
+        session.execute(update(DagModel).values(is_stale=stale))
     monkeypatch.setattr("gong.web.definitions.DAG_FILE", "another.py")
     answer = pages.client("uma").post(API, json={"definition": definition("uma", name="site-foreign")})
     assert answer.status_code == 422

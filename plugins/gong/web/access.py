@@ -61,6 +61,10 @@ class Asker:
             method=method, access_entity=of_it, details=DagDetails(id=dag_id), user=self.user
         )
 
+    def owns(self, owner: str, dag_id: str) -> bool:
+        """Tell whether the user decides over what is somebody's: that one, and administrators."""
+        return (owner == self.name and self.may("PUT", dag_id)) or self.is_admin
+
     def may_run(self, dag_id: str) -> bool:
         """Tell whether Airflow lets the user start runs of one DAG."""
         return self.may("POST", dag_id, DagAccessEntity.RUN)

@@ -109,8 +109,7 @@ def may_edit(definition: Definition, asker: Asker) -> bool:
 
 def owns(definition: Definition, asker: Asker) -> bool:
     """Tell whether the asker decides over a dataset's files: its owner, and administrators."""
-    mine = owner_of(definition) == asker.name and asker.may("PUT", dag_id_of(definition))
-    return mine or asker.is_admin
+    return asker.owns(owner_of(definition), dag_id_of(definition))
 
 
 def row(known: Known, asker: Asker) -> Row:

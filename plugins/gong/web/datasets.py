@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
-from gong.web import definitions, tables
+from gong.web import definitions, leftovers, tables
 from gong.web.access import Asker
 from gong.web.connections import gong_problem, unusable
 from gong.web.dataset_views import (
@@ -125,6 +125,12 @@ def create(asker: Asker, fields: Mapping[str, Any]) -> tuple[Dataset, str]:
         return dataset, definitions.create(dataset, asker.name)
     except definitions.TakenError:
         _refuse({"name": _IS_TAKEN.format(dataset.name)})
+    except definitions.BusyError:
+        raise Refusal(
+            409,
+            "Tasks of an earlier dataset of this name are still running. Wait until they have ended, or mark "
+            f"its runs as failed on the page of the DAG {dataset.dag_id} in Airflow.",
+        ) from None
 
 
 def save(asker: Asker, name: str, fields: Mapping[str, Any], known: str) -> str:
@@ -178,21 +184,18 @@ def _checked(asker: Asker, fields: Mapping[str, Any], own: Definition | None) ->
     if len(definitions.text_of(dataset).encode()) > MAX_BYTES:
         _refuse({"": f"A definition has at most {MAX_BYTES // 1024} KiB; shorten its lists."})
     problems = _sentences(conflicts(dataset, origin)) or unusable(asker, dataset, before)
-    if not own and (taken := _taken(dataset)):
+    if not own and "name" not in problems and (taken := _taken(asker, dataset)):
         problems["name"] = taken
     if problems:
         _refuse(problems)
     return dataset
 
 
-def _taken(dataset: Dataset) -> str | None:
-    """Return how a new dataset's name is taken by a Variable, or its id by a DAG of another file."""
+def _taken(asker: Asker, dataset: Dataset) -> str | None:
+    """Return how a new dataset's name is taken by a Variable, or its id by a DAG."""
     if definitions.read(dataset.name):
         return _IS_TAKEN.format(dataset.name)
-    state = tables.dag_states([dataset.dag_id]).get(dataset.dag_id)
-    if state and not state.is_stale and not state.file.endswith(definitions.DAG_FILE):
-        return f"Another DAG, not made from a dataset, has the id {dataset.dag_id}."
-    return None
+    return leftovers.problem(asker, dataset)
 
 
 def _since_now(dataset: Dataset, before: Dataset | None) -> Dataset:

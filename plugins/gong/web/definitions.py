@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
+import shutil
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from airflow.api.common.delete_dag import delete_dag
+from airflow.configuration import conf
 from airflow.exceptions import DagNotFound
 from airflow.models.dag import DagModel
 from airflow.models.dagbag import DagPriorityParsingRequest
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from include.datasets import Dataset
+
+log = logging.getLogger(__name__)
 
 DAG_FILE = "gong_datasets.py"
 _SAVED = re.compile(r"Version (\w+) of a Gong dataset, saved on its page by (.*)")
@@ -64,15 +70,21 @@ def version(text: str) -> str:
 
 
 def create(dataset: Dataset, by: str) -> str:
-    """Store a new definition; return its version. Raises `TakenError`."""
+    """Store a new definition; return its version. Raises `TakenError` and `BusyError`.
+
+    A DAG of its id that Airflow has already is what a definition has left that was removed by hand. It goes
+    first, or its runs would go on as the new dataset's, and be shown as such.
+    """
     text = text_of(dataset)
     with create_session() as session:
+        _delete_dag(dataset.dag_id, session)
         try:
             with session.begin_nested():
                 session.add(_variable(_key(dataset.name), text, _description(text, by)))
         except IntegrityError:
             raise TakenError from None
         _ask_for_parsing(session)
+    _delete_logs(dataset.dag_id)
     return version(text)
 
 
@@ -110,17 +122,37 @@ def read(name: str) -> Saved | None:
 
 
 def remove(name: str, dag_id: str) -> None:
-    """Delete a definition, its DAG and the DAG's history, as Airflow's own API does. Raises `BusyError`."""
+    """Delete a definition, its DAG and the DAG's history. Raises `BusyError`."""
     with create_session() as session:
         session.execute(delete(Variable).where(Variable.key == _key(name)))
-        try:
-            delete_dag(dag_id, session=session)
-        except DagNotFound:
-            pass  # it was never parsed
-        except AirflowException:
-            session.rollback()
-            raise BusyError from None
+        _delete_dag(dag_id, session)
         _ask_for_parsing(session)
+
+
+def _delete_dag(dag_id: str, session: Session) -> None:
+    """Delete a DAG, if there is one, with its history, as Airflow's own API does. Raises `BusyError`."""
+    try:
+        delete_dag(dag_id, session=session)
+    except DagNotFound:
+        pass  # it was never parsed
+    except AirflowException:
+        session.rollback()
+        raise BusyError from None
+
+
+def _delete_logs(dag_id: str) -> None:
+    """Delete what this machine has of the logs of a DAG's tasks, which Airflow keeps when it deletes the DAG.
+
+    They are where Airflow's default `[logging] log_filename_template` puts them. A backfill of the same days
+    has runs of the same names, whose logs would begin with the old ones (seen on 3.3.2).
+    """
+    folder = Path(conf.get("logging", "base_log_folder")) / f"dag_id={dag_id}"
+    try:
+        shutil.rmtree(folder)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        log.warning("The logs of an earlier %s stay in %s: %s", dag_id, folder, error.strerror)
 
 
 def _ask_for_parsing(session: Session) -> None:

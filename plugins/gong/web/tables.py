@@ -32,12 +32,16 @@ _RESULT = "return_value"
 
 @dataclass(frozen=True)
 class DagState:
-    """What Airflow knows of a DAG; ``next_run`` is when the scheduler makes the next one."""
+    """What Airflow knows of a DAG; ``next_run`` is when the scheduler makes the next one.
+
+    It is stale when Airflow has read its file again and not found it there.
+    """
 
     is_paused: bool
     is_stale: bool
     next_run: datetime | None
     file: str
+    owner: str
 
 
 @dataclass(frozen=True)
@@ -76,11 +80,12 @@ class RunRow:
 def dag_states(dag_ids: Iterable[str]) -> dict[str, DagState]:
     """Return what Airflow knows of these DAGs, by id; in one query."""
     columns = (DagModel.dag_id, DagModel.is_paused, DagModel.is_stale, DagModel.next_dagrun_create_after)
-    wanted = select(*columns, DagModel.relative_fileloc).where(DagModel.dag_id.in_(list(dag_ids)))
+    where = (DagModel.relative_fileloc, DagModel.owners)
+    wanted = select(*columns, *where).where(DagModel.dag_id.in_(list(dag_ids)))
     with create_session() as session:
         return {
-            dag_id: DagState(bool(paused), bool(stale), when, file or "")
-            for dag_id, paused, stale, when, file in session.execute(wanted)
+            dag_id: DagState(bool(paused), bool(stale), when, file or "", owner or "")
+            for dag_id, paused, stale, when, file, owner in session.execute(wanted)
         }
 
 
