@@ -63,7 +63,9 @@ class Restarted(Processes):
         _kill(child)
         self._children.remove(child)
         self.restarts[child.name] += 1
-        child.log.rename(child.log.with_suffix(f".{self.restarts[child.name]}.log"))
+        self.say(f"  {child.name} has ended and is started again")
+        former = len(list(self._logs.glob(f"{child.log.stem}.*.log"))) + 1
+        child.log.rename(child.log.with_suffix(f".{former}.log"))
         self.start(child.name, *self._recipes[child.name])
 
 
