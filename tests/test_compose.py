@@ -70,6 +70,14 @@ def test_every_service_is_watched_and_bounded(services: dict[str, Any]) -> None:
     assert all(":latest" not in services[name]["image"] for name in ("postgres", "redis", "s3"))
 
 
+def test_tasks_wait_for_an_api_server_that_is_started_again(services: dict[str, Any]) -> None:
+    """What exits is started again, and that takes half a minute."""
+    assert {services[name]["restart"] for name in SERVICES - {"init"}} == {"unless-stopped"}
+    found = services["worker"]["environment"]
+    tries = int(found["AIRFLOW__WORKERS__EXECUTION_API_RETRIES"])
+    assert (tries - 1) * float(found["AIRFLOW__WORKERS__EXECUTION_API_RETRY_WAIT_MIN"]) >= 30
+
+
 def test_only_the_api_server_is_reachable(services: dict[str, Any]) -> None:
     """One port, on loopback unless somebody decides otherwise."""
     ports = {name: service["ports"] for name, service in services.items() if "ports" in service}
