@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from include.text import counted
 from scripts.cluster_content import ALL, BUCKET, write_datasets
 from scripts.cluster_course import (
     ACCOUNTS,
@@ -72,6 +73,8 @@ PARTS: dict[str, Part] = {
     "api-server": _component("the API server", "API server"),
     "postgres": Part("PostgreSQL", lambda site: site.database.kill(), lambda site: site.database.start()),
     "redis": Part("Redis", lambda site: site.redis.kill(), lambda site: site.redis.start()),
+    "s3": Part("the S3 server", lambda site: site.kill_store(), lambda site: site.start_store()),
+    "worker": _component("a worker with tasks on it", "Worker 1"),
 }
 
 
@@ -153,7 +156,7 @@ def _killed(site: Site, normal: Normal, part: Part) -> str:
     states = course.end()
     asked_no_more(course, normal)
     again = tried_again(course)
-    how = f"at once, {again} tasks tried again" if again else "at once"
+    how = f"at once, {counted(again, 'task', 'tasks')} tried again" if again else "at once"
     if states != {"success"}:
         how = "by a run more"
         _good(begin(site).end())
