@@ -32,6 +32,7 @@ _CAMEL_HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")
 _MOST_BITS = 14_000  # Python refuses to print an integer of more than 4,300 digits
 _EXACT_FLOAT = 10**15  # beyond it a float's digits are not all its own
 _LARGEST_QUANTITY = 10**12  # 30,000 years in seconds: what is larger is no measurement
+_LONGEST_QUANTITY = 31  # characters
 _MOST_SECONDS = 8192  # kept as text: nearly all calls are shorter
 
 
@@ -78,23 +79,22 @@ def scalars(value: Any) -> list[str]:
 def quantity(value: Any) -> float | None:
     """Return a measurement: a finite number, or a text that is one; nothing for anything else."""
     kind = type(value)
-    if kind is str and len(value) < 32:  # noqa: PLR2004 - longer than any measurement
+    if kind is not float and kind is not int:
+        if kind is not str or len(value) > _LONGEST_QUANTITY:
+            return None
         try:
             value = float(value)
         except ValueError:
             return None
-    elif kind is not float and kind is not int:
-        return None
     return value if -_LARGEST_QUANTITY < value < _LARGEST_QUANTITY else None
 
 
 def one_line(value: Any) -> str:
     """Return a text or a number as one clean line; nothing for anything else, or if nothing is visible."""
-    if value is None:
-        return ""
-    line: str = value if isinstance(value, str) else number(value)
+    if type(value) is not str:  # JSON has no kinds of text
+        return "" if value is None else number(value)
     # Nearly every text is clean, and looking for one character is the fastest look.
-    return line.strip(" ") if line.isprintable() and "=" not in line else _cleaned(line)
+    return value.strip(" ") if value.isprintable() and "=" not in value else _cleaned(value)
 
 
 def _cleaned(line: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from include.formatters import crm
 from include.formatters.call_analysis import analysis, interaction, occurring
 from include.formatters.languages import language
-from include.formatters.people import attended, attendees, listed, names_by_id, party_name, user
+from include.formatters.people import attended, attendees, listed, named, names_by_id, user
 from include.text import (
     block,
     clock,
@@ -26,20 +26,22 @@ from include.text import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from include.formatters.people import People
+
 _MENTION = re.compile(r"@\[([^\[\]]{1,200})\]\([^()]{1,64}\)")
 
 
 def format_record(call: Mapping[str, Any]) -> str:
     """Return the text of a call of POST /v2/calls/extensive, as Gong sent it."""
     call = mapping(call)
-    parties = objects(call.get("parties"))
-    names = names_by_id(parties)
+    people = named(call.get("parties"))
+    names = names_by_id(people)
     content = mapping(call.get("content"))
     about = mapping(call.get("metaData"))
     return record(
         "CALL",
-        _first_lines(about, parties, content),
-        _about(about, parties, names),
+        _first_lines(about, people, content),
+        _about(about, people, names),
         crm.linked(call.get("context")),
         analysis(content, names),
         interaction(mapping(call.get("interaction")), names),
@@ -47,30 +49,26 @@ def format_record(call: Mapping[str, Any]) -> str:
     )
 
 
-def _first_lines(
-    about: Mapping[str, Any], parties: list[Mapping[str, Any]], content: Mapping[str, Any]
-) -> str:
+def _first_lines(about: Mapping[str, Any], people: People, content: Mapping[str, Any]) -> str:
     """Return the lines that this text has always had, in the order it has always had."""
     return (
         field("Title", about.get("title"))
         + field("Date", timestamp(about.get("started")))
         + field("Duration", duration(about.get("duration")))
         + field("Direction", _known(about.get("direction")))
-        + block("Attendees", attendees(parties))
+        + block("Attendees", attendees(people))
         + field("Topics", ", ".join(_found(content.get("topics"), "duration")))
         + field("Trackers", ", ".join(_found(content.get("trackers"), "count")))
     )
 
 
-def _about(about: Mapping[str, Any], parties: list[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+def _about(about: Mapping[str, Any], people: People, names: Mapping[str, str]) -> str:
     return (
         field("Link", about.get("url"))
         + field("Call ID", about.get("id"))
         + field("Host", user(about.get("primaryUserId"), names))
-        + block(
-            "Attendee details", (_details(party_name(party), party) for party in parties if attended(party))
-        )
-        + block("Invited, did not attend", map(_absentee, parties))
+        + block("Attendee details", (_details(name, name, who) for name, who in people if attended(who)))
+        + block("Invited, did not attend", (_absent(name, who) for name, who in people if not attended(who)))
         + field("Scheduled", timestamp(about.get("scheduled")))
         + field("Scope", _known(about.get("scope")))
         + field("Private", "Yes" if about.get("isPrivate") is True else "")
@@ -96,16 +94,16 @@ def _found(entries: Any, measure: str) -> Iterator[str]:
     return (one_line(entry.get("name")) for entry in occurring(entries, measure))
 
 
-def _details(shown: str, party: Mapping[str, Any]) -> str:
-    """Return a party's job, e-mail address and telephone number, as far as they are not the name shown."""
-    name = party_name(party)
+def _details(shown: str, name: str, party: Mapping[str, Any]) -> str:
+    """Return a party's job, e-mail address and telephone number, as far as they are not its name."""
     details = scalars([party.get("title"), party.get("emailAddress"), party.get("phoneNumber")])
     details = [detail for detail in details if detail != name]
     return f"{shown}: {', '.join(details)}" if details and shown else ""
 
 
-def _absentee(party: Mapping[str, Any]) -> str:
-    return "" if attended(party) else _details(listed(party), party) or listed(party)
+def _absent(name: str, party: Mapping[str, Any]) -> str:
+    shown = listed(name, party)
+    return _details(shown, name, party) or shown
 
 
 def _comments(comments: Any, names: Mapping[str, str]) -> Iterator[str]:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 from include.text import label, objects, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterator, Mapping
+
+    People = list[tuple[str, Mapping[str, Any]]]
+    """The parties of a call, each behind the name that `party_name` finds."""
 
 _IMITATED_AFFILIATION = re.compile(r"\((internal|external)\)", re.IGNORECASE)
 
@@ -24,18 +27,28 @@ def party_name(party: Mapping[str, Any]) -> str:
     return person(party.get("name")) or person(party.get("emailAddress")) or person(party.get("phoneNumber"))
 
 
+def affiliation(party: Mapping[str, Any]) -> str:
+    """Return `Internal` or `External`; nothing if Gong does not know."""
+    found = one_line(party.get("affiliation"))
+    return "" if found == "Unknown" else found
+
+
 def with_affiliation(name: str, party: Mapping[str, Any]) -> str:
     """Return `Alice Smith (Internal)`; just the name if Gong does not know the affiliation."""
-    affiliation = one_line(party.get("affiliation"))
-    return name if affiliation in {"", "Unknown"} else f"{name} ({affiliation})"
+    found = affiliation(party)
+    return f"{name} ({found})" if found else name
 
 
-def listed(party: Mapping[str, Any]) -> str:
+def named(parties: Any) -> People:
+    """Return the parties of a call, each with its name, which is made once for all that show it."""
+    return [(party_name(party), party) for party in objects(parties)]
+
+
+def listed(name: str, party: Mapping[str, Any]) -> str:
     """Return a party as a list of attendees shows it; nothing for one of whom nothing is known."""
-    name = party_name(party)
-    if not name and one_line(party.get("affiliation")) not in {"", "Unknown"}:
-        name = "Unnamed participant"
-    return with_affiliation(name, party) if name else ""
+    if name:
+        return with_affiliation(name, party)
+    return with_affiliation("Unnamed participant", party) if affiliation(party) else ""
 
 
 def attended(party: Mapping[str, Any]) -> bool:
@@ -46,16 +59,16 @@ def attended(party: Mapping[str, Any]) -> bool:
     return party.get("methods") != ["Invitee"] or bool(one_line(party.get("speakerId")))
 
 
-def attendees(parties: Any) -> Iterable[str]:
+def attendees(people: People) -> Iterator[str]:
     """Yield the parties who took part, as a list of attendees shows them."""
-    return (listed(party) for party in objects(parties) if attended(party))
+    return (listed(name, party) for name, party in people if attended(party))
 
 
-def names_by_id(parties: Any) -> dict[str, str]:
+def names_by_id(people: People) -> dict[str, str]:
     """Return names by every id that a call uses for a person: user, party and speaker id."""
     names: dict[str, str] = {}
-    for party in objects(parties):
-        if name := party_name(party):
+    for name, party in people:
+        if name:
             for key in ("userId", "id", "speakerId"):
                 if identifier := one_line(party.get(key)):
                     names.setdefault(identifier, name)

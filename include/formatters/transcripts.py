@@ -8,7 +8,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from include.formatters.people import attendees, party_name, with_affiliation
+from include.formatters.people import attendees, named, with_affiliation
 from include.text import (
     block,
     clock,
@@ -27,6 +27,8 @@ from include.text import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from include.formatters.people import People
+
 _NO_TIME = "--:--:--"
 _MOST_STAMPS = 8192
 _speaker_id, _topic, _text = attrgetter("speaker_id"), attrgetter("topic"), attrgetter("text")
@@ -41,15 +43,15 @@ def format_record(transcript: Mapping[str, Any]) -> str:
     """
     call = mapping(mapping(transcript).get("call"))
     about = mapping(call.get("metaData"))
-    parties = call.get("parties")
+    people = named(call.get("parties"))
     monologues = mapping(transcript).get("transcript")
-    turns = _turns(monologues, _Speakers(parties))
+    turns = _turns(monologues, _Speakers(people))
     return record(
         "TRANSCRIPT",
         field("Title", about.get("title")),
         field("Date", timestamp(about.get("started"))),
         field("Duration", duration(about.get("duration"))),
-        block("Attendees", attendees(parties)),
+        block("Attendees", attendees(people)),
         field("Topics", ", ".join(scalars(_topics(monologues)))),
         field("Link", about.get("url")),
         field("Call ID", mapping(transcript).get("callId") or about.get("id")),
@@ -60,37 +62,37 @@ def format_record(transcript: Mapping[str, Any]) -> str:
 
 def unknown_speakers(transcript: Mapping[str, Any]) -> int:
     """Return how many speakers of the record have no name; all turns without a speaker id count as one."""
-    parties = objects(mapping(mapping(transcript).get("call")).get("parties"))
+    people = named(mapping(mapping(transcript).get("call")).get("parties"))
     monologues = mapping(transcript).get("transcript")
     try:
         spoke = set(map(_speaker_id, monologues or ()))
     except _NOT_DECODED:
         raw = (monologue.get("speakerId") for monologue in objects(monologues))
         spoke = {each if isinstance(each, (str, int)) else None for each in raw}
-    named = {one_line(party.get("speakerId")) for party in parties if party_name(party)} - {""}
-    return len({one_line(each) for each in spoke} - named)
+    known = {one_line(party.get("speakerId")) for name, party in people if name} - {""}
+    return len({one_line(each) for each in spoke} - known)
 
 
 class _Speakers(dict[Any, str]):
     """What a turn shows for a speaker id; an id without a name gets the next `Speaker N` when asked for."""
 
-    def __init__(self, parties: Any) -> None:
+    def __init__(self, people: People) -> None:
         self._numbered = 0
         self._namesakes: dict[str, dict[str, int]] = {}
         self._unnamed: dict[str, Mapping[str, Any]] = {}
-        sharing: dict[str, list[Mapping[str, Any]]] = {}
-        for party in objects(parties):
+        sharing: dict[str, People] = {}
+        for name, party in people:
             if speaker := one_line(party.get("speakerId")):
-                sharing.setdefault(speaker, []).append(party)
+                sharing.setdefault(speaker, []).append((name, party))
         for speaker, those in sharing.items():
-            if any(map(party_name, those)):
-                self[speaker] = " or ".join(dict.fromkeys(self._shown(party, speaker) for party in those))
+            if any(name for name, _ in those):
+                shown = dict.fromkeys(self._shown(name, party, speaker) for name, party in those)
+                self[speaker] = " or ".join(shown)
             else:
-                self._unnamed[speaker] = those[0]
+                self._unnamed[speaker] = those[0][1]
 
-    def _shown(self, party: Mapping[str, Any], speaker: str) -> str:
+    def _shown(self, name: str, party: Mapping[str, Any], speaker: str) -> str:
         """Return name and affiliation; the second of two people with one name is `Alex Kim #2`."""
-        name = party_name(party)
         if not name:
             return with_affiliation("another participant", party)
         who = one_line(party.get("userId")) or one_line(party.get("emailAddress")) or speaker
@@ -119,16 +121,24 @@ class _Speakers(dict[Any, str]):
 def _turns(monologues: Any, speakers: _Speakers) -> str:
     """Return a line per monologue that has words."""
     try:
-        turns = [
-            f"{_STAMPS[said[0].start // 1000]}{speakers[each.speaker_id]}: "
-            f"{said[0].text if len(said) == 1 else ' '.join(map(_text, said))}\n"
-            for each in monologues
-            for said in (each.sentences,)
-        ]
+        text = joined(_plain_turns(monologues, speakers))
     except _NOT_DECODED:
-        return "".join(_careful_turns(monologues, speakers))
-    text = joined(turns)
+        text = None
     return "".join(_careful_turns(monologues, speakers)) if text is None else text
+
+
+def _plain_turns(monologues: Any, speakers: _Speakers) -> list[str]:
+    """Return the lines of decoded monologues, whatever characters are in them."""
+    turns = []
+    for monologue in monologues:
+        said = monologue.sentences
+        first = said[0]
+        if len(said) == 2:  # noqa: PLR2004 - most have two or one, and to join more takes longer
+            words = f"{first.text} {said[1].text}"
+        else:
+            words = first.text if len(said) == 1 else " ".join(map(_text, said))
+        turns.append(f"{_STAMPS[first.start // 1000]}{speakers[monologue.speaker_id]}: {words}\n")
+    return turns
 
 
 class _Stamps(dict[int, str]):
