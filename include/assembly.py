@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Self
 
+from include.memory import give_back
 from include.spool import Spool, Totals
 from include.upload import PART_BYTES
 
@@ -40,11 +41,11 @@ class Assembly:
     ) -> None:
         self._limit, self._begin, self._save = limit, begin, save
         self._spool = Spool()
-        self._spools = [self._spool]
         self._waiting: list[Selection] = []
         self._head: list[Selection] = []
         self._head_until: datetime | None = None
         self._sent = Totals()
+        self._whole = 0
         self._waits = False
         self.streamed: StreamedFile | None = None
 
@@ -54,32 +55,43 @@ class Assembly:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for spool in self._spools:
-            spool.close()
+        self._spool.close()
+        for segment in self._segments:
+            segment.close()
+        # The import that made it and it know each other: Python would keep all of it for a while.
+        self._head, self._waiting = [], []
+        give_back()
 
     def go_on(self, streamed: StreamedFile, sent: Totals, head_until: datetime) -> None:
         """Go on with a file that another try began: its head comes now, then what is older than was sent."""
         self.streamed, self._sent, self._head_until = streamed, sent, head_until
+        self._whole = sent.records
 
     def add(self, newest: float, text: bytes, gaps: int = 0) -> int:
         """Take a record of the segment at hand; return how many records there are."""
         self._spool.add(newest, text, gaps)
-        return self._sent.records + sum(len(spool) for spool in self._spools)
+        return self._whole + len(self._spool)
+
+    @property
+    def _segments(self) -> list[Selection]:
+        """All that are whole and were not sent yet."""
+        return [*self._head, *self._waiting]
 
     @property
     def totals(self) -> Totals:
         """What all segments that are whole amount to."""
         total = self._sent
-        for selection in (*self._head, *self._waiting):
-            total = total.plus(selection.totals)
+        for segment in self._segments:
+            total = total.plus(segment.totals)
         return total
 
     def seal(self) -> None:
         """End a segment: what comes after is older than all of it."""
         left = None if self._limit is None else max(0, self._limit - self.totals.records)
         self._waiting.append(self._spool.newest(left))
+        self._whole = self.totals.records
         self._spool = Spool()
-        self._spools.append(self._spool)
+        give_back()
 
     def seal_head(self) -> None:
         """End a segment that belongs to the head: the part of the file that is sent last."""
@@ -102,17 +114,11 @@ class Assembly:
             self._waits = True
             return
         self.streamed.send(_chunks(self._waiting), size)
-        for selection in self._waiting:
-            self._sent = self._sent.plus(selection.totals)
-        self._forget_sent()
-        self._save(self._state(until, notes))
-
-    def _forget_sent(self) -> None:
+        for segment in self._waiting:
+            self._sent = self._sent.plus(segment.totals)
+            segment.close()
         self._waiting.clear()
-        held = len(self._head)
-        for spool in self._spools[held:-1]:
-            spool.close()
-        del self._spools[held:-1]
+        self._save(self._state(until, notes))
 
     def _state(self, until: datetime, notes: Notes) -> dict[str, Any]:
         return {
@@ -125,12 +131,12 @@ class Assembly:
 
     def head_chunks(self) -> Iterator[bytes]:
         """Yield the text of the head; of everything, if nothing was sent."""
-        return _chunks(self._head if self.streamed else [*self._head, *self._waiting])
+        return _chunks(self._head if self.streamed else self._segments)
 
     @property
     def head_size(self) -> int:
         """How many bytes `head_chunks` gives."""
-        return _size(self._head if self.streamed else [*self._head, *self._waiting])
+        return _size(self._head if self.streamed else self._segments)
 
     def rest_chunks(self) -> Iterator[bytes]:
         """Yield the text that comes after all that was sent."""

@@ -53,9 +53,7 @@ class Spool:
 
     def close(self) -> None:
         """Give the room back."""
-        # What could not be written is reported by `add` and `newest`; the file is going away.
-        with suppress(OSError):
-            self._file.close()
+        _close(self._file)
 
     def __len__(self) -> int:
         """Return the number of records added."""
@@ -111,13 +109,20 @@ class Totals(NamedTuple):
 
 
 class Selection:
-    """Records of a Spool, newest first. Readable more than once, while the Spool is open."""
+    """Records of a Spool, newest first. Readable more than once, while neither is closed.
+
+    It holds 16 bytes of memory per record; the Spool's own may go meanwhile.
+    """
 
     def __init__(self, file: IO[bytes], ends: array[int], order: array[int], totals: Totals) -> None:
         self._file = file
         self._ends = ends
         self._order = order
         self.totals = totals
+
+    def close(self) -> None:
+        """Give the Spool's room back."""
+        _close(self._file)
 
     def read_chunks(self) -> Iterator[bytes]:
         """Yield the text in order, in pieces of at most CHUNK_BYTES or one record if that is longer."""
@@ -148,6 +153,12 @@ class Selection:
 
     def _end(self, i: int) -> int:
         return self._ends[i]
+
+
+def _close(file: IO[bytes]) -> None:
+    # What could not be written is reported by `add` and `newest`; the file is going away.
+    with suppress(OSError):
+        file.close()
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
