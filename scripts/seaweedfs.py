@@ -108,6 +108,9 @@ def seaweedfs(
     Raises SeaweedFSError when the server does not answer within START_SECONDS.
     """
     (folder / "log").mkdir(parents=True, exist_ok=True)
+    # weed (4.48) keeps its flags there, and prefers them to one that equals its default, the host's own
+    # address: after a run on loopback it would look for its parts there, and refuse every write.
+    (folder / "mini.options").unlink(missing_ok=True)
     ports = _free_ports(port)
     command = [_program(), f"-logdir={folder / 'log'}", "mini", f"-dir={folder}", *FLAGS]
     command += [f"-bucket={','.join(buckets)}", *(f"-{name}={number}" for name, number in ports.items())]
