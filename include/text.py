@@ -18,7 +18,7 @@ from unicodedata import category
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    Item = str | tuple[str, Iterable[str]]
+    Item = Any | tuple[Any, Iterable[Any]]
 
 DASHES = "-" * 40
 MONTHS = (
@@ -236,7 +236,7 @@ def block(name: str, items: Iterable[Item]) -> str:
     """
     lines = [f"{name}:"]
     for item in items:
-        head, below = (item, ()) if isinstance(item, str) else item
+        head, below = item if isinstance(item, tuple) else (item, ())
         if line := one_line(head):
             lines.append(f"- {line}")
         indent = "  - " if line else "- "

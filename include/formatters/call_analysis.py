@@ -39,7 +39,7 @@ def analysis(content: Mapping[str, Any], names: Names) -> str:
     return (
         field("Outcome", with_details(one_line(outcome.get("name")), [one_line(outcome.get("category"))]))
         + field("Brief", content.get("brief"))
-        + block("Key points", (one_line(point.get("text")) for point in objects(content.get("keyPoints"))))
+        + block("Key points", (point.get("text") for point in objects(content.get("keyPoints"))))
         + block("Next steps", _highlights(highlights, next_steps=True))
         + block("Highlights", _highlights(highlights, next_steps=False))
         + block("Outline", map(_section, objects(content.get("outline"))))
@@ -47,7 +47,7 @@ def analysis(content: Mapping[str, Any], names: Names) -> str:
         + block("Call structure", _times(content.get("structure")))
         + block(
             "Tracker mentions",
-            (_tracker(each, names) for each in occurring(content.get("trackers"), "count")),
+            (_tracker(name, each, names) for name, each in occurring(content.get("trackers"), "count")),
         )
     )
 
@@ -79,36 +79,36 @@ def _at(seconds: Any, value: Any) -> str:
 
 
 def _times(entries: Any, titles: Mapping[str, str] | None = None) -> Iterator[str]:
-    for entry in occurring(entries, "duration"):
-        name = label(entry.get("name"))
+    for line, entry in occurring(entries, "duration"):
+        name = label(line)
         if time := duration(entry.get("duration")):
             yield f"{(titles or {}).get(name, name)}: {time}"
 
 
-def occurring(entries: Any, measure: str, name: str = "name") -> list[Mapping[str, Any]]:
-    """Return the named topics or trackers that did occur: Gong lists others with a count or duration of 0."""
-    return [
-        entry for entry in objects(entries) if one_line(entry.get(name)) and quantity(entry.get(measure)) != 0
-    ]
+def occurring(entries: Any, measure: str, name: str = "name") -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield name and entry of topics or trackers that did occur: Gong lists others, with a measure of 0."""
+    for entry in objects(entries):
+        if quantity(entry.get(measure)) != 0 and (line := one_line(entry.get(name))):
+            yield line, entry
 
 
-def _tracker(tracker: Mapping[str, Any], names: Names) -> Item:
+def _tracker(name: str, tracker: Mapping[str, Any], names: Names) -> Item:
     """Return a tracker with its count, and below it its phrases, or else the positions of its mentions."""
     mentions = quantity(tracker.get("count"))
     details = ["AI tracker"] if tracker.get("type") == "SMART" else []
     details += [] if mentions is None else [counted(int(mentions), "mention", "mentions")]
-    head = with_details(label(tracker.get("name")), details, ", ")
-    phrases = [_phrase(phrase, names) for phrase in occurring(tracker.get("phrases"), "count", "phrase")]
+    head = with_details(label(name), details, ", ")
+    said = occurring(tracker.get("phrases"), "count", "phrase")
+    phrases = [_phrase(text, phrase, names) for text, phrase in said]
     if phrases:
         return head, phrases
     positions = _positions(tracker.get("occurrences"), names)
     return (f"{head}: {positions}" if positions else head), ()
 
 
-def _phrase(phrase: Mapping[str, Any], names: Names) -> str:
-    text = f'"{one_line(phrase.get("phrase"))}"'
+def _phrase(text: str, phrase: Mapping[str, Any], names: Names) -> str:
     times = quantity(phrase.get("count"))
-    head = text if times is None else f"{text}, {counted(int(times), 'time', 'times')}"
+    head = f'"{text}"' if times is None else f'"{text}", {counted(int(times), "time", "times")}'
     positions = _positions(phrase.get("occurrences"), names)
     return f"{head}: {positions}" if positions else head
 

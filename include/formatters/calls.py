@@ -91,7 +91,7 @@ def _known(value: Any) -> str:
 
 def _found(entries: Any, measure: str) -> Iterator[str]:
     """Yield the names of topics or trackers, without those that Gong lists although they did not occur."""
-    return (one_line(entry.get("name")) for entry in occurring(entries, measure))
+    return (name for name, _ in occurring(entries, measure))
 
 
 def _details(shown: str, name: str, party: Mapping[str, Any]) -> str:
