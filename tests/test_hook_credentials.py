@@ -81,6 +81,21 @@ def test_a_netrc_does_not_replace_the_credential(made: Rig, monkeypatch: pytest.
     assert made.hook().page(CALLS).total == 250
 
 
+@pytest.mark.parametrize(("direct", "works"), [("", False), ("127.0.0.1", True)])
+def test_a_proxy_of_the_environment(
+    made: Rig, monkeypatch: pytest.MonkeyPatch, direct: str, *, works: bool
+) -> None:
+    """Requests go through it, here to nobody, but for hosts that need none."""
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("NO_PROXY", direct)
+    if works:
+        assert made.hook().page(CALLS).total == 250
+        return
+    with pytest.raises(errors.Outage, match="ProxyError"):
+        made.hook(attempts=1).page(CALLS)
+    assert made.sim.exchanges == []
+
+
 def test_a_dead_key_fails_at_once(made: Rig) -> None:
     """One request, no retry, and the words that help."""
     made.sim.revoke()
