@@ -124,6 +124,9 @@ def _environment(folder: Path, port: int, gong: Simulator, store: Server) -> dic
             f"{name}:{role}" for name, role in USERS.items()
         ),
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(passwords),
+        # Airflow notices that a DAG is gone within a minute less.
+        "AIRFLOW__SCHEDULER__PARSING_CLEANUP_INTERVAL": "10",
+        "AIRFLOW__DAG_PROCESSOR__STALE_DAG_THRESHOLD": "15",
         "AIRFLOW__GONG__STORAGE_CONNECTIONS": "aws_default,aws_nowhere",
         "AIRFLOW_CONN_AWS_DEFAULT": json.dumps(aws),
         "AIRFLOW_CONN_AWS_NOWHERE": json.dumps(nowhere),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SLOW = 4.0
 """Seconds for each answer of Gong, so that a task is seen at work."""
 STALE_SECONDS = 180
-"""Airflow reads a file twice a minute, and looks once a minute for DAGs that were not read for 50 seconds."""
+"""Airflow reads a file twice a minute; a DAG that was not in it for a while is stale (tests/e2e/stack.py)."""
 
 
 @pytest.fixture(autouse=True)
