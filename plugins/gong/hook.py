@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FIRST_AT_ONCE = 3
-"""Requests under way to begin with: so many it takes at 800 ms to keep Gong's pace."""
+"""Requests under way in the first crawl: so many it takes at 800 ms to keep Gong's pace."""
 IN_MEMORY = 3
 """Answers whose bodies are in memory: the one that is read, one that waits, one that arrives."""
 LONGEST_TEST = 10.0
@@ -41,6 +41,8 @@ class GongHook(Sender):
     :param in_flight: how many requests may be under way at once, so that latency costs no rate.
     :param attempts: how often a request is sent before its error is raised.
     """
+
+    _at_once = FIRST_AT_ONCE
 
     def test_connection(self) -> tuple[bool, str]:
         """Return a verdict and a sentence, after one request."""
@@ -83,11 +85,12 @@ class GongHook(Sender):
 
         ``sequences`` is drawn from as places become free, so it may itself wait for another crawl. Records
         are decoded one at a time, so memory holds one record and the bodies of `IN_MEMORY` pages. More
-        requests are under way while the caller waits for Gong, fewer while answers wait for the caller.
+        requests are under way while the caller waits for Gong, fewer while answers wait for the caller. The
+        next crawl begins with as many.
         """
         waiting, ready = iter(sequences), deque[Sequence[T]]()
         flying: dict[Future[Answer], Sequence[T]] = {}
-        at_once, room = min(FIRST_AT_ONCE, self.in_flight), Semaphore(IN_MEMORY)
+        at_once, room = min(self._at_once, self.in_flight), Semaphore(IN_MEMORY)
         with ThreadPoolExecutor(self.in_flight, "gong") as pool, _left_open(room, self.in_flight):
 
             def fill() -> None:
@@ -105,6 +108,7 @@ class GongHook(Sender):
                     at_once = min(at_once + 1, self.in_flight)
                 elif landed > 1:
                     at_once = max(at_once - 1, 1)
+                self._at_once = at_once
                 future = next(iter(wait(flying, return_when=FIRST_COMPLETED).done))
                 sequence = flying.pop(future)
                 items, going_on = self._land(sequence, future)
