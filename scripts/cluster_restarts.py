@@ -4,42 +4,26 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import psutil  # type: ignore[import-untyped] # it ships no types
-
-from scripts.demo_processes import Interrupted, Processes, members
+from scripts.demo_processes import Interrupted, Processes, kill, members
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
-    from scripts.demo_processes import Child
+    from scripts.demo_processes import Child, StopRequest
 
 RESTART_SECONDS = 1.0
 """Between an end and the next start; Docker begins with a tenth and doubles it."""
-GONE_SECONDS = 10
 
 
 class Restarted(Processes):
     """The cluster's processes: one that ends is started again; ``restarts`` counts how often each was."""
 
-    def __init__(self, *arguments: object) -> None:
-        super().__init__(*arguments)  # type: ignore[arg-type] # they are the parent's
+    def __init__(self, folder: Path, logs: Path, stop_request: StopRequest, keep: int) -> None:
+        super().__init__(folder, logs, stop_request, keep)
         self.restarts: Counter[str] = Counter()
-        self._recipes: dict[str, tuple[Sequence[str], Mapping[str, str], Sequence[str]]] = {}
         self._ended: dict[str, float] = {}
-
-    def start(
-        self,
-        name: str,
-        arguments: Sequence[str],
-        environment: Mapping[str, str],
-        within: Sequence[str] = (),
-    ) -> Child:
-        """Start it, and note how."""
-        self._recipes[name] = arguments, environment, within
-        return super().start(name, arguments, environment, within)
 
     def kill(self, name: str) -> None:
         """End a process and all it has started with SIGKILL, as the end of its container would."""
@@ -66,13 +50,9 @@ class Restarted(Processes):
         self.say(f"  {child.name} has ended and is started again")
         former = len(list(self._logs.glob(f"{child.log.stem}.*.log"))) + 1
         child.log.rename(child.log.with_suffix(f".{former}.log"))
-        self.start(child.name, *self._recipes[child.name])
+        self.start(child.name, *child.recipe)
 
 
 def _kill(child: Child) -> None:
-    found = members({child.process.pid})
-    for process in found:
-        with suppress(psutil.NoSuchProcess):
-            process.kill()
+    kill(members({child.process.pid}))
     child.process.wait()
-    psutil.wait_procs(found, timeout=GONE_SECONDS)

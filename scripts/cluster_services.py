@@ -11,13 +11,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil  # type: ignore[import-untyped] # it ships no types
 
-from scripts.demo_processes import HOST, DemoError
+from scripts.demo_processes import HOST, DemoError, kill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 CHECKOUT = Path(__file__).resolve().parent.parent
 OWNER = "postgres"
 DEBIAN = Path("/usr/lib/postgresql")
-STOP_SECONDS = 15
 
 
 class Postgresql:
@@ -65,11 +64,7 @@ class Postgresql:
     def kill(self) -> None:
         """End all its processes with SIGKILL, as the end of its container would."""
         first = psutil.Process(int((self._data / "postmaster.pid").read_text().split()[0]))
-        found = [first, *first.children(recursive=True)]
-        for process in found:
-            with suppress(psutil.NoSuchProcess):
-                process.kill()
-        psutil.wait_procs(found, timeout=STOP_SECONDS)
+        kill([first, *first.children(recursive=True)])
 
     def remove(self) -> None:
         """Stop it and remove all it has written."""

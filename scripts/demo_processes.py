@@ -58,11 +58,12 @@ class StopRequest:
 
 
 class Child(NamedTuple):
-    """A process, what a person calls it, and the file that has its output."""
+    """A process, what a person calls it, the file that has its output, and how `Processes.start` made it."""
 
     name: str
     process: subprocess.Popen[bytes]
     log: Path
+    recipe: tuple[Sequence[str], Mapping[str, str], Sequence[str]]
 
 
 class Processes:
@@ -112,7 +113,7 @@ class Processes:
                 start_new_session=True,
                 pass_fds=[self._keep],
             )
-        child = Child(name, process, log)
+        child = Child(name, process, log, (arguments, environment, within))
         self._children.append(child)
         return child
 
@@ -175,15 +176,20 @@ class Processes:
         while self._running() and time.monotonic() < deadline:
             time.sleep(POLL_SECONDS)
         left = members({child.process.pid for child in self._children})
-        for process in left:
-            with suppress(psutil.NoSuchProcess):
-                process.kill()
+        kill(left)
         for child in self._children:
             child.process.wait()
-        psutil.wait_procs(left, timeout=STOP_SECONDS)
 
     def _running(self) -> list[Child]:
         return [child for child in self._children if child.process.poll() is None]
+
+
+def kill(processes: list[psutil.Process]) -> None:
+    """End these with SIGKILL and wait until they are gone."""
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(processes, timeout=STOP_SECONDS)
 
 
 def members(sessions: set[int]) -> list[psutil.Process]:
