@@ -6,38 +6,18 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from airflow.models.backfill import ReprocessBehavior, _create_backfill
 from airflow.models.dag import DagModel
 from airflow.models.dagrun import DagRun
 from airflow.utils.session import create_session
 from sqlalchemy import select
 
+from tests.backfills import backfill
 from tests.servers import body, keys
 
 if TYPE_CHECKING:
-    from include.datasets import Dataset
     from tests.conftest import Site
 
 DAY = timedelta(days=1)
-
-
-def backfill(dataset: Dataset, first: datetime, last: datetime) -> list[DagRun]:
-    """Create a backfill as `airflow backfill create` does, and return its runs."""
-    _create_backfill(
-        dag_id=dataset.dag_id,
-        from_date=first,
-        to_date=last,
-        max_active_runs=2,
-        reverse=False,
-        dag_run_conf=None,
-        triggering_user_name="dana",
-        reprocess_behavior=ReprocessBehavior.NONE,
-    )
-    with create_session() as session:
-        query = select(DagRun).where(DagRun.dag_id == dataset.dag_id).order_by(DagRun.logical_date)
-        runs = list(session.scalars(query))
-        session.expunge_all()
-    return runs
 
 
 @pytest.mark.parametrize("sync", [None, "@daily"])
@@ -46,7 +26,7 @@ def test_a_backfill_of_three_days(site: Site, sync: str | None) -> None:
     dataset = site.dataset("calls", sync=sync)
     site.sync_dags()
     first = datetime(2025, 3, 1, tzinfo=UTC)
-    runs = backfill(dataset, first, first + 2 * DAY)
+    runs = backfill(dataset.dag_id, first, first + 2 * DAY)
     assert {run.run_type for run in runs} == {"backfill"}
     assert [(run.data_interval_start, run.data_interval_end) for run in runs] == [
         (first + number * DAY, first + (number + 1) * DAY) for number in range(3)
@@ -58,7 +38,7 @@ def test_a_backfill_follows_the_schedule(site: Site) -> None:
     dataset = site.dataset("calls", sync="@weekly")
     site.sync_dags()
     first = datetime(2025, 3, 2, tzinfo=UTC)
-    runs = backfill(dataset, first, first + 7 * DAY)
+    runs = backfill(dataset.dag_id, first, first + 7 * DAY)
     assert [(run.data_interval_start, run.data_interval_end) for run in runs] == [
         (first, first + 7 * DAY),
         (first + 7 * DAY, first + 14 * DAY),
@@ -71,7 +51,7 @@ def test_what_a_backfills_run_writes(site: Site) -> None:
     dag = site.sync_dags()[dataset.dag_id]
     newest = datetime.fromtimestamp(site.gong.world.starts[-1], UTC)
     day = newest.replace(hour=0, minute=0, second=0, microsecond=0)
-    [created] = backfill(dataset, day, day)
+    [created] = backfill(dataset.dag_id, day, day)
     run = site.go_on(dag, created.id)
     assert run.state == "success"
     assert run.types == {"calls": "success", "users": "skipped"}

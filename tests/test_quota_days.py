@@ -13,12 +13,12 @@ from gong import sender
 from gong.hook import GongHook
 from gong.pace import DAY
 from include import telling
+from tests.backfills import backfill
 from tests.clocks import Clock
 from tests.conftest import NOW
 from tests.gong_fixtures import ids, public, truth
 from tests.servers import body, keys
 from tests.simulator import World
-from tests.test_backfill import backfill
 
 if TYPE_CHECKING:
     from tests.conftest import Run, Site
@@ -58,7 +58,7 @@ def test_a_years_backfill_takes_the_days_it_needs(site: Site, clock: Clock) -> N
     dataset = site.dataset("calls", "transcripts", sync="0 0 1 */2 *")
     dag = site.sync_dags()[dataset.dag_id]
     first, last = datetime(2024, 3, 1, tzinfo=UTC), datetime(2025, 1, 1, tzinfo=UTC)
-    created = backfill(dataset, first, last)
+    created = backfill(dataset.dag_id, first, last)
     for one in created:
         until_over(site, clock, site.go_on(dag, one.id))
     assert len(created) == 6

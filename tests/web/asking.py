@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from airflow.models.backfill import Backfill, ReprocessBehavior, _create_backfill
+from airflow.models.backfill import Backfill
 from airflow.models.dag import DagModel
 from airflow.models.dagrun import DagRun
 from airflow.models.variable import Variable
@@ -14,6 +14,7 @@ from airflow.utils.session import create_session
 from sqlalchemy import select
 
 from gong.account import account_conn_id
+from tests import backfills
 
 if TYPE_CHECKING:
     import pytest
@@ -56,18 +57,8 @@ def stored(name: str = "sales") -> dict[str, Any]:
 
 
 def backfill(dag_id: str) -> None:
-    """Let Airflow backfill three days of a DAG; its runs wait for the scheduler."""
-    first, last = datetime(2025, 3, 1, tzinfo=UTC), datetime(2025, 3, 3, tzinfo=UTC)
-    _create_backfill(
-        dag_id=dag_id,
-        from_date=first,
-        to_date=last,
-        max_active_runs=1,
-        reverse=False,
-        dag_run_conf=None,
-        triggering_user_name="uma",
-        reprocess_behavior=ReprocessBehavior.NONE,
-    )
+    """Let Airflow backfill three days of a DAG."""
+    backfills.backfill(dag_id, datetime(2025, 3, 1, tzinfo=UTC), datetime(2025, 3, 3, tzinfo=UTC))
 
 
 def left_in_airflow(dag_id: str) -> dict[str, int]:
