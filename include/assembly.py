@@ -87,7 +87,7 @@ class Assembly:
 
     def seal(self) -> None:
         """End a segment: what comes after is older than all of it."""
-        left = None if self._limit is None else max(0, self._limit - self.totals.records)
+        left = None if self._limit is None else max(0, self._limit - self._whole)
         self._waiting.append(self._spool.newest(left))
         self._whole = self.totals.records
         self._spool = Spool()
