@@ -1,8 +1,7 @@
-"""One object put into S3-compatible storage, whole or not at all, in the memory of about two parts."""
+"""One object put into S3-compatible storage, whole or not at all, in the memory of fewer than four parts."""
 
 from __future__ import annotations
 
-import io
 import shutil
 import sys
 import tempfile
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
 PART_BYTES = 5 * 1024 * 1024  # the least that S3 takes
+AT_ONCE = 2
+"""Parts on their way to the store: one is made and sent while the store digests the other."""
 CONTENT_TYPE = "text/plain; charset=utf-8"
 
 
@@ -34,17 +35,17 @@ class Source:
         self._parts = filter(None, parts)
         self._size = size
         self._seen = 0
-        self._rest = b""
+        self._rest = memoryview(b"")
 
     def read(self, size: int = -1) -> bytes:
         """Return exactly `size` bytes, fewer only at the end. Raises StorageError for a wrong end."""
-        wanted = sys.maxsize if size < 0 else size
-        block = io.BytesIO()
-        while block.tell() < wanted and (part := self._rest or self._next()):
-            room = wanted - block.tell()
-            block.write(part[:room])
-            self._rest = part[room:]
-        return block.getvalue()
+        missing = sys.maxsize if size < 0 else size
+        block: list[memoryview] = []
+        while missing and (part := self._rest or memoryview(self._next())):
+            block.append(part[:missing])
+            self._rest = part[missing:]
+            missing -= len(block[-1])
+        return b"".join(block)
 
     def _next(self) -> bytes:
         part = next(self._parts, b"")
@@ -75,13 +76,13 @@ def upload(  # noqa: PLR0913 - what, where, and how
     """
     from boto3.s3.transfer import TransferConfig  # noqa: PLC0415 - costs nothing while DAGs are parsed
 
-    # Without threads there is one part in memory, and boto3's own client counts what it reads.
     config = TransferConfig(
         multipart_threshold=part_bytes,
         multipart_chunksize=part_bytes,
-        use_threads=False,
-        preferred_transfer_client="classic",
+        max_concurrency=AT_ONCE,
+        preferred_transfer_client="classic",  # the other one does not count what it reads
     )
+    config.max_in_memory_upload_chunks = AT_ONCE  # which the constructor does not take
     extra = {"ContentType": content_type, "Metadata": harmless(metadata)}
     client.upload_fileobj(cast("IO[bytes]", source), bucket, key, ExtraArgs=extra, Config=config)
 
