@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from include.file_names import HISTORY, GongFile, check_prefix, read_name
 from include.storage_errors import NotAListingError, StorageError, translated
 from include.text_piece import Piece, piece
-from include.upload import Source, upload
+from include.upload import upload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,6 @@ UPLOADED = {"source": "upload"}
 MOST_BYTES = 5 * 1024**4
 """Of one object, in S3. The memory that an upload takes grows with the size that is announced for it."""
 _PART_BYTES = 8 * 1024 * 1024
-_MOST_PARTS = 9_000
 _BLOCK_BYTES = 1024 * 1024
 _MISSING = {"NoSuchKey", "404", "NotFound"}
 _BEHIND_THE_END = {"InvalidRange", "416"}
@@ -123,18 +122,17 @@ class DatasetFiles:
     def upload(self, name: str, parts: Iterator[bytes], size: int | None) -> Entry:
         """Store a file of ``size`` bytes, if that is known; whole, or nothing. Raises `NotOurs`."""
         self.check_replaceable(name)
-        part_bytes = max(_PART_BYTES, -(-(size or 0) // _MOST_PARTS))
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         with self._translated("write", name):
-            source = Source(parts, size)
             upload(
                 self._client,
                 self._bucket,
                 self._key(name),
-                source,
+                parts,
                 UPLOADED,
+                size=size,
                 content_type=kind,
-                part_bytes=part_bytes,
+                part_bytes=_PART_BYTES,
             )
         return self.head(name)
 

@@ -10,17 +10,16 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from include.storage_errors import StorageError
-from include.upload import PART_BYTES, PartUpload, harmless
+from include.upload import MOST_PARTS, PART_BYTES, PartUpload, harmless, in_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from contextlib import AbstractContextManager
 
     from mypy_boto3_s3 import S3Client
 
     Translated = Callable[[str, str], AbstractContextManager[None]]
 
-MOST_PARTS = 10_000
 HEAD_PARTS = 100
 """Numbers kept free for the head; S3 counts parts to 10,000, but does not ask for every number."""
 
@@ -54,18 +53,15 @@ class StreamedFile:
     def send(self, chunks: Iterable[bytes], size: int) -> None:
         """Send ``size`` bytes that come after all that was sent before; at least `PART_BYTES`."""
         with self._translated("write", self.key):
-            for number, part in enumerate(
-                even_parts(chunks, size), max([HEAD_PARTS, *self._upload.sent]) + 1
-            ):
-                self._upload.send(number, part)
+            following = max([HEAD_PARTS, *self._upload.sent]) + 1
+            self._upload.send(enumerate(in_parts(chunks, even(size)), following))
 
     def finish(self, rest: Iterable[bytes], rest_size: int, head: Iterable[bytes], head_size: int) -> None:
         """Send what is left and the head, and let the file appear."""
         if rest_size:
             self.send(rest, rest_size)
         with self._translated("write", self.key):
-            for number, part in enumerate(even_parts(head, head_size, HEAD_PARTS), 1):
-                self._upload.send(number, part)
+            self._upload.send(enumerate(in_parts(head, even(head_size, HEAD_PARTS)), 1))
             self._upload.complete()
 
     def settle(self, key: str, metadata: dict[str, str]) -> None:
@@ -81,21 +77,9 @@ class StreamedFile:
             self._upload.abort()
 
 
-def even_parts(chunks: Iterable[bytes], size: int, most: int = MOST_PARTS) -> Iterator[bytearray]:
-    """Yield ``size`` bytes in equal parts of `PART_BYTES` to twice that, or as one if they are fewer.
+def even(size: int, most: int = MOST_PARTS) -> int:
+    """Return the length of equal parts that make ``size`` bytes: `PART_BYTES` to twice that.
 
-    There are at most ``most`` of them; so many bytes as need more come in larger ones. A part is good until
-    the next is asked for.
+    There are at most ``most`` of them; so many bytes as need more come in larger ones.
     """
-    length = -(-size // max(1, min(most, size // PART_BYTES)))
-    part, filled = bytearray(length), 0  # the same memory for each part: one is sent before the next is made
-    for chunk in chunks:
-        rest = memoryview(chunk)
-        while filled + len(rest) >= length:
-            part[filled:], rest, filled = rest[: length - filled], rest[length - filled :], 0
-            yield part
-        part[filled : filled + len(rest)] = rest
-        filled += len(rest)
-    if filled:
-        del part[filled:]  # not a slice, which would be as much memory once more
-        yield part
+    return -(-size // max(1, min(most, size // PART_BYTES)))

@@ -1,102 +1,124 @@
-"""One object put into S3-compatible storage, whole or not at all, in the memory of fewer than four parts."""
+"""One object put into S3-compatible storage, whole or not at all, in the memory of about two parts."""
 
 from __future__ import annotations
 
-import shutil
-import sys
 import tempfile
-from typing import IO, TYPE_CHECKING, TypedDict, cast
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from itertools import chain
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from include.spool import room
 from include.storage_errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from concurrent.futures import Future
 
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
 
 PART_BYTES = 5 * 1024 * 1024  # the least that S3 takes
+MOST_PARTS = 10_000
 AT_ONCE = 2
 """Parts on their way to the store: one is made and sent while the store digests the other."""
 CONTENT_TYPE = "text/plain; charset=utf-8"
-
-
-class Source:
-    """An iterator of bytes as the file that boto3 reads. Its end is `size` bytes away, or an error.
-
-    Without a `size`, the iterator's end is that of the file; who gives the bytes must raise if there should
-    be more.
-
-    boto3 completes an upload only after it has read the end, so a text of another size is never visible.
-    """
-
-    def __init__(self, parts: Iterator[bytes], size: int | None) -> None:
-        self._parts = filter(None, parts)
-        self._size = size
-        self._seen = 0
-        self._rest = memoryview(b"")
-
-    def read(self, size: int = -1) -> bytes:
-        """Return exactly `size` bytes, fewer only at the end. Raises StorageError for a wrong end."""
-        missing = sys.maxsize if size < 0 else size
-        block: list[memoryview] = []
-        while missing and (part := self._rest or memoryview(self._next())):
-            block.append(part[:missing])
-            self._rest = part[missing:]
-            missing -= len(block[-1])
-        return b"".join(block)
-
-    def _next(self) -> bytes:
-        part = next(self._parts, b"")
-        self._seen += len(part)
-        if self._size is None:
-            return part
-        if self._seen > self._size or (not part and self._seen < self._size):
-            raise StorageError(
-                f"The text to upload should have {self._size} bytes, but {self._seen} were read. Nothing was "
-                "stored. Run again; if it happens twice, check the disk of the temporary folder."
-            )
-        return part
 
 
 def upload(  # noqa: PLR0913 - what, where, and how
     client: S3Client,
     bucket: str,
     key: str,
-    source: Source,
+    chunks: Iterable[bytes],
     metadata: Mapping[str, str],
     *,
+    size: int | None,
     content_type: str = CONTENT_TYPE,
     part_bytes: int = PART_BYTES,
 ) -> None:
-    """Put `source` with one PUT or, from `part_bytes` on, in parts; on any error boto3 aborts the upload.
+    """Put an object of ``size`` bytes, None if nobody knows: in one PUT, or from ``part_bytes`` on in parts.
 
-    Raises botocore's errors, and whatever reading `source` raises.
+    On any error the upload is aborted. Raises botocore's errors, StorageError if there are more or fewer
+    bytes than ``size``, and whatever reading ``chunks`` raises; who gives an unknown number must raise if
+    there should be more.
     """
-    from boto3.s3.transfer import TransferConfig  # noqa: PLC0415 - costs nothing while DAGs are parsed
+    extra = Extra(ContentType=content_type, Metadata=harmless(metadata))
+    parts = in_parts(measured(chunks, size), max(part_bytes, -(-(size or 0) // MOST_PARTS)))
+    first = next(parts, bytearray())
+    if len(first) < part_bytes:
+        client.put_object(Bucket=bucket, Key=key, Body=bytes(first), **extra)
+        return
+    large = PartUpload.begin(client, bucket, key, extra)
+    try:
+        large.send(enumerate(chain([first], parts), 1))
+        large.complete()
+    except BaseException:
+        with suppress(Exception):  # the next import of that file tidies up
+            large.abort()
+        raise
 
-    config = TransferConfig(
-        multipart_threshold=part_bytes,
-        multipart_chunksize=part_bytes,
-        max_concurrency=AT_ONCE,
-        preferred_transfer_client="classic",  # the other one does not count what it reads
-    )
-    config.max_in_memory_upload_chunks = AT_ONCE  # which the constructor does not take
-    extra = {"ContentType": content_type, "Metadata": harmless(metadata)}
-    client.upload_fileobj(cast("IO[bytes]", source), bucket, key, ExtraArgs=extra, Config=config)
 
-
-def put_whole(client: S3Client, bucket: str, key: str, source: Source, metadata: Mapping[str, str]) -> None:
-    """Put `source` with one PUT whatever its size, for servers that take no parts; S3 takes 5 GiB so.
+def put_whole(
+    client: S3Client,
+    bucket: str,
+    key: str,
+    chunks: Iterable[bytes],
+    metadata: Mapping[str, str],
+    *,
+    size: int | None,
+) -> None:
+    """Put an object with one PUT whatever its size, for servers that take no parts; S3 takes 5 GiB so.
 
     It goes through a temporary file, for its hash comes before it. Raises what `upload` does, and DiskFull.
     """
     with room(), tempfile.TemporaryFile() as file:
-        shutil.copyfileobj(source, file, PART_BYTES)
+        file.writelines(measured(chunks, size))
         file.seek(0)
-        extra = {"ContentType": CONTENT_TYPE, "Metadata": harmless(metadata)}
-        client.put_object(Bucket=bucket, Key=key, Body=file, **extra)  # type: ignore[arg-type] # unpacked
+        extra = Extra(ContentType=CONTENT_TYPE, Metadata=harmless(metadata))
+        client.put_object(Bucket=bucket, Key=key, Body=file, **extra)
+
+
+def measured(chunks: Iterable[bytes], size: int | None) -> Iterator[bytes]:
+    """Yield the same bytes; raise StorageError if there are more or fewer than ``size``."""
+    seen = 0
+    for chunk in chunks:
+        seen += len(chunk)
+        if size is not None and seen > size:
+            break
+        yield chunk
+    if size is not None and seen != size:
+        raise StorageError(
+            f"The text to upload should have {size} bytes, but {seen} were read. Nothing was stored. Run "
+            "again; if it happens twice, check the disk of the temporary folder."
+        )
+
+
+def in_parts(chunks: Iterable[bytes], length: int) -> Iterator[bytearray]:
+    """Yield the bytes in parts of ``length``, the last one shorter.
+
+    A part is good until the one after the next is asked for.
+    """
+    # The memory of two for all parts: while one is made, the one before it is sent.
+    part, before, filled = bytearray(length), bytearray(length), 0
+    for chunk in chunks:
+        rest = memoryview(chunk)
+        while filled + len(rest) >= length:
+            part[filled:], rest, filled = rest[: length - filled], rest[length - filled :], 0
+            yield part
+            part, before = before, part
+        part[filled : filled + len(rest)] = rest
+        filled += len(rest)
+    if filled:
+        del part[filled:]  # not a slice, which would be as much memory once more
+        yield part
+
+
+class Extra(TypedDict, total=False):
+    """What an object has besides its bytes."""
+
+    ContentType: str
+    Metadata: dict[str, str]
 
 
 class _Where(TypedDict):
@@ -118,9 +140,9 @@ class PartUpload:
         self.sent: dict[int, str] = {}
 
     @classmethod
-    def begin(cls, client: S3Client, bucket: str, key: str) -> PartUpload:
+    def begin(cls, client: S3Client, bucket: str, key: str, extra: Extra) -> PartUpload:
         """Begin an upload; nothing of it is visible before `complete`."""
-        answer = client.create_multipart_upload(Bucket=bucket, Key=key, ContentType=CONTENT_TYPE)
+        answer = client.create_multipart_upload(Bucket=bucket, Key=key, **extra)
         return cls(client, bucket, key, answer["UploadId"])
 
     def find_sent(self) -> dict[int, str]:
@@ -128,8 +150,21 @@ class PartUpload:
         pages = self._client.get_paginator("list_parts").paginate(**self._where)
         return {part["PartNumber"]: part["ETag"] for page in pages for part in page.get("Parts", [])}
 
-    def send(self, number: int, data: bytes | bytearray) -> None:
-        """Send a part: at least `PART_BYTES`, unless it is the last."""
+    def send(self, parts: Iterable[tuple[int, bytearray]]) -> None:
+        """Send parts with their numbers, `AT_ONCE`; each at least `PART_BYTES`, unless it is the last.
+
+        A part is asked for when there is room for it on the way, so no more than these are in memory.
+        """
+        with ThreadPoolExecutor(AT_ONCE, "upload") as pool:
+            under_way: deque[Future[None]] = deque()
+            for number, data in parts:
+                under_way.append(pool.submit(self._send, number, data))
+                if len(under_way) == AT_ONCE:
+                    under_way.popleft().result()
+            for each in under_way:
+                each.result()
+
+    def _send(self, number: int, data: bytearray) -> None:
         body = cast("bytes", data)  # boto3 takes what its types do not name
         self.sent[number] = self._client.upload_part(**self._where, PartNumber=number, Body=body)["ETag"]
 

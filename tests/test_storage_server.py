@@ -204,8 +204,8 @@ def test_a_missing_bucket_is_named(server: Server) -> None:
 
 
 @pytest.mark.usefixtures("client")
-def test_memory_stays_at_a_few_parts(server: Server) -> None:
-    """64 MiB take what 16 MiB take: two parts on their way, the next one, and the buffers around them."""
+def test_memory_stays_at_about_two_parts(server: Server) -> None:
+    """64 MiB take what 16 MiB take: a part on its way, one that is made, and the buffers around them."""
     client = server.client()
     piece = b"x" * MIB
     peaks = []
@@ -216,7 +216,7 @@ def test_memory_stays_at_a_few_parts(server: Server) -> None:
         store.replace_current("calls", FIRST, text)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert max(peaks) < 4 * PART_BYTES
+    assert max(peaks) < 2.5 * PART_BYTES
     assert abs(peaks[1] - peaks[0]) < MIB
 
 
