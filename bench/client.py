@@ -43,7 +43,7 @@ def main() -> None:
     names = params["data_types"]
     dataset = Dataset.from_mapping(
         {
-            "name": "bench",
+            "name": f"bench-{os.getpid()}",  # what one process has stored would be no news of another
             "bucket": BUCKET,
             "data_types": names,
             "limit": params["limit"],
