@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import CopySourceTypeDef
 
     Translated = Callable[[str, str], AbstractContextManager[None]]
 
@@ -66,10 +67,10 @@ class StreamedFile:
 
     def settle(self, key: str, metadata: dict[str, str]) -> None:
         """Give the file its metadata, which S3 takes only with an object's bytes, and its final ``key``."""
-        source = {"Bucket": self._bucket, "Key": self.key}
+        source: CopySourceTypeDef = {"Bucket": self._bucket, "Key": self.key}
         extra = {"Metadata": harmless(metadata), "MetadataDirective": "REPLACE"}
         with self._translated("write", key):
-            self._client.copy(source, self._bucket, key, ExtraArgs=extra)  # type: ignore[arg-type]
+            self._client.copy(source, self._bucket, key, ExtraArgs=extra)
 
     def abort(self) -> None:
         """Leave nothing of it. If that fails, the next import tidies up."""

@@ -121,7 +121,7 @@ def begin(site: Site, **conf: Any) -> Course:
         asked = {"dag_run_id": run_id, "logical_date": None, "conf": conf}
         site.processes.wait_for(
             f"a run of {name}",
-            lambda path=path, asked=asked: site.airflow.send("POST", path, asked, good=(200, 409)),  # type: ignore[misc]
+            lambda path=path, asked=asked: site.airflow.send("POST", path, asked, good=(200, 409)),  # type: ignore[misc]  # mypy gives up on such lambdas
         )
         runs[name] = run_id
     return Course(site, runs, before)

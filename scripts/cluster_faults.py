@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from contextlib import ExitStack
 
+    from mypy_boto3_s3.type_defs import CopySourceTypeDef
+
     from scripts.cluster_course import Course
     from scripts.demo_processes import StopRequest
 
@@ -186,5 +188,5 @@ def _good(states: set[str]) -> None:
 
 
 def _copy(site: Site, source: str, target: str) -> None:
-    origin = {"Bucket": BUCKET, "Key": source}
-    site.store.client().copy_object(Bucket=BUCKET, Key=target, CopySource=origin)  # type: ignore[arg-type]
+    origin: CopySourceTypeDef = {"Bucket": BUCKET, "Key": source}
+    site.store.client().copy_object(Bucket=BUCKET, Key=target, CopySource=origin)

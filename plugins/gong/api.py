@@ -173,7 +173,7 @@ def _decoder(record: Any) -> msgspec.json.Decoder[Any]:
 def _envelope_decoder(items: str) -> msgspec.json.Decoder[dict[str, Any]]:
     """Return what decodes an object in one pass; it knows the members that are read here and no others."""
     members = {items: list[msgspec.Raw] | dict[str, Any] | None, "records": Any, "requestId": Any}
-    return msgspec.json.Decoder(TypedDict("Envelope", members, total=False))  # type: ignore[operator]
+    return msgspec.json.Decoder(TypedDict("Envelope", members, total=False))  # type: ignore[operator] # the key varies
 
 
 def _decode(body: Any, status: int = 200) -> Any:

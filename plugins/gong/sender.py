@@ -17,7 +17,6 @@ from airflow.sdk.configuration import conf
 from airflow.sdk.exceptions import AirflowNotFoundException
 from airflow.sdk.log import mask_secret
 from requests.adapters import HTTPAdapter
-from requests.auth import AuthBase
 
 from gong import metrics
 from gong.account import Account, is_account, named_hosts, read_account
@@ -47,17 +46,6 @@ PATIENCE = 30
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 TIMEOUT = (10.0, 90.0)
 """Seconds to connect, and between two pieces of an answer."""
-
-
-class _Signed(AuthBase):
-    """Signs a request. An auth object, and not a header, keeps a `.netrc` of the worker from replacing it."""
-
-    def __init__(self, authorization: str) -> None:
-        self._authorization = authorization
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        request.headers["Authorization"] = self._authorization
-        return request
 
 
 class Sender(BaseHook):
@@ -202,7 +190,7 @@ class Sender(BaseHook):
                     account.base_url + request.path,
                     params=request.query,
                     json=request.body,
-                    auth=_Signed(account.authorization),
+                    headers={"Authorization": account.authorization},
                     timeout=TIMEOUT,
                     allow_redirects=False,
                     stream=True,

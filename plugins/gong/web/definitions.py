@@ -104,7 +104,8 @@ def replace(dataset: Dataset, known: str, by: str) -> str:
         fields = {"val": new._val, "is_encrypted": new.is_encrypted, "description": _description(text, by)}  # noqa: SLF001 - as it is stored
         table = Variable.__table__
         same = (table.c.id == stored.id) & (table.c.val == stored._val)  # noqa: SLF001 - the same
-        if session.execute(update(table).where(same).values(fields)).rowcount != 1:  # type: ignore[attr-defined]
+        changed = session.execute(update(table).where(same).values(fields))
+        if changed.rowcount != 1:  # type: ignore[attr-defined] # what executes an UPDATE has it
             raise ChangedError(before)
         _ask_for_parsing(session)
     return version(text)
