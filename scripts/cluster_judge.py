@@ -82,8 +82,10 @@ def fair(
     asked = Counter(json.dumps([each[part] for part in QUESTION], sort_keys=True) for each in seen)
     twice = asked.total() - len(asked)
     figures = f"{name}: {len(seen)} requests, {twice} of them not for the first time; tried again: {again}"
-    if len(seen) > undisturbed + MOVED + more or twice > more:
-        raise DemoError(f"{figures}; at most {undisturbed + MOVED} and {more} for those tried again.")
     if refused := sum(each["status"] == TOO_MANY for each in seen):
         raise DemoError(f"{figures}; Gong refused {refused}.")
+    if len(seen) > undisturbed + MOVED + more or twice > more:
+        limits = f"at most {undisturbed + MOVED} and {more} for those tried again"
+        questions = ", ".join(question for question, times in asked.items() if times > 1)
+        raise DemoError(f"{figures}; {limits}. Asked more than once: {questions or 'nothing'}.")
     print(f"  {figures}", flush=True)
