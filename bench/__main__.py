@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,12 +110,13 @@ def estimate(s3_url: str) -> list[Figure]:
 def large_import(s3_url: str) -> list[Figure]:
     """Import calls and transcripts with no limit on the server: CPU and memory."""
     few, many = (10_000, 50_000) if FULL else (1_000, 5_000)
-    first, second = _unpaced(s3_url, few), _unpaced(s3_url, many, "--disk")
-    looked = _unpaced(s3_url, few, "--stages")
+    runs = [_unpaced(s3_url, few) for _ in range(3)]
+    first = min(runs, key=itemgetter("cpu"))  # the one that the machine's other work has disturbed least
+    second, looked = _unpaced(s3_url, many, "--disk"), _unpaced(s3_url, few, "--stages")
     what, times = f"{few:,} calls + transcripts", first["cpu"] / looked["floor"]
     rest = looked["cpu"] - sum(looked["stages"].values())
     return [
-        Figure(f"{what}: client CPU", first["cpu"], "s", 9.0 * few / 10_000),
+        Figure(f"{what}: client CPU, least of {len(runs)}", first["cpu"], "s", 9.0 * few / 10_000),
         *(Figure(f"… {stage}", spent, "s") for stage, spent in sorted(looked["stages"].items())),
         Figure("… all else: walking, spooling, sorting, hashing", rest, "s"),
         Figure("… only decoding the same bytes with json", looked["floor"], "s"),

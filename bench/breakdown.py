@@ -15,6 +15,7 @@ from gong import hook as reading
 from gong.api import Records
 from include.storage import DatasetStore
 from include.streamed import StreamedFile
+from include.upload import PartUpload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,7 @@ FUNCTIONS = (
     ("upload", DatasetStore, "replace_current"),
     ("upload", DatasetStore, "finish"),
     ("upload", StreamedFile, "send"),
+    ("upload", PartUpload, "_send"),
 )
 """Uploading reads what was spooled. Spooling, hashing, sorting and walking are in none of them."""
 
