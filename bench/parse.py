@@ -61,13 +61,13 @@ print(json.dumps({"cpu": cost, "dags": len(bag.dags), "errors": bag.import_error
 
 
 def parse_ratio(count: int) -> list[Figure]:
-    """Return how many times longer ``count`` datasets take than ``count`` empty DAGs, the best of five each.
+    """Return how many times longer ``count`` datasets take than ``count`` empty DAGs, the best of nine each.
 
     They take turns, so that other work on this machine slows both.
     """
     with _site(count) as (environment, empty):
         folders = (ROOT / "dags" / "gong_datasets.py", empty)
-        costs = [[_reading(folder, count, environment) for folder in folders] for _ in range(5)]
+        costs = [[_reading(folder, count, environment) for folder in folders] for _ in range(9)]
     ours, theirs = map(min, zip(*costs, strict=True))
     return [
         Figure(f"reading {count} datasets' DAGs: CPU", ours, "s"),
