@@ -23,7 +23,6 @@ from include.definition_variables import VARIABLE_PREFIX, variable_texts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-PROJECT = Path(__file__).resolve().parent.parent
 _SUFFIXES = (".yaml", ".yml")
 
 
@@ -180,10 +179,15 @@ def _variable(origin: str, name: str, text: str) -> Definition:
     return replace(one, name=name, dataset=None, errors=(*one.errors, mistake))
 
 
+def _project() -> Path:
+    """Return where the `dags` folder is: this package may be installed elsewhere."""
+    return Path(conf.get_mandatory_value("core", "dags_folder")).expanduser().resolve().parent
+
+
 def _files(only: str | None = None) -> Iterator[Definition]:
     """Yield the folder's definitions; with `only`, first the file of that name, then what mentions it."""
     configured = conf.get(SECTION, "datasets_folder", fallback="")
-    folder = PROJECT / Path(configured or "datasets").expanduser()
+    folder = _project() / Path(configured or "datasets").expanduser()
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES and path.stem[0] != ".")
     except OSError as error:
@@ -198,7 +202,8 @@ def _files(only: str | None = None) -> Iterator[Definition]:
 
 def _file(path: Path, only: str | None) -> Iterator[Definition]:
     """Yield the file's definition, unless the file cannot be that of `only`: then it need not be parsed."""
-    origin = str(path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path)
+    project = _project()
+    origin = str(path.relative_to(project) if path.is_relative_to(project) else path)
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from include import stores
 from include.stores import Definitions, describe, load_definitions
 
 if TYPE_CHECKING:
@@ -72,16 +71,16 @@ def test_a_missing_folder(
         f"[gong] datasets_folder: {tmp_path}/none cannot be read: No such file or directory"
     ]
     monkeypatch.delenv("AIRFLOW__GONG__DATASETS_FOLDER")
-    monkeypatch.setattr(stores, "PROJECT", tmp_path)
+    monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(tmp_path / "dags"))
     assert load_definitions().errors == ()
 
 
 def test_the_folder_beside_dags(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str | None]
 ) -> None:
-    """Without configuration the project's `datasets` is read, and messages name files as the project does."""
+    """Wherever this package is installed, the `datasets` beside `dags` is read, and messages begin there."""
     assert variables == {}
-    monkeypatch.setattr(stores, "PROJECT", tmp_path)
+    monkeypatch.setenv("AIRFLOW__CORE__DAGS_FOLDER", str(tmp_path / "dags"))
     (tmp_path / "datasets").mkdir()
     (tmp_path / "datasets/sales.yaml").write_text("name: sales\nbucket: acme\ndata_types: [transcript]\n")
     expected = (
