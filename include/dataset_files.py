@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from include.file_names import HISTORY, GongFile, check_prefix, read_name
 from include.storage_errors import NotAListingError, StorageError, translated
 from include.text_piece import Piece, piece
-from include.upload import upload
+from include.upload import Payload, upload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,17 +123,9 @@ class DatasetFiles:
         """Store a file of ``size`` bytes, if that is known; whole, or nothing. Raises `NotOurs`."""
         self.check_replaceable(name)
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        payload = Payload(parts, size, UPLOADED, kind)
         with self._translated("write", name):
-            upload(
-                self._client,
-                self._bucket,
-                self._key(name),
-                parts,
-                UPLOADED,
-                size=size,
-                content_type=kind,
-                part_bytes=_PART_BYTES,
-            )
+            upload(self._client, self._bucket, self._key(name), payload, part_bytes=_PART_BYTES)
         return self.head(name)
 
     def check_replaceable(self, name: str) -> None:

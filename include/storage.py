@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from include.file_names import Names, check_prefix, current_key, current_names, history_key, read_name
 from include.storage_errors import NoParts, NotAListingError, StorageError, UploadGone, translated
 from include.streamed import StreamedFile
-from include.upload import CONTENT_TYPE, Extra, PartUpload, put_whole, upload
+from include.upload import PartUpload, Payload, put_whole, upload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -128,9 +128,7 @@ class DatasetStore:
         self._abort_abandoned(names)
         try:
             with self._translated("write", key):
-                return self._streamed(
-                    PartUpload.begin(self._client, self._bucket, key, Extra(ContentType=CONTENT_TYPE))
-                )
+                return self._streamed(PartUpload.begin(self._client, self._bucket, key))
         except NoParts as error:
             _log.warning("Everything waits on this disk. %s", error)
             return None
@@ -222,8 +220,9 @@ class DatasetStore:
             self._send(put_whole, key, content)
 
     def _send(self, how: Callable[..., None], key: str, content: Content) -> None:
+        payload = Payload(content.parts(), content.size, _metadata(content))
         with self._translated("write", key):
-            how(self._client, self._bucket, key, content.parts(), _metadata(content), size=content.size)
+            how(self._client, self._bucket, key, payload)
 
     def _abort_abandoned(self, names: Names) -> None:
         """Abort the uploads that a killed process left unfinished. An import succeeds without it."""

@@ -187,7 +187,8 @@ def _project() -> Path:
 def _files(only: str | None = None) -> Iterator[Definition]:
     """Yield the folder's definitions; with `only`, first the file of that name, then what mentions it."""
     configured = conf.get(SECTION, "datasets_folder", fallback="")
-    folder = _project() / Path(configured or "datasets").expanduser()
+    project = _project()
+    folder = project / Path(configured or "datasets").expanduser()
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES and path.stem[0] != ".")
     except OSError as error:
@@ -197,13 +198,12 @@ def _files(only: str | None = None) -> Iterator[Definition]:
             yield Definition(origin, "", errors=(mistake,))
         return
     for path in sorted(paths, key=lambda path: path.stem != only):
-        yield from _file(path, only)
+        origin = str(path.relative_to(project) if path.is_relative_to(project) else path)
+        yield from _file(path, origin, only)
 
 
-def _file(path: Path, only: str | None) -> Iterator[Definition]:
+def _file(path: Path, origin: str, only: str | None) -> Iterator[Definition]:
     """Yield the file's definition, unless the file cannot be that of `only`: then it need not be parsed."""
-    project = _project()
-    origin = str(path.relative_to(project) if path.is_relative_to(project) else path)
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)

@@ -6,6 +6,7 @@ import tempfile
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, TypedDict, cast
 
@@ -26,72 +27,76 @@ AT_ONCE = 2
 CONTENT_TYPE = "text/plain; charset=utf-8"
 
 
-def upload(  # noqa: PLR0913 - what, where, and how
-    client: S3Client,
-    bucket: str,
-    key: str,
-    chunks: Iterable[bytes],
-    metadata: Mapping[str, str],
-    *,
-    size: int | None,
-    content_type: str = CONTENT_TYPE,
-    part_bytes: int = PART_BYTES,
-) -> None:
-    """Put an object of ``size`` bytes, None if nobody knows: in one PUT, or from ``part_bytes`` on in parts.
+class Extra(TypedDict, total=False):
+    """What an object has besides its bytes, as boto3 takes it."""
 
-    On any error the upload is aborted. Raises botocore's errors, StorageError if there are more or fewer
-    bytes than ``size``, and whatever reading ``chunks`` raises; who gives an unknown number must raise if
-    there should be more.
+    ContentType: str
+    Metadata: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Payload:
+    """What an object will be: ``size`` bytes, None if nobody knows, and what it has besides.
+
+    Who gives an unknown number of bytes must raise if there should be more.
     """
-    extra = Extra(ContentType=content_type, Metadata=harmless(metadata))
-    parts = in_parts(measured(chunks, size), max(part_bytes, -(-(size or 0) // MOST_PARTS)))
+
+    chunks: Iterable[bytes]
+    size: int | None
+    metadata: Mapping[str, str]
+    content_type: str = CONTENT_TYPE
+
+    @property
+    def extra(self) -> Extra:
+        """What it has besides, as its headers may have it."""
+        return Extra(ContentType=self.content_type, Metadata=harmless(self.metadata))
+
+    def read(self) -> Iterator[bytes]:
+        """Yield the bytes; raise StorageError if there are more or fewer than ``size``."""
+        seen = 0
+        for chunk in self.chunks:
+            seen += len(chunk)
+            if self.size is not None and seen > self.size:
+                break
+            yield chunk
+        if self.size is not None and seen != self.size:
+            raise StorageError(
+                f"The text to upload should have {self.size} bytes, but {seen} were read. Nothing was "
+                "stored. Run again; if it happens twice, check the disk of the temporary folder."
+            )
+
+
+def upload(
+    client: S3Client, bucket: str, key: str, payload: Payload, *, part_bytes: int = PART_BYTES
+) -> None:
+    """Put an object in one PUT, or from ``part_bytes`` on in parts; on any error the upload is aborted.
+
+    Raises botocore's errors, and whatever reading ``payload`` raises.
+    """
+    parts = in_parts(payload.read(), max(part_bytes, -(-(payload.size or 0) // MOST_PARTS)))
     first = next(parts, bytearray())
     if len(first) < part_bytes:
-        client.put_object(Bucket=bucket, Key=key, Body=bytes(first), **extra)
+        client.put_object(Bucket=bucket, Key=key, Body=bytes(first), **payload.extra)
         return
-    large = PartUpload.begin(client, bucket, key, extra)
+    large = PartUpload.begin(client, bucket, key, payload.extra)
     try:
         large.send(enumerate(chain([first], parts), 1))
         large.complete()
-    except BaseException:
-        with suppress(Exception):  # the next import of that file tidies up
+    except BaseException:  # a task that is told to stop leaves nothing, either
+        with suppress(Exception):  # what cannot be aborted now is tidied up later; the first error counts
             large.abort()
         raise
 
 
-def put_whole(
-    client: S3Client,
-    bucket: str,
-    key: str,
-    chunks: Iterable[bytes],
-    metadata: Mapping[str, str],
-    *,
-    size: int | None,
-) -> None:
+def put_whole(client: S3Client, bucket: str, key: str, payload: Payload) -> None:
     """Put an object with one PUT whatever its size, for servers that take no parts; S3 takes 5 GiB so.
 
     It goes through a temporary file, for its hash comes before it. Raises what `upload` does, and DiskFull.
     """
     with room(), tempfile.TemporaryFile() as file:
-        file.writelines(measured(chunks, size))
+        file.writelines(payload.read())
         file.seek(0)
-        extra = Extra(ContentType=CONTENT_TYPE, Metadata=harmless(metadata))
-        client.put_object(Bucket=bucket, Key=key, Body=file, **extra)
-
-
-def measured(chunks: Iterable[bytes], size: int | None) -> Iterator[bytes]:
-    """Yield the same bytes; raise StorageError if there are more or fewer than ``size``."""
-    seen = 0
-    for chunk in chunks:
-        seen += len(chunk)
-        if size is not None and seen > size:
-            break
-        yield chunk
-    if size is not None and seen != size:
-        raise StorageError(
-            f"The text to upload should have {size} bytes, but {seen} were read. Nothing was stored. Run "
-            "again; if it happens twice, check the disk of the temporary folder."
-        )
+        client.put_object(Bucket=bucket, Key=key, Body=file, **payload.extra)
 
 
 def in_parts(chunks: Iterable[bytes], length: int) -> Iterator[bytearray]:
@@ -114,13 +119,6 @@ def in_parts(chunks: Iterable[bytes], length: int) -> Iterator[bytearray]:
         yield part
 
 
-class Extra(TypedDict, total=False):
-    """What an object has besides its bytes."""
-
-    ContentType: str
-    Metadata: dict[str, str]
-
-
 class _Where(TypedDict):
     Bucket: str
     Key: str
@@ -140,8 +138,9 @@ class PartUpload:
         self.sent: dict[int, str] = {}
 
     @classmethod
-    def begin(cls, client: S3Client, bucket: str, key: str, extra: Extra) -> PartUpload:
-        """Begin an upload; nothing of it is visible before `complete`."""
+    def begin(cls, client: S3Client, bucket: str, key: str, extra: Extra | None = None) -> PartUpload:
+        """Begin an upload, by default of text; nothing of it is visible before `complete`."""
+        extra = extra or Extra(ContentType=CONTENT_TYPE)
         answer = client.create_multipart_upload(Bucket=bucket, Key=key, **extra)
         return cls(client, bucket, key, answer["UploadId"])
 

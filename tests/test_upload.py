@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from include.storage_errors import StorageError
-from include.upload import PART_BYTES, upload
+from include.upload import PART_BYTES, Payload, upload
 from tests.servers import BUCKET, body, moto_s3, uploads
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def cut(text: bytes, step: int) -> Iterator[bytes]:
 def test_every_size_arrives_as_it_is(client: S3Client, size: int, step: int) -> None:
     """One PUT or several parts, read in small or large pieces: the bytes are the same."""
     text = (bytes(range(251)) * (size // 251 + 1))[:size]
-    upload(client, BUCKET, KEY, cut(text, step), {}, size=size)
+    upload(client, BUCKET, KEY, Payload(cut(text, step), size, {}))
     assert body(client, KEY) == text
     assert uploads(client) == []
 
@@ -61,7 +61,7 @@ def test_two_parts_are_under_way_at_once(client: S3Client) -> None:
         assert made[min(int(params["query_string"]["partNumber"]), 3)].wait(20)
 
     client.meta.events.register("before-call.s3.UploadPart", wait)
-    upload(client, BUCKET, KEY, chunks(), {}, size=4 * PART_BYTES)
+    upload(client, BUCKET, KEY, Payload(chunks(), 4 * PART_BYTES, {}))
     assert body(client, KEY) == b"".join(bytes([part]) * PART_BYTES for part in range(4))
 
 
@@ -71,7 +71,7 @@ def test_two_parts_are_under_way_at_once(client: S3Client) -> None:
 def test_a_text_of_another_size_is_never_seen(client: S3Client, size: int, announced: int) -> None:
     """Cut short or grown on its way, it is an error; the old object stays, and nothing unfinished."""
     with pytest.raises(StorageError, match=f"should have {announced} bytes"):
-        upload(client, BUCKET, KEY, cut(b"x" * size, 999_983), {}, size=announced)
+        upload(client, BUCKET, KEY, Payload(cut(b"x" * size, 999_983), announced, {}))
     assert (body(client, KEY), uploads(client)) == (b"old", [])
 
 
@@ -84,13 +84,13 @@ def test_a_text_that_cannot_be_read_leaves_the_old_object(client: S3Client, befo
         raise OSError(5, "Input/output error")
 
     with pytest.raises(OSError, match="Input/output error"):
-        upload(client, BUCKET, KEY, parts(), {}, size=LARGE)
+        upload(client, BUCKET, KEY, Payload(parts(), LARGE, {}))
     assert (body(client, KEY), uploads(client)) == (b"old", [])
 
 
 def test_metadata_survives_any_text(client: S3Client) -> None:
     """Headers take ASCII only, and a line break in one would forge another."""
-    upload(client, BUCKET, KEY, iter(()), {"window": "Avr\u00ea\r\nx-amz-acl: public-read "}, size=0)
+    upload(client, BUCKET, KEY, Payload(iter(()), 0, {"window": "Avr\u00ea\r\nx-amz-acl: public-read "}))
     told = client.head_object(Bucket=BUCKET, Key=KEY)
     assert told["Metadata"] == {"window": "Avr???x-amz-acl: public-read"}
     assert told["ContentType"] == "text/plain; charset=utf-8"
