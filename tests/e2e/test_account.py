@@ -78,6 +78,20 @@ def test_oauth_connects_in_a_popup_that_closes_by_itself(sign_in: Callable[..., 
     picture(page, "account-oauth")
 
 
+def test_oauth_connects_though_gongs_pages_cut_the_window_off(sign_in: Callable[..., Page]) -> None:
+    """A window that no longer knows who opened it stays open, says so, and still updates the page."""
+    page = sign_in("dana", "/account")
+    page.get_by_role("tab", name="OAuth").click()
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Connect with Gong").click()
+    popup = opened.value
+    expect(popup.get_by_role("button", name="Allow")).to_be_visible()
+    popup.evaluate("() => { window.opener = null; }")
+    popup.get_by_role("button", name="Allow").click()
+    expect(popup.get_by_role("heading", name="Connected")).to_be_visible()
+    expect(page.get_by_role("heading", name="What this account can read")).to_be_visible()
+
+
 def test_a_refusal_in_gong_is_told(sign_in: Callable[..., Page]) -> None:
     """Denying leaves the account as it was and says so."""
     page = sign_in("dana", "/account")

@@ -1,66 +1,85 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { awaitPopup, openPopup, readMessage } from "../src/lib/popup";
+import { awaitPopup, openPopup, readVerdict } from "../src/lib/popup";
 
-const ORIGIN = window.location.origin;
-const good = { source: "gong-oauth", ok: true, message: "Connected." };
+const good = { ok: true, message: "Connected." };
 
-function tell(origin: string, data: unknown): void {
-  window.dispatchEvent(new MessageEvent("message", { origin, data }));
+class Channel {
+  static open = new Set<Channel>();
+  onmessage?: (event: { data: unknown }) => void;
+  constructor(readonly name: string) {
+    Channel.open.add(this);
+  }
+  close(): void {
+    Channel.open.delete(this);
+  }
 }
 
-describe("readMessage", () => {
-  it("reads what our callback page says", () => {
-    expect(readMessage({ origin: ORIGIN, data: good }, ORIGIN)).toEqual({ ok: true, message: "Connected." });
+function tell(data: unknown): void {
+  for (const { name, onmessage } of Channel.open) if (name === "gong-oauth") onmessage?.({ data });
+}
+
+describe("readVerdict", () => {
+  it("reads what our callback page tells", () => {
+    expect(readVerdict(good)).toEqual(good);
   });
 
-  it.each([
-    ["another origin", "https://evil.example", good],
-    ["another sender", ORIGIN, { source: "devtools", ok: true }],
-    ["no object", ORIGIN, "gong-oauth"],
-  ])("ignores a message of %s", (_, origin, data) => {
-    expect(readMessage({ origin, data }, ORIGIN)).toBeNull();
-  });
-
-  it("takes anything but true for a refusal", () => {
-    expect(readMessage({ origin: ORIGIN, data: { ...good, ok: "yes" } }, ORIGIN)?.ok).toBe(false);
+  it.each(["gong-oauth", null, {}, { ok: "yes", message: "" }])("ignores %o", (data) => {
+    expect(readVerdict(data)).toBeNull();
   });
 });
 
 describe("awaitPopup", () => {
+  const popup = { closed: false };
+  const onVerdict = vi.fn();
+  const onClosed = vi.fn();
+  let stop: () => void;
   beforeEach(() => {
     vi.useFakeTimers();
+    vi.stubGlobal("BroadcastChannel", Channel);
+    popup.closed = false;
+    stop = awaitPopup(popup as Window, onVerdict, onClosed);
   });
   afterEach(() => {
+    stop();
     vi.useRealTimers();
+    vi.unstubAllGlobals();
+    vi.resetAllMocks();
   });
 
   it("calls back once with the verdict, though the window closes afterwards", () => {
-    const popup = { closed: false };
-    const done = vi.fn();
-    awaitPopup(popup as Window, done);
-    tell("https://evil.example", good);
-    tell(ORIGIN, good);
+    tell({ ok: "yes" });
+    tell(good);
+    tell(good);
     popup.closed = true;
     vi.advanceTimersByTime(5000);
-    expect(done.mock.calls).toEqual([[{ ok: true, message: "Connected." }]]);
+    expect(onVerdict.mock.calls).toEqual([[good]]);
+    expect(onClosed).not.toHaveBeenCalled();
+    expect(Channel.open.size).toBe(0);
   });
 
-  it("calls back with nothing when the window is closed by hand", () => {
-    const popup = { closed: false };
-    const done = vi.fn();
-    awaitPopup(popup as Window, done);
+  it("tells once that the window is closed", () => {
     popup.closed = true;
-    vi.advanceTimersByTime(1000);
-    expect(done.mock.calls).toEqual([[null]]);
+    vi.advanceTimersByTime(5000);
+    expect(onClosed).toHaveBeenCalledOnce();
+    expect(onVerdict).not.toHaveBeenCalled();
+  });
+
+  it("takes a verdict that comes after the window seems closed", () => {
+    popup.closed = true;
+    vi.advanceTimersByTime(5000);
+    tell(good);
+    expect(onVerdict.mock.calls).toEqual([[good]]);
   });
 
   it("is silent once it is stopped", () => {
-    const done = vi.fn();
-    awaitPopup({ closed: true } as Window, done)();
-    tell(ORIGIN, good);
+    stop();
+    popup.closed = true;
+    tell(good);
     vi.advanceTimersByTime(1000);
-    expect(done).not.toHaveBeenCalled();
+    expect(onVerdict).not.toHaveBeenCalled();
+    expect(onClosed).not.toHaveBeenCalled();
+    expect(Channel.open.size).toBe(0);
   });
 });
 

@@ -14,7 +14,7 @@ _TEMPLATES = Environment(
 
 
 def message_page(message: str, *, ok: bool, status: int | None = None) -> HTMLResponse:
-    """Show a sentence; in a popup, pass it to the page that opened it, and close.
+    """Show a sentence, tell it to this origin's pages that wait for it, and close where it is a popup.
 
     Nothing but the page's own script and style runs, and it loads nothing.
     """

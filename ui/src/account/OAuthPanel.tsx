@@ -17,17 +17,20 @@ export function OAuthPanel({ onDone }: { onDone: (message: string) => void }) {
   const stop = useRef<() => void>(undefined);
   useEffect(() => () => stop.current?.(), []);
 
-  const ended = (verdict: Verdict | null): void => {
-    setStage(verdict ? "idle" : "closed");
-    if (verdict?.ok) onDone(verdict.message || "Your Gong account is connected.");
-    else setRefusal(verdict?.message);
+  const answered = (verdict: Verdict): void => {
+    setStage("idle");
+    if (verdict.ok) onDone(verdict.message || "Your Gong account is connected.");
+    else setRefusal(verdict.message);
   };
   const connect = (): void => {
     stop.current?.();
     setRefusal(undefined);
     const popup = openPopup(oauthStartUrl(true));
     setStage(popup ? "waiting" : "blocked");
-    if (popup) stop.current = awaitPopup(popup, ended);
+    if (!popup) return;
+    stop.current = awaitPopup(popup, answered, () => {
+      setStage("closed");
+    });
   };
   const cancel = (): void => {
     stop.current?.();

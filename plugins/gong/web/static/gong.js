@@ -39,13 +39,13 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
-const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, ie = globalThis.ChakraUI.Accordion, Ie = globalThis.ChakraUI.Alert, Z = globalThis.ChakraUI.Badge, I = globalThis.ChakraUI.Box, w = globalThis.ChakraUI.Button, Re = globalThis.ChakraUI.Checkbox, ee = globalThis.ChakraUI.CheckboxCard, Dn = globalThis.ChakraUI.CloseButton, me = globalThis.ChakraUI.Code, Ue = globalThis.ChakraUI.Collapsible, V = globalThis.ChakraUI.Dialog, Ae = globalThis.ChakraUI.EmptyState, ze = globalThis.ChakraUI.Field, he = globalThis.ChakraUI.FileUpload, Nn = globalThis.ChakraUI.Flex, de = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, b = globalThis.ChakraUI.HStack, _t = globalThis.ChakraUI.Heading, Me = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, J = globalThis.ChakraUI.List, Tt = globalThis.ChakraUI.Mark, K = globalThis.ChakraUI.Menu, Ge = globalThis.ChakraUI.NativeSelect, On = globalThis.ChakraUI.Portal, ce = globalThis.ChakraUI.Progress, pe = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, xt = globalThis.ChakraUI.Skeleton, we = globalThis.ChakraUI.Spinner, m = globalThis.ChakraUI.Stack, We = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, le = globalThis.ChakraUI.Tabs, g = globalThis.ChakraUI.Text, St = globalThis.ChakraUI.Textarea, $t = globalThis.ChakraUI.VStack, It = globalThis.ChakraUI.VisuallyHidden, Rt = globalThis.ChakraUI.chakra, z = globalThis.ReactRouterDOM.Link, se = globalThis.ReactRouterDOM.Route, At = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, Ln = globalThis.ReactRouterDOM.useNavigate, Qe = globalThis.ReactRouterDOM.useParams, Ee = globalThis.ReactRouterDOM.useSearchParams, zt = globalThis.React.Fragment, Wt = globalThis.React.createContext, Ye = globalThis.React.createElement, Fn = globalThis.React.forwardRef, Pt = globalThis.React.memo, De = globalThis.React.useCallback, Mt = globalThis.React.useContext, E = globalThis.React.useEffect, Hn = globalThis.React.useId, gn = globalThis.React.useMemo, q = globalThis.React.useRef, y = globalThis.React.useState, Et = globalThis.React.useSyncExternalStore;
-function Dt(e) {
+const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, ie = globalThis.ChakraUI.Accordion, Ie = globalThis.ChakraUI.Alert, Z = globalThis.ChakraUI.Badge, I = globalThis.ChakraUI.Box, w = globalThis.ChakraUI.Button, Re = globalThis.ChakraUI.Checkbox, ee = globalThis.ChakraUI.CheckboxCard, Dn = globalThis.ChakraUI.CloseButton, me = globalThis.ChakraUI.Code, Ue = globalThis.ChakraUI.Collapsible, V = globalThis.ChakraUI.Dialog, Ae = globalThis.ChakraUI.EmptyState, ze = globalThis.ChakraUI.Field, he = globalThis.ChakraUI.FileUpload, Nn = globalThis.ChakraUI.Flex, de = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, b = globalThis.ChakraUI.HStack, Tt = globalThis.ChakraUI.Heading, Me = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, J = globalThis.ChakraUI.List, xt = globalThis.ChakraUI.Mark, K = globalThis.ChakraUI.Menu, Ge = globalThis.ChakraUI.NativeSelect, On = globalThis.ChakraUI.Portal, ce = globalThis.ChakraUI.Progress, pe = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, St = globalThis.ChakraUI.Skeleton, we = globalThis.ChakraUI.Spinner, m = globalThis.ChakraUI.Stack, We = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, le = globalThis.ChakraUI.Tabs, g = globalThis.ChakraUI.Text, $t = globalThis.ChakraUI.Textarea, It = globalThis.ChakraUI.VStack, Rt = globalThis.ChakraUI.VisuallyHidden, At = globalThis.ChakraUI.chakra, z = globalThis.ReactRouterDOM.Link, se = globalThis.ReactRouterDOM.Route, zt = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, Ln = globalThis.ReactRouterDOM.useNavigate, Qe = globalThis.ReactRouterDOM.useParams, Ee = globalThis.ReactRouterDOM.useSearchParams, Wt = globalThis.React.Fragment, Pt = globalThis.React.createContext, Ye = globalThis.React.createElement, Fn = globalThis.React.forwardRef, Mt = globalThis.React.memo, De = globalThis.React.useCallback, Et = globalThis.React.useContext, E = globalThis.React.useEffect, Hn = globalThis.React.useId, gn = globalThis.React.useMemo, q = globalThis.React.useRef, y = globalThis.React.useState, Dt = globalThis.React.useSyncExternalStore;
+function Nt(e) {
   const { pathname: t } = new URL(e), o = t.lastIndexOf("/gong/static/");
   return o < 0 ? "/" : t.slice(0, o + 1);
 }
-const en = Dt(import.meta.url), jn = `${en}gong/`;
-function Nt() {
+const en = Nt(import.meta.url), jn = `${en}gong/`;
+function Ot() {
   return `${en}api/v2/auth/login?next=${encodeURIComponent(window.location.href)}`;
 }
 class nn extends Error {
@@ -53,18 +53,18 @@ class nn extends Error {
   fields;
   body;
   constructor(t, o, r = {}) {
-    super(o), this.name = "ApiError", this.status = t, this.body = r, this.fields = Lt(r.fields);
+    super(o), this.name = "ApiError", this.status = t, this.body = r, this.fields = Ft(r.fields);
   }
 }
-const Ot = {
+const Ut = {
   0: "Airflow cannot be reached. Check your network connection, then try again.",
   401: "Your session in Airflow has expired. Sign in again; what you typed here is kept.",
   403: "Your role in Airflow does not allow this. Ask an administrator of Airflow.",
   404: "This does not exist any more, or you may not see it."
 };
 function ne(e, t) {
-  const o = ke(t) ? t : {}, r = e === 401 ? null : Ut(o.detail);
-  return new nn(e, r ?? Ot[e] ?? Gt(e), o);
+  const o = ke(t) ? t : {}, r = e === 401 ? null : Gt(o.detail);
+  return new nn(e, r ?? Ut[e] ?? Lt(e), o);
 }
 function be(e) {
   return e instanceof nn ? e : ne(0, null);
@@ -75,21 +75,21 @@ function Ne(e) {
 function ke(e) {
   return typeof e == "object" && e !== null && !Array.isArray(e);
 }
-function Ut(e) {
+function Gt(e) {
   if (typeof e == "string" && e !== "") return e;
   if (!Array.isArray(e)) return null;
   const t = e.flatMap((o) => ke(o) && typeof o.msg == "string" ? [o.msg] : []);
   return t.length > 0 ? t.join(" ") : null;
 }
-function Gt(e) {
+function Lt(e) {
   return `Airflow answered with an error (status ${e}). Try again; if it stays, an administrator finds the reason in the API server's log.`;
 }
-function Lt(e) {
+function Ft(e) {
   return ke(e) ? Object.fromEntries(
     Object.entries(e).flatMap(([t, o]) => typeof o == "string" ? [[t, o]] : [])
   ) : {};
 }
-const Ft = 204;
+const Ht = 204;
 async function tn(e, { method: t = "GET", body: o, signal: r }) {
   const a = { method: t, credentials: "same-origin", headers: { "Content-Type": "application/json" } };
   r && (a.signal = r), t !== "GET" && (a.body = JSON.stringify(o ?? {}));
@@ -104,19 +104,19 @@ async function tn(e, { method: t = "GET", body: o, signal: r }) {
 }
 async function x(e, t = {}) {
   const o = await tn(e, t);
-  if (o.status === Ft) return;
+  if (o.status === Ht) return;
   const r = on(await o.text());
   if (r === void 0) throw ne(502, null);
   return r;
 }
-async function Ht(e) {
+async function jt(e) {
   return (await tn(e, {})).text();
 }
-async function* jt(e, t) {
+async function* Bt(e, t) {
   const o = await tn(e, t);
-  o.body && (yield* Bt(o.body));
+  o.body && (yield* qt(o.body));
 }
-async function* Bt(e) {
+async function* qt(e) {
   const t = e.getReader(), o = new TextDecoder();
   let r = "";
   for (; ; ) {
@@ -129,7 +129,7 @@ async function* Bt(e) {
     if (a) return;
   }
 }
-function qt(e, t, o, r) {
+function Yt(e, t, o, r) {
   return new Promise((a, i) => {
     const l = new XMLHttpRequest();
     l.open("PUT", e), l.setRequestHeader("Content-Type", "application/octet-stream"), l.upload.onprogress = (c) => {
@@ -157,27 +157,27 @@ const P = `${jn}api/`, ve = encodeURIComponent, Y = (e) => `${P}datasets/${ve(e)
 function re(e) {
   return `?${new URLSearchParams(Object.entries(e).map(([t, o]) => [t, String(o)])).toString()}`;
 }
-const Yt = () => x(`${P}me`), Bn = () => x(`${P}account`), Vt = (e) => x(`${P}account/test`, { method: "POST", body: e }), Kt = () => x(`${P}account/check`, { method: "POST" }), Jt = (e) => x(`${P}account`, { method: "PUT", body: e }), Zt = () => x(`${P}account`, { method: "DELETE" }), qn = (e) => `${jn}oauth/start?popup=${e ? 1 : 0}`, Xt = () => x(`${P}accounts`), Qt = (e) => x(`${P}accounts/${ve(e)}`, { method: "DELETE" }), eo = (e, t, o) => x(`${P}datasets${re({ search: e, offset: t, limit: o })}`), rn = (e) => x(Y(e)), no = (e) => x(`${P}datasets`, { method: "POST", body: { definition: e } }), to = (e, t, o) => x(Y(e), { method: "PUT", body: { definition: t, version: o } }), oo = (e, t) => x(`${Y(e)}${re({ files: t })}`, { method: "DELETE" }), ro = (e) => Ht(`${Y(e)}/yaml`), ao = (e, t) => x(`${Y(e)}/runs${re({ limit: t })}`), io = (e, t) => x(`${Y(e)}/runs/${ve(t)}`), lo = (e) => x(`${Y(e)}/files`), mn = (e, t, o, r) => x(`${Y(e)}/files/text${re({ key: t, offset: o, length: 262144 })}`, { signal: r }), Yn = (e, t) => `${Y(e)}/files/download${re({ key: t })}`, so = (e, t, o, r) => qt(`${Y(e)}/uploads/${ve(t.name)}`, t, o, r), co = (e, t) => x(`${Y(e)}/uploads/${ve(t)}`, { method: "DELETE" }), Vn = () => x(`${P}connections`), uo = (e) => x(`${P}buckets${re({ aws_conn_id: e })}`), ho = (e) => x(`${P}destination/test`, { method: "POST", body: e }), po = (e) => x(
+const Vt = () => x(`${P}me`), Bn = () => x(`${P}account`), Kt = (e) => x(`${P}account/test`, { method: "POST", body: e }), Jt = () => x(`${P}account/check`, { method: "POST" }), Zt = (e) => x(`${P}account`, { method: "PUT", body: e }), Xt = () => x(`${P}account`, { method: "DELETE" }), qn = (e) => `${jn}oauth/start?popup=${e ? 1 : 0}`, Qt = () => x(`${P}accounts`), eo = (e) => x(`${P}accounts/${ve(e)}`, { method: "DELETE" }), no = (e, t, o) => x(`${P}datasets${re({ search: e, offset: t, limit: o })}`), rn = (e) => x(Y(e)), to = (e) => x(`${P}datasets`, { method: "POST", body: { definition: e } }), oo = (e, t, o) => x(Y(e), { method: "PUT", body: { definition: t, version: o } }), ro = (e, t) => x(`${Y(e)}${re({ files: t })}`, { method: "DELETE" }), ao = (e) => jt(`${Y(e)}/yaml`), io = (e, t) => x(`${Y(e)}/runs${re({ limit: t })}`), lo = (e, t) => x(`${Y(e)}/runs/${ve(t)}`), so = (e) => x(`${Y(e)}/files`), mn = (e, t, o, r) => x(`${Y(e)}/files/text${re({ key: t, offset: o, length: 262144 })}`, { signal: r }), Yn = (e, t) => `${Y(e)}/files/download${re({ key: t })}`, co = (e, t, o, r) => Yt(`${Y(e)}/uploads/${ve(t.name)}`, t, o, r), uo = (e, t) => x(`${Y(e)}/uploads/${ve(t)}`, { method: "DELETE" }), Vn = () => x(`${P}connections`), ho = (e) => x(`${P}buckets${re({ aws_conn_id: e })}`), po = (e) => x(`${P}destination/test`, { method: "POST", body: e }), fo = (e) => x(
   `${P}workspaces${re({ gong_conn_id: e })}`
-), fo = (e) => x(`${P}schedule/preview`, { method: "POST", body: { schedule: e } }), go = (e, t) => jt(`${P}estimates`, { method: "POST", body: e, signal: t }), mo = (e, t) => x(`${P}validate`, { method: "POST", body: { definition: e, is_new: t } });
+), go = (e) => x(`${P}schedule/preview`, { method: "POST", body: { schedule: e } }), mo = (e, t) => Bt(`${P}estimates`, { method: "POST", body: e, signal: t }), yo = (e, t) => x(`${P}validate`, { method: "POST", body: { definition: e, is_new: t } });
 let Le;
-function yo() {
-  return Le ??= Yt().catch((e) => {
+function wo() {
+  return Le ??= Vt().catch((e) => {
     throw Le = void 0, e;
   }), Le;
 }
-const Kn = Wt(null);
+const Kn = Pt(null);
 function N() {
-  const e = Mt(Kn);
+  const e = Et(Kn);
   if (!e) throw new Error("A page of ours is used outside the app.");
   return e;
 }
-const wo = { description: "", scope: "", optional_scopes: [], has_history: !1 };
+const bo = { description: "", scope: "", optional_scopes: [], has_history: !1 };
 function Oe(e) {
-  return N().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...wo };
+  return N().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...bo };
 }
-const te = "/plugin/gong", fe = `${te}/account`, an = `${te}/new`, Ce = encodeURIComponent, ae = (e) => `${te}/datasets/${Ce(e)}`, bo = (e) => `${ae(e)}/edit`, yn = (e, t) => `${ae(e)}/read?key=${Ce(t)}`, ko = (e, t) => `${ae(e)}?run=${Ce(t)}`, vo = (e) => `${an}?like=${Ce(e)}`, Co = (e) => `${fe}?back=${Ce(e)}`;
-function _o(e) {
+const te = "/plugin/gong", fe = `${te}/account`, an = `${te}/new`, Ce = encodeURIComponent, ae = (e) => `${te}/datasets/${Ce(e)}`, ko = (e) => `${ae(e)}/edit`, yn = (e, t) => `${ae(e)}/read?key=${Ce(t)}`, vo = (e, t) => `${ae(e)}?run=${Ce(t)}`, Co = (e) => `${an}?like=${Ce(e)}`, _o = (e) => `${fe}?back=${Ce(e)}`;
+function To(e) {
   const t = e.get("back");
   return t !== null && (t === te || t.startsWith(`${te}/`)) && !t.includes("..") ? t : null;
 }
@@ -210,11 +210,11 @@ function O(e, t) {
 }
 function j({ rows: e = 3, what: t }) {
   return /* @__PURE__ */ s(m, { "aria-busy": !0, gap: 3, role: "status", children: [
-    /* @__PURE__ */ s(It, { children: [
+    /* @__PURE__ */ s(Rt, { children: [
       "Loading ",
       t
     ] }),
-    Array.from({ length: e }, (o, r) => /* @__PURE__ */ n(xt, { "aria-hidden": !0, height: "44px" }, r))
+    Array.from({ length: e }, (o, r) => /* @__PURE__ */ n(St, { "aria-hidden": !0, height: "44px" }, r))
   ] });
 }
 function Jn({ level: e, title: t, hint: o, actions: r, id: a, ref: i }) {
@@ -231,7 +231,7 @@ function Jn({ level: e, title: t, hint: o, actions: r, id: a, ref: i }) {
       children: [
         /* @__PURE__ */ s(m, { flex: "1 1 240px", gap: 1, minW: 0, children: [
           /* @__PURE__ */ n(
-            _t,
+            Tt,
             {
               as: `h${e}`,
               id: a,
@@ -255,18 +255,18 @@ function Q({ title: e, lead: t, actions: o, children: r }) {
   return E(() => {
     document.title = `${e} – Gong – Airflow`, a.current?.focus({ preventScroll: !0 });
   }, [e]), /* @__PURE__ */ s(I, { maxW: "1200px", mx: "auto", pb: 16, pt: 4, px: { base: 4, md: 6 }, children: [
-    /* @__PURE__ */ n(xo, {}),
+    /* @__PURE__ */ n(So, {}),
     /* @__PURE__ */ n(I, { mt: 6, children: /* @__PURE__ */ n(Jn, { actions: o, hint: t, level: 1, ref: a, title: e }) }),
     r
   ] });
 }
-const To = [
+const xo = [
   { to: te, label: "Datasets", covers: (e) => e !== fe },
   { to: fe, label: "Gong account", covers: (e) => e === fe }
 ];
-function xo() {
+function So() {
   const { pathname: e } = Gn();
-  return /* @__PURE__ */ n(b, { "aria-label": "Gong", as: "nav", borderBottomWidth: "1px", gap: 6, children: To.map(({ to: t, label: o, covers: r }) => {
+  return /* @__PURE__ */ n(b, { "aria-label": "Gong", as: "nav", borderBottomWidth: "1px", gap: 6, children: xo.map(({ to: t, label: o, covers: r }) => {
     const a = r(e);
     return /* @__PURE__ */ n(
       G,
@@ -286,15 +286,15 @@ function xo() {
     );
   }) });
 }
-const So = {
+const $o = {
   0: "No connection to Airflow",
   401: "Your session has expired",
   403: "Not allowed"
 };
 function S({ error: e, title: t, onRetry: o }) {
   if (!e) return null;
-  const r = e.status === 401 ? /* @__PURE__ */ n(G, { href: Nt(), fontWeight: "medium", variant: "underline", children: "Sign in again" }) : o && /* @__PURE__ */ n(w, { onClick: o, size: "xs", variant: "outline", children: "Try again" });
-  return /* @__PURE__ */ n($, { status: "error", title: So[e.status] ?? t ?? "That did not work", action: r, children: e.message });
+  const r = e.status === 401 ? /* @__PURE__ */ n(G, { href: Ot(), fontWeight: "medium", variant: "underline", children: "Sign in again" }) : o && /* @__PURE__ */ n(w, { onClick: o, size: "xs", variant: "outline", children: "Try again" });
+  return /* @__PURE__ */ n($, { status: "error", title: $o[e.status] ?? t ?? "That did not work", action: r, children: e.message });
 }
 function $({ status: e, title: t, children: o, action: r, live: a = !0 }) {
   return /* @__PURE__ */ s(
@@ -393,7 +393,7 @@ function B(e) {
   const r = o > 0 && t < 9.95 ? 1 : 0;
   return `${t.toLocaleString("en", { minimumFractionDigits: r, maximumFractionDigits: r })} ${bn[o] ?? ""}`;
 }
-function $o(e) {
+function Io(e) {
   return e === null ? "–" : Zn.format(e);
 }
 function X(e, t, o = `${t}s`) {
@@ -403,7 +403,7 @@ function ye(e) {
   const t = e.at(-1) ?? "";
   return e.length < 2 ? t : `${e.slice(0, -1).join(", ")} and ${t}`;
 }
-function Io(e, t) {
+function Ro(e, t) {
   return e === null ? "–" : ln(t, {
     day: "numeric",
     month: "short",
@@ -412,7 +412,7 @@ function Io(e, t) {
     minute: "2-digit"
   }).format(new Date(e));
 }
-function Ro(e, t) {
+function Ao(e, t) {
   return ln(t, {
     weekday: "short",
     day: "numeric",
@@ -425,7 +425,7 @@ function Ro(e, t) {
 function Fe(e) {
   return ln("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(e));
 }
-function Ao(e, t) {
+function zo(e, t) {
   const o = (new Date(e).getTime() - t.getTime()) / 1e3, r = [
     ["day", 86400],
     ["hour", 3600],
@@ -433,7 +433,7 @@ function Ao(e, t) {
   ], [a, i] = r.find(([, l]) => Math.abs(o) >= l) ?? ["second", 1];
   return a === "second" ? "just now" : new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(o / i), a);
 }
-function zo(e, t) {
+function Wo(e, t) {
   const o = Math.max(0, Math.round((new Date(t).getTime() - new Date(e).getTime()) / 1e3));
   return o < 60 ? `${o} s` : `${Math.floor(o / 60)} min ${o % 60} s`;
 }
@@ -444,38 +444,38 @@ function ln(e, t) {
     return new Intl.DateTimeFormat("en-GB", { ...t, timeZone: "UTC" });
   }
 }
-const Wo = "timezone";
-function Po() {
+const Po = "timezone";
+function Mo() {
   try {
-    const e = JSON.parse(localStorage.getItem(Wo) ?? "null");
+    const e = JSON.parse(localStorage.getItem(Po) ?? "null");
     if (typeof e == "string" && e !== "") return e;
   } catch {
   }
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
-function Mo(e) {
+function Eo(e) {
   return window.addEventListener("local-storage", e), window.addEventListener("storage", e), () => {
     window.removeEventListener("local-storage", e), window.removeEventListener("storage", e);
   };
 }
 function Xn() {
-  return Et(Mo, Po);
+  return Dt(Eo, Mo);
 }
 function F({ at: e, relative: t = !1 }) {
   const o = Xn();
   if (e === null)
     return /* @__PURE__ */ n(g, { as: "span", color: "fg.muted", children: "–" });
-  const r = Io(e, o);
-  return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? Ao(e, /* @__PURE__ */ new Date()) : r });
+  const r = Ro(e, o);
+  return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? zo(e, /* @__PURE__ */ new Date()) : r });
 }
 const kn = {
   connected: ["success", "connected"],
   reconnect_needed: ["warning", "reconnect needed"],
   not_connected: ["gray", "not connected"]
 };
-function Eo({ onChange: e }) {
-  const t = O(Xt, "accounts"), [o, r] = y(), [a, i] = y(""), l = L(async (u) => {
-    i((await Qt(u)).message), r(void 0), t.reload(), e();
+function Do({ onChange: e }) {
+  const t = O(Qt, "accounts"), [o, r] = y(), [a, i] = y(""), l = L(async (u) => {
+    i((await eo(u)).message), r(void 0), t.reload(), e();
   }), c = t.data?.accounts;
   return /* @__PURE__ */ s(
     D,
@@ -488,7 +488,7 @@ function Eo({ onChange: e }) {
         !c && t.loading ? /* @__PURE__ */ n(j, { rows: 2, what: "all accounts" }) : null,
         c?.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
         c && c.length > 0 ? /* @__PURE__ */ n(
-          Do,
+          No,
           {
             onRemove: (u) => {
               l.clear(), r(u);
@@ -514,7 +514,7 @@ function Eo({ onChange: e }) {
     }
   );
 }
-function Do({ rows: e, onRemove: t }) {
+function No({ rows: e, onRemove: t }) {
   return /* @__PURE__ */ n(C.ScrollArea, { position: "relative", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
     /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ s(C.Row, { children: [
       ["User", "Method", "Company’s Gong", "State", "Connected", "Last used"].map((o) => /* @__PURE__ */ n(C.ColumnHeader, { children: o }, o)),
@@ -555,20 +555,20 @@ function M({ label: e, hint: t, error: o, required: r = !1, width: a = "full", c
 function Te({ children: e }) {
   return e ? /* @__PURE__ */ n(g, { color: Qn, fontSize: "sm", role: "alert", children: e }) : null;
 }
-const No = "https://api.gong.io";
-function Oo({ host: e, onSaved: t }) {
-  const [o, r] = y({ access_key: "", access_key_secret: "", base_url: e ?? No }), [a, i] = y(), l = L(async () => {
-    i(await Vt(o));
+const Oo = "https://api.gong.io";
+function Uo({ host: e, onSaved: t }) {
+  const [o, r] = y({ access_key: "", access_key_secret: "", base_url: e ?? Oo }), [a, i] = y(), l = L(async () => {
+    i(await Kt(o));
   }), c = L(async () => {
-    await Jt(o), t("Your Gong account is connected.");
+    await Zt(o), t("Your Gong account is connected.");
   }), u = { ...l.error?.fields, ...c.error?.fields }, d = [o.access_key, o.access_key_secret, o.base_url].some((p) => p.trim() === ""), h = (p) => {
     r({ ...o, ...p }), i(void 0), l.clear(), c.clear();
   }, f = (p) => {
     p.preventDefault(), i(void 0), d || c.run();
   };
   return /* @__PURE__ */ s(de, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
-    /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Uo, {}) }),
-    /* @__PURE__ */ s(Rt.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: f, children: [
+    /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Go, {}) }),
+    /* @__PURE__ */ s(At.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: f, children: [
       /* @__PURE__ */ n(M, { error: u.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(
         U,
         {
@@ -663,7 +663,7 @@ function Oo({ host: e, onSaved: t }) {
     ] })
   ] });
 }
-function Uo() {
+function Go() {
   return /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(J.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
     /* @__PURE__ */ s(J.Item, { children: [
       "In Gong, open ",
@@ -674,35 +674,36 @@ function Uo() {
     /* @__PURE__ */ n(J.Item, { children: "Paste them here, test, and save." })
   ] }) });
 }
-const Go = "popup,width=620,height=760", Lo = 400;
-function Fo(e) {
-  const t = window.open(e, "gong-oauth", Go);
+const Lo = "popup,width=620,height=760", Fo = 400, et = "gong-oauth";
+function Ho(e) {
+  const t = window.open(e, et, Lo);
   return t && !t.closed ? t : null;
 }
-function Ho(e, t) {
-  const o = e.data;
-  return e.origin !== t || !ke(o) || o.source !== "gong-oauth" ? null : { ok: o.ok === !0, message: typeof o.message == "string" ? o.message : "" };
+function jo(e) {
+  return !ke(e) || typeof e.ok != "boolean" ? null : { ok: e.ok, message: typeof e.message == "string" ? e.message : "" };
 }
-function jo(e, t) {
-  const o = () => {
-    window.removeEventListener("message", r), window.clearInterval(a);
-  }, r = (i) => {
-    const l = Ho(i, window.location.origin);
-    l && (o(), t(l));
-  }, a = window.setInterval(() => {
-    e.closed && (o(), t(null));
-  }, Lo);
-  return window.addEventListener("message", r), o;
+function Bo(e, t, o) {
+  const r = new BroadcastChannel(et), a = window.setInterval(() => {
+    e.closed && (window.clearInterval(a), o());
+  }, Fo), i = () => {
+    window.clearInterval(a), r.close();
+  };
+  return r.onmessage = (l) => {
+    const c = jo(l.data);
+    c && (i(), t(c));
+  }, i;
 }
-function Bo({ onDone: e }) {
+function qo({ onDone: e }) {
   const { oauth: t } = N(), [o, r] = y("idle"), [a, i] = y(), l = q(void 0);
   E(() => () => l.current?.(), []);
   const c = (h) => {
-    r(h ? "idle" : "closed"), h?.ok ? e(h.message || "Your Gong account is connected.") : i(h?.message);
+    r("idle"), h.ok ? e(h.message || "Your Gong account is connected.") : i(h.message);
   }, u = () => {
     l.current?.(), i(void 0);
-    const h = Fo(qn(!0));
-    r(h ? "waiting" : "blocked"), h && (l.current = jo(h, c));
+    const h = Ho(qn(!0));
+    r(h ? "waiting" : "blocked"), h && (l.current = Bo(h, c, () => {
+      r("closed");
+    }));
   }, d = () => {
     l.current?.(), r("idle");
   };
@@ -715,12 +716,12 @@ function Bo({ onDone: e }) {
       t.problem,
       " Until then, connect with an API token."
     ] }),
-    /* @__PURE__ */ n(qo, { stage: o }),
+    /* @__PURE__ */ n(Yo, { stage: o }),
     a ? /* @__PURE__ */ n($, { status: "error", title: "The account was not connected", children: a }) : null,
-    /* @__PURE__ */ n(Yo, { redirectUri: t.redirect_uri })
+    /* @__PURE__ */ n(Vo, { redirectUri: t.redirect_uri })
   ] });
 }
-function qo({ stage: e }) {
+function Yo({ stage: e }) {
   return e === "waiting" ? /* @__PURE__ */ s(b, { fontSize: "sm", gap: 2, role: "status", children: [
     /* @__PURE__ */ n(we, { size: "sm" }),
     "Waiting for you to finish in Gong’s window …"
@@ -731,7 +732,7 @@ function qo({ stage: e }) {
     "; it leads back here."
   ] }) : e === "closed" ? /* @__PURE__ */ n($, { status: "info", children: "The window was closed before Gong answered. Nothing was changed; try again when you like." }) : null;
 }
-function Yo({ redirectUri: e }) {
+function Vo({ redirectUri: e }) {
   return /* @__PURE__ */ s(Ue.Root, { width: "full", children: [
     /* @__PURE__ */ n(Ue.Trigger, { asChild: !0, children: /* @__PURE__ */ n(w, { size: "xs", variant: "ghost", children: "For the operator of this Airflow" }) }),
     /* @__PURE__ */ n(Ue.Content, { children: /* @__PURE__ */ s(m, { fontSize: "sm", gap: 2, pt: 2, children: [
@@ -749,7 +750,7 @@ function Yo({ redirectUri: e }) {
     ] }) })
   ] });
 }
-function Vo({ account: e, blocked: t, onChange: o, onCancel: r }) {
+function Ko({ account: e, blocked: t, onChange: o, onCancel: r }) {
   const a = N(), i = {
     not_connected: "Connect your Gong account",
     reconnect_needed: "Connect again",
@@ -768,14 +769,14 @@ function Vo({ account: e, blocked: t, onChange: o, onCancel: r }) {
             /* @__PURE__ */ n(le.Trigger, { value: "api_key", children: "API token" }),
             /* @__PURE__ */ n(le.Trigger, { value: "oauth", children: "OAuth" })
           ] }),
-          /* @__PURE__ */ n(le.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Oo, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
-          /* @__PURE__ */ n(le.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(Bo, { onDone: o }) })
+          /* @__PURE__ */ n(le.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Uo, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
+          /* @__PURE__ */ n(le.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(qo, { onDone: o }) })
         ] })
       ]
     }
   );
 }
-function et({ facts: e }) {
+function nt({ facts: e }) {
   return /* @__PURE__ */ n(
     de,
     {
@@ -784,16 +785,16 @@ function et({ facts: e }) {
       fontSize: "sm",
       rowGap: { base: 0.5, md: 1.5 },
       templateColumns: { base: "1fr", md: "max-content 1fr" },
-      children: e.map(([t, o]) => /* @__PURE__ */ s(zt, { children: [
+      children: e.map(([t, o]) => /* @__PURE__ */ s(Wt, { children: [
         /* @__PURE__ */ n(qe, { as: "dt", color: "fg.muted", children: t }),
         /* @__PURE__ */ n(qe, { as: "dd", mb: { base: 2, md: 0 }, minW: 0, overflowWrap: "anywhere", children: /* @__PURE__ */ n(I, { children: o }) })
       ] }, t))
     }
   );
 }
-function Ko({ account: e, replacing: t, onReplace: o, onChange: r }) {
+function Jo({ account: e, replacing: t, onReplace: o, onChange: r }) {
   const [a, i] = y(!1), [l, c] = y(), u = L(async () => {
-    const h = await Kt();
+    const h = await Jt();
     c(h), h.ok || r("");
   }), d = e.state === "connected";
   return /* @__PURE__ */ s(
@@ -830,8 +831,8 @@ function Ko({ account: e, replacing: t, onReplace: o, onChange: r }) {
       children: [
         /* @__PURE__ */ s(m, { gap: 4, children: [
           /* @__PURE__ */ n(b, { children: /* @__PURE__ */ n(Z, { colorPalette: d ? "success" : "warning", size: "md", children: d ? "Connected" : "Reconnect needed" }) }),
-          d ? null : /* @__PURE__ */ n(Jo, { account: e }),
-          /* @__PURE__ */ n(et, { facts: Zo(e) }),
+          d ? null : /* @__PURE__ */ n(Zo, { account: e }),
+          /* @__PURE__ */ n(nt, { facts: Xo(e) }),
           l ? /* @__PURE__ */ n(
             $,
             {
@@ -843,7 +844,7 @@ function Ko({ account: e, replacing: t, onReplace: o, onChange: r }) {
           /* @__PURE__ */ n(S, { error: u.error, title: "The test was not made" })
         ] }),
         a ? /* @__PURE__ */ n(
-          Xo,
+          Qo,
           {
             account: e,
             onClose: () => {
@@ -856,7 +857,7 @@ function Ko({ account: e, replacing: t, onReplace: o, onChange: r }) {
     }
   );
 }
-function Jo({ account: e }) {
+function Zo({ account: e }) {
   return /* @__PURE__ */ s($, { status: "warning", title: "Gong does not accept this account any more", children: [
     e.reason ?? "Connect it again below.",
     " ",
@@ -867,7 +868,7 @@ function Jo({ account: e }) {
     ] }) : null
   ] });
 }
-function Zo(e) {
+function Xo(e) {
   const t = (o, r) => r === null ? [] : [[o, r]];
   return [
     ["Connected by", e.method === "oauth" ? "signing in to Gong (OAuth)" : "API token"],
@@ -882,13 +883,13 @@ function Zo(e) {
     ["Used by", e.datasets.length > 0 ? ye(e.datasets) : "no dataset yet"]
   ];
 }
-function Xo({
+function Qo({
   account: e,
   onClose: t,
   onDone: o
 }) {
   const r = L(async () => {
-    const { message: a } = await Zt();
+    const { message: a } = await Xt();
     t(), o(a);
   });
   return /* @__PURE__ */ n(
@@ -919,18 +920,18 @@ function Xo({
     }
   );
 }
-const Qo = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), er = (e) => e.replace(
+const er = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), nr = (e) => e.replace(
   /^([A-Z])|[\s-_]+(\w)/g,
   (t, o, r) => r ? r.toUpperCase() : o.toLowerCase()
 ), vn = (e) => {
-  const t = er(e);
+  const t = nr(e);
   return t.charAt(0).toUpperCase() + t.slice(1);
-}, nt = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), nr = (e) => {
+}, tt = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), tr = (e) => {
   for (const t in e)
     if (t.startsWith("aria-") || t === "role" || t === "title")
       return !0;
 };
-var tr = {
+var or = {
   xmlns: "http://www.w3.org/2000/svg",
   width: 24,
   height: 24,
@@ -941,7 +942,7 @@ var tr = {
   strokeLinecap: "round",
   strokeLinejoin: "round"
 };
-const or = Fn(
+const rr = Fn(
   ({
     color: e = "currentColor",
     size: t = 24,
@@ -955,13 +956,13 @@ const or = Fn(
     "svg",
     {
       ref: u,
-      ...tr,
+      ...or,
       width: t,
       height: t,
       stroke: e,
       strokeWidth: r ? Number(o) * 24 / Number(t) : o,
-      className: nt("lucide", a),
-      ...!i && !nr(c) && { "aria-hidden": "true" },
+      className: tt("lucide", a),
+      ...!i && !tr(c) && { "aria-hidden": "true" },
       ...c
     },
     [
@@ -972,11 +973,11 @@ const or = Fn(
 );
 const A = (e, t) => {
   const o = Fn(
-    ({ className: r, ...a }, i) => Ye(or, {
+    ({ className: r, ...a }, i) => Ye(rr, {
       ref: i,
       iconNode: t,
-      className: nt(
-        `lucide-${Qo(vn(e))}`,
+      className: tt(
+        `lucide-${er(vn(e))}`,
         `lucide-${e}`,
         r
       ),
@@ -985,7 +986,7 @@ const A = (e, t) => {
   );
   return o.displayName = vn(e), o;
 };
-const rr = [
+const ar = [
   ["path", { d: "M12 10h.01", key: "1nrarc" }],
   ["path", { d: "M12 14h.01", key: "1etili" }],
   ["path", { d: "M12 6h.01", key: "1vi96p" }],
@@ -997,17 +998,17 @@ const rr = [
   ["path", { d: "M8 6h.01", key: "1dz90k" }],
   ["path", { d: "M9 22v-3a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v3", key: "cabbwy" }],
   ["rect", { x: "4", y: "2", width: "16", height: "20", rx: "2", key: "1uxh74" }]
-], ar = A("building", rr);
-const ir = [
+], ir = A("building", ar);
+const lr = [
   ["path", { d: "M3 3v16a2 2 0 0 0 2 2h16", key: "c24i48" }],
   ["path", { d: "M18 17V9", key: "2bz60n" }],
   ["path", { d: "M13 17V5", key: "1frdt8" }],
   ["path", { d: "M8 17v-3", key: "17ska0" }]
-], lr = A("chart-column", ir);
-const sr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], Ve = A("check", sr);
-const cr = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], dr = A("chevron-down", cr);
-const ur = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], tt = A("circle", ur);
-const hr = [
+], sr = A("chart-column", lr);
+const cr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], Ve = A("check", cr);
+const dr = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], ur = A("chevron-down", dr);
+const hr = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], ot = A("circle", hr);
+const pr = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -1017,8 +1018,8 @@ const hr = [
     }
   ],
   ["path", { d: "m9 14 2 2 4-4", key: "df797q" }]
-], pr = A("clipboard-check", hr);
-const fr = [
+], fr = A("clipboard-check", pr);
+const gr = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -1031,23 +1032,23 @@ const fr = [
   ["path", { d: "M12 16h4", key: "n85exb" }],
   ["path", { d: "M8 11h.01", key: "1dfujw" }],
   ["path", { d: "M8 16h.01", key: "18s6g9" }]
-], gr = A("clipboard-list", fr);
-const mr = [
+], mr = A("clipboard-list", gr);
+const yr = [
   ["path", { d: "M12 6v6l4 2", key: "mmk7yg" }],
   ["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]
-], Cn = A("clock", mr);
-const yr = [
+], Cn = A("clock", yr);
+const wr = [
   ["path", { d: "M16 2v2", key: "scm5qe" }],
   ["path", { d: "M7 22v-2a2 2 0 0 1 2-2h6a2 2 0 0 1 2 2v2", key: "1waht3" }],
   ["path", { d: "M8 2v2", key: "pbkmx" }],
   ["circle", { cx: "12", cy: "11", r: "3", key: "itu57m" }],
   ["rect", { x: "3", y: "4", width: "18", height: "18", rx: "2", key: "12vinp" }]
-], wr = A("contact", yr);
-const br = [
+], br = A("contact", wr);
+const kr = [
   ["line", { x1: "5", x2: "19", y1: "9", y2: "9", key: "1nwqeh" }],
   ["line", { x1: "5", x2: "19", y1: "15", y2: "15", key: "g8yjpy" }]
-], kr = A("equal", br);
-const vr = [
+], vr = A("equal", kr);
+const Cr = [
   [
     "path",
     {
@@ -1059,8 +1060,8 @@ const vr = [
   ["path", { d: "M10 9H8", key: "b1mrlr" }],
   ["path", { d: "M16 13H8", key: "t4e002" }],
   ["path", { d: "M16 17H8", key: "z1uh3a" }]
-], sn = A("file-text", vr);
-const Cr = [
+], sn = A("file-text", Cr);
+const _r = [
   [
     "path",
     {
@@ -1077,8 +1078,8 @@ const Cr = [
   ],
   ["path", { d: "M3 5a2 2 0 0 0 2 2h3", key: "f2jnh7" }],
   ["path", { d: "M3 3v13a2 2 0 0 0 2 2h3", key: "k8epm1" }]
-], _r = A("folder-tree", Cr);
-const Tr = [
+], Tr = A("folder-tree", _r);
+const xr = [
   ["path", { d: "m11 17 2 2a1 1 0 1 0 3-3", key: "efffak" }],
   [
     "path",
@@ -1090,9 +1091,9 @@ const Tr = [
   ["path", { d: "m21 3 1 11h-2", key: "1tisrp" }],
   ["path", { d: "M3 3 2 14l6.5 6.5a1 1 0 1 0 3-3", key: "1uvwmv" }],
   ["path", { d: "M3 4h8", key: "1ep09j" }]
-], xr = A("handshake", Tr);
-const Sr = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], $r = A("loader-circle", Sr);
-const Ir = [
+], Sr = A("handshake", xr);
+const $r = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], Ir = A("loader-circle", $r);
+const Rr = [
   [
     "path",
     {
@@ -1100,8 +1101,8 @@ const Ir = [
       key: "18887p"
     }
   ]
-], Rr = A("message-square", Ir);
-const Ar = [
+], Ar = A("message-square", Rr);
+const zr = [
   [
     "path",
     {
@@ -1109,8 +1110,8 @@ const Ar = [
       key: "9njp5v"
     }
   ]
-], zr = A("phone", Ar);
-const Wr = [
+], Wr = A("phone", zr);
+const Pr = [
   ["path", { d: "M19.07 4.93A10 10 0 0 0 6.99 3.34", key: "z3du51" }],
   ["path", { d: "M4 6h.01", key: "oypzma" }],
   ["path", { d: "M2.29 9.62A10 10 0 1 0 21.31 8.35", key: "qzzz0" }],
@@ -1119,8 +1120,8 @@ const Wr = [
   ["path", { d: "M17.99 11.66A6 6 0 0 1 15.77 16.67", key: "1u2y91" }],
   ["circle", { cx: "12", cy: "12", r: "2", key: "1c9p78" }],
   ["path", { d: "m13.41 10.59 5.66-5.66", key: "mhq4k0" }]
-], Pr = A("radar", Wr);
-const Mr = [
+], Mr = A("radar", Pr);
+const Er = [
   [
     "path",
     {
@@ -1130,39 +1131,39 @@ const Mr = [
   ],
   ["path", { d: "M12 9v4", key: "juzpu7" }],
   ["path", { d: "M12 17h.01", key: "p32p05" }]
-], Er = A("triangle-alert", Mr);
-const Dr = [
+], Dr = A("triangle-alert", Er);
+const Nr = [
   ["path", { d: "M12 3v12", key: "1x0j5s" }],
   ["path", { d: "m17 8-5-5-5 5", key: "7q97r8" }],
   ["path", { d: "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4", key: "ih7n3h" }]
-], Nr = A("upload", Dr);
-const Or = [
+], Or = A("upload", Nr);
+const Ur = [
   ["path", { d: "M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2", key: "1yyitq" }],
   ["path", { d: "M16 3.128a4 4 0 0 1 0 7.744", key: "16gr8j" }],
   ["path", { d: "M22 21v-2a4 4 0 0 0-3-3.87", key: "kshegd" }],
   ["circle", { cx: "9", cy: "7", r: "4", key: "nufk8" }]
-], Ur = A("users", Or);
-const Gr = [
+], Gr = A("users", Ur);
+const Lr = [
   ["path", { d: "M18 6 6 18", key: "1bl5f8" }],
   ["path", { d: "m6 6 12 12", key: "d8bk6v" }]
-], ot = A("x", Gr), Lr = {
-  "bar-chart": lr,
-  building: ar,
-  "clipboard-check": pr,
-  "clipboard-list": gr,
-  contact: wr,
-  "folder-tree": _r,
-  handshake: xr,
-  "message-square": Rr,
-  phone: zr,
-  radar: Pr,
-  users: Ur
+], rt = A("x", Lr), Fr = {
+  "bar-chart": sr,
+  building: ir,
+  "clipboard-check": fr,
+  "clipboard-list": mr,
+  contact: br,
+  "folder-tree": Tr,
+  handshake: Sr,
+  "message-square": Ar,
+  phone: Wr,
+  radar: Mr,
+  users: Gr
 };
 function ue({ name: e }) {
-  const t = Lr[e] ?? sn;
+  const t = Fr[e] ?? sn;
   return /* @__PURE__ */ n(Me, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", flexShrink: 0, children: /* @__PURE__ */ n(t, { strokeWidth: 1.75 }) });
 }
-function Fr({ account: e }) {
+function Hr({ account: e }) {
   const t = e.scopes !== null;
   return /* @__PURE__ */ s(
     D,
@@ -1170,7 +1171,7 @@ function Fr({ account: e }) {
       hint: t ? "From the permissions (scopes) that Gong granted to this account." : "Gong does not tell which permissions an API key has. A type that the key may not read is skipped in a run, and its outcome names the permission.",
       title: "What this account can read",
       children: [
-        /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Hr, { known: t, type: o }, o.id)) }),
+        /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(jr, { known: t, type: o }, o.id)) }),
         e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s(I, { mt: 4, children: [
           /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
           /* @__PURE__ */ n(b, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(me, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
@@ -1179,7 +1180,7 @@ function Fr({ account: e }) {
     }
   );
 }
-function Hr({ type: e, known: t }) {
+function jr({ type: e, known: t }) {
   return /* @__PURE__ */ s(b, { alignItems: "flex-start", borderWidth: "1px", gap: 3, p: 3, rounded: "md", children: [
     /* @__PURE__ */ n(ue, { name: e.icon }),
     /* @__PURE__ */ s(m, { gap: 1, minW: 0, children: [
@@ -1199,7 +1200,7 @@ function Hr({ type: e, known: t }) {
     ] })
   ] });
 }
-function jr() {
+function Br() {
   const e = N(), t = O(Bn, "account"), [o, r] = y(""), { reload: a, data: i } = t;
   return E(() => {
     if (i?.state !== "connected")
@@ -1212,12 +1213,12 @@ function jr() {
       lead: "The account that your datasets read Gong with. Datasets of other people cannot use it, and nobody sees its secret here.",
       title: "Gong account",
       children: /* @__PURE__ */ s(m, { gap: 5, children: [
-        /* @__PURE__ */ n(qr, { connected: i?.state === "connected" }),
+        /* @__PURE__ */ n(Yr, { connected: i?.state === "connected" }),
         o ? /* @__PURE__ */ n($, { status: "success", children: o }) : null,
         e.account_storage.problem ? /* @__PURE__ */ n($, { status: "error", title: "Accounts cannot be kept safely yet", children: e.account_storage.problem }) : null,
         /* @__PURE__ */ n(S, { error: t.error, onRetry: a, title: "Your account could not be loaded" }),
         i ? /* @__PURE__ */ n(
-          Br,
+          qr,
           {
             account: i,
             onChange: (l) => {
@@ -1226,18 +1227,18 @@ function jr() {
           }
         ) : null,
         !i && t.loading ? /* @__PURE__ */ n(j, { rows: 4, what: "your account" }) : null,
-        e.is_admin ? /* @__PURE__ */ n(Eo, { onChange: a }, i?.state) : null
+        e.is_admin ? /* @__PURE__ */ n(Do, { onChange: a }, i?.state) : null
       ] })
     }
   );
 }
-function Br({ account: e, onChange: t }) {
+function qr({ account: e, onChange: t }) {
   const o = N(), [r, a] = y(!1), i = (l) => {
     a(!1), t(l);
   };
   return /* @__PURE__ */ s(R, { children: [
     e.state === "not_connected" ? null : /* @__PURE__ */ n(
-      Ko,
+      Jo,
       {
         account: e,
         onChange: i,
@@ -1248,7 +1249,7 @@ function Br({ account: e, onChange: t }) {
       }
     ),
     e.state !== "connected" || r ? /* @__PURE__ */ n(
-      Vo,
+      Ko,
       {
         account: e,
         ...r ? {
@@ -1260,11 +1261,11 @@ function Br({ account: e, onChange: t }) {
         onChange: i
       }
     ) : null,
-    e.state === "connected" ? /* @__PURE__ */ n(Fr, { account: e }) : null
+    e.state === "connected" ? /* @__PURE__ */ n(Hr, { account: e }) : null
   ] });
 }
-function qr({ connected: e }) {
-  const [t] = Ee(), o = _o(t);
+function Yr({ connected: e }) {
+  const [t] = Ee(), o = To(t);
   return o === null ? null : e ? /* @__PURE__ */ n(
     $,
     {
@@ -1280,15 +1281,15 @@ function qr({ connected: e }) {
     ". What you typed is kept."
   ] });
 }
-const _n = 500, Tn = 90, cn = (e) => `${en}api/v2/dags/${encodeURIComponent(e)}`, dn = (e) => `/dags/${encodeURIComponent(e)}`, rt = (e, t) => `${dn(e)}/runs/${encodeURIComponent(t)}`;
-async function at(e, t) {
+const _n = 500, Tn = 90, cn = (e) => `${en}api/v2/dags/${encodeURIComponent(e)}`, dn = (e) => `/dags/${encodeURIComponent(e)}`, at = (e, t) => `${dn(e)}/runs/${encodeURIComponent(t)}`;
+async function it(e, t) {
   return (await x(`${cn(e)}/dagRuns`, {
     method: "POST",
     body: { logical_date: null, conf: t }
   })).dag_run_id;
 }
-const it = (e, t) => x(`${cn(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
-async function lt(e, t, o = Yr) {
+const lt = (e, t) => x(`${cn(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
+async function st(e, t, o = Vr) {
   for (let r = 0; r < Tn * 1e3; r += _n) {
     try {
       const { params: a } = await x(`${cn(e)}/details`);
@@ -1302,26 +1303,26 @@ async function lt(e, t, o = Yr) {
     detail: `Airflow has not read the definition after ${Tn} seconds. It is saved; its DAG processor may be busy or stopped.`
   });
 }
-function Yr(e) {
+function Vr(e) {
   return new Promise((t) => {
     setTimeout(t, e);
   });
 }
-const st = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], Vr = {
+const ct = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], Kr = {
   "@hourly": "0 * * * *",
   "@daily": "0 0 * * *",
   "@weekly": "0 0 * * 0",
   "@monthly": "0 0 1 * *"
-}, Kr = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|[0-6])$/;
-function ct(e) {
-  const t = Vr[e] ?? e.trim().split(/\s+/).join(" "), o = { frequency: "cron", at: "03:00", weekday: 1, cron: e };
+}, Jr = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|[0-6])$/;
+function dt(e) {
+  const t = Kr[e] ?? e.trim().split(/\s+/).join(" "), o = { frequency: "cron", at: "03:00", weekday: 1, cron: e };
   if (t === "0 * * * *") return { ...o, frequency: "hourly" };
-  const [, r, a, i, l] = Kr.exec(t) ?? [];
+  const [, r, a, i, l] = Jr.exec(t) ?? [];
   if (r === void 0 || a === void 0 || Number(r) > 59 || Number(a) > 23 || i === "1" && l !== "*") return o;
   const c = `${a.padStart(2, "0")}:${r.padStart(2, "0")}`;
   return i === "1" ? { ...o, at: c, frequency: "monthly" } : l === "*" ? { ...o, at: c, frequency: "daily" } : { ...o, at: c, frequency: "weekly", weekday: Number(l) };
 }
-function Jr({ frequency: e, at: t, weekday: o, cron: r }) {
+function Zr({ frequency: e, at: t, weekday: o, cron: r }) {
   const [a = "0", i = "0"] = t.split(":"), l = `${Number(i)} ${Number(a)}`;
   return {
     hourly: "@hourly",
@@ -1331,33 +1332,33 @@ function Jr({ frequency: e, at: t, weekday: o, cron: r }) {
     cron: r
   }[e];
 }
-function dt(e) {
+function ut(e) {
   if (e === null) return "By hand only";
-  const t = ct(e);
+  const t = dt(e);
   return {
     hourly: "Every hour",
     daily: `Every day at ${t.at} UTC`,
-    weekly: `Every ${st[t.weekday] ?? ""} at ${t.at} UTC`,
+    weekly: `Every ${ct[t.weekday] ?? ""} at ${t.at} UTC`,
     monthly: `Every month on the 1st at ${t.at} UTC`,
     cron: `By the cron expression ${e}, in UTC`
   }[t.frequency];
 }
-const xn = { label: "not yet", palette: "gray", Picture: tt }, Zr = {
+const xn = { label: "not yet", palette: "gray", Picture: ot }, Xr = {
   waiting: { label: "waiting", palette: "gray", Picture: Cn },
   queued: { label: "queued", palette: "gray", Picture: Cn },
-  running: { label: "running", palette: "running", Picture: $r },
+  running: { label: "running", palette: "running", Picture: Ir },
   imported: { label: "imported", palette: "success", Picture: Ve },
   success: { label: "done", palette: "success", Picture: Ve },
-  unchanged: { label: "unchanged", palette: "gray", Picture: kr },
-  empty: { label: "empty", palette: "gray", Picture: tt },
-  skipped: { label: "skipped", palette: "warning", Picture: Er },
-  failed: { label: "failed", palette: "failed", Picture: ot }
+  unchanged: { label: "unchanged", palette: "gray", Picture: vr },
+  empty: { label: "empty", palette: "gray", Picture: ot },
+  skipped: { label: "skipped", palette: "warning", Picture: Dr },
+  failed: { label: "failed", palette: "failed", Picture: rt }
 };
-function Xr(e) {
-  return Zr[e ?? ""] ?? { ...xn, label: e ?? xn.label };
+function Qr(e) {
+  return Xr[e ?? ""] ?? { ...xn, label: e ?? xn.label };
 }
 function xe({ state: e, of: t }) {
-  const { label: o, palette: r, Picture: a } = Xr(e);
+  const { label: o, palette: r, Picture: a } = Qr(e);
   return /* @__PURE__ */ s(Z, { colorPalette: r, gap: 1, maxW: "full", size: "sm", title: t ? `${t}: ${o}` : void 0, children: [
     /* @__PURE__ */ n(Me, { "aria-hidden": !0, animation: e === "running" ? "spin" : void 0, boxSize: 3, children: /* @__PURE__ */ n(a, {}) }),
     t ? `${t}${e === void 0 ? "" : ":"}` : null,
@@ -1365,8 +1366,8 @@ function xe({ state: e, of: t }) {
     t && e === void 0 ? null : o
   ] });
 }
-const ut = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, Qr = ["Dataset", "Last sync", "Next sync", "Size"];
-function ea({ rows: e }) {
+const ht = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, ea = ["Dataset", "Last sync", "Next sync", "Size"];
+function na({ rows: e }) {
   return /* @__PURE__ */ s(I, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
     /* @__PURE__ */ n(
       de,
@@ -1379,29 +1380,29 @@ function ea({ rows: e }) {
         fontSize: "sm",
         px: 4,
         py: 2,
-        templateColumns: ut,
-        children: Qr.map((t) => /* @__PURE__ */ n("span", { children: t }, t))
+        templateColumns: ht,
+        children: ea.map((t) => /* @__PURE__ */ n("span", { children: t }, t))
       }
     ),
-    /* @__PURE__ */ n(I, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(na, { row: t }) }, t.name)) })
+    /* @__PURE__ */ n(I, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(ta, { row: t }) }, t.name)) })
   ] });
 }
-function na({ row: e }) {
-  return /* @__PURE__ */ s(de, { alignItems: "start", columnGap: 5, px: 4, py: 3, rowGap: 2, templateColumns: ut, children: [
+function ta({ row: e }) {
+  return /* @__PURE__ */ s(de, { alignItems: "start", columnGap: 5, px: 4, py: 3, rowGap: 2, templateColumns: ht, children: [
     /* @__PURE__ */ s(m, { gap: 1.5, minW: 0, children: [
       /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
         /* @__PURE__ */ n(G, { asChild: !0, fontWeight: "semibold", overflowWrap: "anywhere", children: /* @__PURE__ */ n(z, { to: ae(e.name), children: e.name }) }),
-        /* @__PURE__ */ n(ht, { row: e })
+        /* @__PURE__ */ n(pt, { row: e })
       ] }),
       e.description ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
-      e.error ? /* @__PURE__ */ n($, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(oa, { row: e }),
+      e.error ? /* @__PURE__ */ n($, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(ra, { row: e }),
       /* @__PURE__ */ s(b, { color: "fg.muted", flexWrap: "wrap", fontSize: "sm", gap: 3, children: [
         /* @__PURE__ */ n("span", { children: e.owner ? `Owner: ${e.owner}` : "No owner" }),
         e.error ? null : /* @__PURE__ */ n(G, { asChild: !0, color: "fg.muted", variant: "underline", children: /* @__PURE__ */ n(z, { "aria-label": `DAG of ${e.name}`, to: dn(e.dag_id), children: "Open its DAG" }) })
       ] })
     ] }),
     /* @__PURE__ */ n(He, { head: "Last sync", children: e.last_sync ? /* @__PURE__ */ n(F, { at: e.last_sync.at, relative: !0 }) : "not yet" }),
-    /* @__PURE__ */ n(He, { head: "Next sync", children: /* @__PURE__ */ n(ta, { row: e }) }),
+    /* @__PURE__ */ n(He, { head: "Next sync", children: /* @__PURE__ */ n(oa, { row: e }) }),
     /* @__PURE__ */ n(He, { head: "Size", children: B(e.size) })
   ] });
 }
@@ -1411,7 +1412,7 @@ function He({ head: e, children: t }) {
     /* @__PURE__ */ n("span", { children: t })
   ] });
 }
-function ht({ row: e }) {
+function pt({ row: e }) {
   return /* @__PURE__ */ s(R, { children: [
     e.origin === "git" ? /* @__PURE__ */ n(
       Z,
@@ -1424,10 +1425,10 @@ function ht({ row: e }) {
     e.paused ? /* @__PURE__ */ n(Z, { colorPalette: "warning", children: "paused" }) : null
   ] });
 }
-function ta({ row: e }) {
-  return e.error ? /* @__PURE__ */ n(R, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(R, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(R, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(R, { children: dt(e.schedule) });
-}
 function oa({ row: e }) {
+  return e.error ? /* @__PURE__ */ n(R, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(R, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(R, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(R, { children: ut(e.schedule) });
+}
+function ra({ row: e }) {
   const t = N(), o = (r) => t.data_types.find((a) => a.id === r)?.label ?? r;
   return /* @__PURE__ */ n(
     b,
@@ -1466,13 +1467,13 @@ function un(e, t, o) {
     };
   }, [t, o]);
 }
-function ra(e, t) {
+function aa(e, t) {
   const o = URL.createObjectURL(new Blob([t], { type: "text/plain" })), r = document.createElement("a");
   r.href = o, r.download = e, r.click(), URL.revokeObjectURL(o);
 }
-function aa({ dataset: e, opener: t, onClose: o }) {
+function ia({ dataset: e, opener: t, onClose: o }) {
   const r = Ln(), [a, i] = y("keep"), l = L(async () => {
-    await oo(e.name, a), await r(te);
+    await ro(e.name, a), await r(te);
   }), c = e.definition ? `${e.definition.bucket}/${e.definition.prefix}` : "the storage";
   return /* @__PURE__ */ s(
     _e,
@@ -1522,15 +1523,15 @@ function Sn({ value: e, label: t, hint: o }) {
     ] })
   ] });
 }
-const ia = 864e5;
-function la(e, t, o) {
+const la = 864e5;
+function sa(e, t, o) {
   return e === "" || t === "" ? null : e > t ? "The first day is after the last one." : e > o ? "The range lies in the future." : null;
 }
-function sa(e, t) {
-  const o = new Date(Date.parse(`${t}T00:00:00Z`) + ia);
+function ca(e, t) {
+  const o = new Date(Date.parse(`${t}T00:00:00Z`) + la);
   return { start: `${e}T00:00:00Z`, end: `${o.toISOString().slice(0, 10)}T00:00:00Z` };
 }
-function pt([e, t]) {
+function ft([e, t]) {
   return t === "" ? `${Fe(e)} until then` : `${Fe(e)} to ${Fe(new Date(Date.parse(t) - 1).toISOString())}`;
 }
 function oe({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }) {
@@ -1568,9 +1569,9 @@ function Pe({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
     /* @__PURE__ */ n(Ge.Indicator, {})
   ] });
 }
-function ca({ dataset: e, onSync: t, opener: o, onClose: r }) {
-  const i = N().data_types.filter((T) => e.data_types.includes(T.id)), [l, c] = y(i.filter((T) => T.has_history).map((T) => T.id)), [u, d] = y(""), [h, f] = y(""), p = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), k = la(u, h, p) ?? void 0, _ = i.filter((T) => !T.has_history).map((T) => T.label), v = async () => {
-    await t.run({ data_types: l, ...sa(u, h) }) && r();
+function da({ dataset: e, onSync: t, opener: o, onClose: r }) {
+  const i = N().data_types.filter((T) => e.data_types.includes(T.id)), [l, c] = y(i.filter((T) => T.has_history).map((T) => T.id)), [u, d] = y(""), [h, f] = y(""), p = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), k = sa(u, h, p) ?? void 0, _ = i.filter((T) => !T.has_history).map((T) => T.label), v = async () => {
+    await t.run({ data_types: l, ...ca(u, h) }) && r();
   };
   return /* @__PURE__ */ s(
     _e,
@@ -1629,21 +1630,21 @@ function ca({ dataset: e, onSync: t, opener: o, onClose: r }) {
     }
   );
 }
-function da({ dataset: e, onSync: t, onChange: o }) {
+function ua({ dataset: e, onSync: t, onChange: o }) {
   const r = N(), [a, i] = y(), l = q(null), c = L(async () => {
-    await it(e.dag_id, !e.paused), o();
+    await lt(e.dag_id, !e.paused), o();
   }), u = L(async () => {
-    ra(`${e.name}.yaml`, await ro(e.name));
+    aa(`${e.name}.yaml`, await ao(e.name));
   }), d = () => {
     i(void 0);
   }, h = e.may_edit && e.origin === "page", f = e.data_types.some((p) => r.data_types.find((k) => k.id === p)?.has_history);
   return /* @__PURE__ */ s(R, { children: [
     e.may_run ? /* @__PURE__ */ n(w, { colorPalette: "brand", loading: t.busy, loadingText: "Starting", onClick: () => void t.run({}), children: "Sync now" }) : null,
-    h && !e.error ? /* @__PURE__ */ n(w, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(z, { to: bo(e.name), children: "Edit" }) }) : null,
+    h && !e.error ? /* @__PURE__ */ n(w, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(z, { to: ko(e.name), children: "Edit" }) }) : null,
     /* @__PURE__ */ s(K.Root, { positioning: { placement: "bottom-end" }, children: [
       /* @__PURE__ */ n(K.Trigger, { asChild: !0, children: /* @__PURE__ */ s(w, { loading: c.busy || u.busy, ref: l, variant: "outline", children: [
         "More ",
-        /* @__PURE__ */ n(dr, { "aria-hidden": !0, size: 16 })
+        /* @__PURE__ */ n(ur, { "aria-hidden": !0, size: 16 })
       ] }) }),
       /* @__PURE__ */ n(On, { children: /* @__PURE__ */ n(K.Positioner, { children: /* @__PURE__ */ s(K.Content, { children: [
         e.may_run && f ? /* @__PURE__ */ n(
@@ -1657,7 +1658,7 @@ function da({ dataset: e, onSync: t, onChange: o }) {
           }
         ) : null,
         e.may_run && e.paused !== null ? /* @__PURE__ */ n(K.Item, { onClick: () => void c.run(), value: "pause", children: e.paused ? "Resume syncing" : "Pause syncing" }) : null,
-        r.can_create && !e.error ? /* @__PURE__ */ n(K.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(z, { to: vo(e.name), children: "Duplicate" }) }) : null,
+        r.can_create && !e.error ? /* @__PURE__ */ n(K.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(z, { to: Co(e.name), children: "Duplicate" }) }) : null,
         e.error ? null : /* @__PURE__ */ n(K.Item, { onClick: () => void u.run(), value: "yaml", children: "Export as YAML" }),
         h ? /* @__PURE__ */ n(
           K.Item,
@@ -1674,11 +1675,11 @@ function da({ dataset: e, onSync: t, onChange: o }) {
     ] }),
     /* @__PURE__ */ n(S, { error: c.error, title: "That was not changed" }),
     /* @__PURE__ */ n(S, { error: u.error, title: "The file was not made" }),
-    a === "delete" ? /* @__PURE__ */ n(aa, { dataset: e, onClose: d, opener: l }) : null,
-    a === "range" ? /* @__PURE__ */ n(ca, { dataset: e, onClose: d, onSync: t, opener: l }) : null
+    a === "delete" ? /* @__PURE__ */ n(ia, { dataset: e, onClose: d, opener: l }) : null,
+    a === "range" ? /* @__PURE__ */ n(da, { dataset: e, onClose: d, onSync: t, opener: l }) : null
   ] });
 }
-function ft(e) {
+function gt(e) {
   const [t, o] = y([]), r = q(new AbortController());
   E(() => {
     const u = r.current;
@@ -1692,7 +1693,7 @@ function ft(e) {
   async function i(u) {
     a(u, { state: "sending" });
     try {
-      return await so(
+      return await co(
         e,
         u,
         (d) => {
@@ -1718,8 +1719,8 @@ function ft(e) {
   }, []);
   return { list: t, send: l, clear: c };
 }
-const ua = 1e3;
-function gt({
+const ha = 1e3;
+function mt({
   onFiles: e,
   hint: t,
   disabled: o = !1
@@ -1729,14 +1730,14 @@ function gt({
     {
       acceptedFiles: [],
       disabled: o,
-      maxFiles: ua,
+      maxFiles: ha,
       onFileAccept: ({ files: r }) => {
         r.length > 0 && e(r);
       },
       children: [
         /* @__PURE__ */ n(he.HiddenInput, { "aria-label": "Choose files to upload" }),
         /* @__PURE__ */ s(he.Dropzone, { "aria-label": "Drop files here, or press Enter to choose them", minH: "88px", py: 4, width: "full", children: [
-          /* @__PURE__ */ n(Me, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(Nr, {}) }),
+          /* @__PURE__ */ n(Me, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(Or, {}) }),
           /* @__PURE__ */ s(he.DropzoneContent, { children: [
             /* @__PURE__ */ n("span", { children: "Drop files here, or click to choose them" }),
             /* @__PURE__ */ n(he.Label, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", children: t })
@@ -1746,20 +1747,20 @@ function gt({
     }
   );
 }
-const ha = {
+const pa = {
   waiting: "waiting",
   sending: "uploading",
   done: "uploaded",
   failed: "failed"
 };
-function mt({ uploads: e }) {
+function yt({ uploads: e }) {
   return e.length === 0 ? null : /* @__PURE__ */ n(m, { "aria-label": "Uploads", "aria-live": "polite", as: "ul", gap: 3, listStyleType: "none", children: e.map(({ file: t, state: o, share: r, error: a }) => /* @__PURE__ */ s(m, { as: "li", gap: 1, children: [
     /* @__PURE__ */ s(b, { fontSize: "sm", gap: 3, justifyContent: "space-between", children: [
       /* @__PURE__ */ n(g, { minW: 0, overflowWrap: "anywhere", children: t.name }),
       /* @__PURE__ */ s(g, { color: o === "failed" ? "red.fg" : "fg.muted", flexShrink: 0, children: [
         B(t.size),
         " · ",
-        ha[o]
+        pa[o]
       ] })
     ] }),
     o === "sending" ? /* @__PURE__ */ n(
@@ -1775,10 +1776,10 @@ function mt({ uploads: e }) {
     /* @__PURE__ */ n(Te, { children: a })
   ] }, t.name)) });
 }
-function yt({ types: e }) {
-  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(pa, { type: t }) }, t.id)) });
+function wt({ types: e }) {
+  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(fa, { type: t }) }, t.id)) });
 }
-function pa({ type: e }) {
+function fa({ type: e }) {
   const { icon: t } = Oe(e.id);
   return /* @__PURE__ */ s(m, { gap: 1, children: [
     /* @__PURE__ */ s(b, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
@@ -1793,7 +1794,7 @@ function pa({ type: e }) {
           order: { base: 2, md: 0 },
           ps: { base: 8, md: 0 },
           width: { base: "full", md: "auto" },
-          children: e.so_far ? fa(e.so_far) : hn(e.records, e.bytes)
+          children: e.so_far ? ga(e.so_far) : hn(e.records, e.bytes)
         }
       ),
       /* @__PURE__ */ n(I, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(xe, { state: e.state }) })
@@ -1802,22 +1803,22 @@ function pa({ type: e }) {
     e.note ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
   ] });
 }
-function fa({ records: e, most: t }) {
-  return t === null ? `${X(e, "record")} so far` : `${$o(e)} of at most ${X(t, "record")} so far`;
+function ga({ records: e, most: t }) {
+  return t === null ? `${X(e, "record")} so far` : `${Io(e)} of at most ${X(t, "record")} so far`;
 }
 function hn(e, t) {
   return [e === null ? "" : X(e, "record"), t === null ? "" : B(t)].filter((r) => r !== "").join(" · ");
 }
-function ga({ dataset: e, files: t, onDelete: o }) {
-  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ma, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
+function ma({ dataset: e, files: t, onDelete: o }) {
+  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ya, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
 }
-function ma({
+function ya({
   dataset: e,
   file: t,
   onDelete: o
 }) {
   return /* @__PURE__ */ s(b, { alignItems: "flex-start", gap: 3, children: [
-    t.data_type === null ? /* @__PURE__ */ n(sn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(ya, { id: t.data_type }),
+    t.data_type === null ? /* @__PURE__ */ n(sn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(wa, { id: t.data_type }),
     /* @__PURE__ */ s(Nn, { alignItems: "center", columnGap: 3, flex: "1", flexWrap: "wrap", minW: 0, rowGap: 1, children: [
       /* @__PURE__ */ s(m, { flex: "1 1 240px", gap: 0, minW: 0, children: [
         /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
@@ -1856,14 +1857,14 @@ function ma({
     ] })
   ] });
 }
-function ya({ id: e }) {
+function wa({ id: e }) {
   return /* @__PURE__ */ n(ue, { name: Oe(e).icon });
 }
-function wa({ dataset: e, stamp: t }) {
-  const o = O(() => lo(e.name), `${e.name}|${t}`), [r, a] = y(o.data);
+function ba({ dataset: e, stamp: t }) {
+  const o = O(() => so(e.name), `${e.name}|${t}`), [r, a] = y(o.data);
   o.data && o.data !== r && a(o.data);
-  const [i, l] = y(), c = ft(e.name), u = L(async (p) => {
-    await co(e.name, p.name), l(void 0), o.reload();
+  const [i, l] = y(), c = gt(e.name), u = L(async (p) => {
+    await uo(e.name, p.name), l(void 0), o.reload();
   }), d = o.data ?? r, h = d?.files.reduce((p, k) => p + k.size, 0) ?? 0, f = e.may_edit;
   return /* @__PURE__ */ s(
     D,
@@ -1875,11 +1876,11 @@ function wa({ dataset: e, stamp: t }) {
           /* @__PURE__ */ n(S, { error: o.error, onRetry: o.reload, title: "The storage did not answer" }),
           !d && !o.error && o.loading ? /* @__PURE__ */ n(j, { rows: 4, what: "the files" }) : null,
           d?.files.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
-          d && d.files.length > 0 ? /* @__PURE__ */ n(ga, { dataset: e, files: d.files, ...f ? { onDelete: l } : {} }) : null,
+          d && d.files.length > 0 ? /* @__PURE__ */ n(ma, { dataset: e, files: d.files, ...f ? { onDelete: l } : {} }) : null,
           d?.truncated ? /* @__PURE__ */ n($, { status: "info", children: "The folder holds more files than are listed here." }) : null,
-          /* @__PURE__ */ n(mt, { uploads: c.list }),
+          /* @__PURE__ */ n(yt, { uploads: c.list }),
           f ? /* @__PURE__ */ n(
-            gt,
+            mt,
             {
               hint: "They become part of this dataset; a sync never touches them.",
               onFiles: (p) => {
@@ -1909,10 +1910,10 @@ function wa({ dataset: e, stamp: t }) {
     }
   );
 }
-const ba = 1500, ka = ["waiting", "running"];
-function va({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
-  const { data: i, error: l, reload: c, loading: u } = O(() => io(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
-  un(c, ba, !d);
+const ka = 1500, va = ["waiting", "running"];
+function Ca({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
+  const { data: i, error: l, reload: c, loading: u } = O(() => lo(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
+  un(c, ka, !d);
   const h = q(!1);
   return E(() => {
     !d || h.current || (h.current = !0, o());
@@ -1920,20 +1921,20 @@ function va({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
     D,
     {
       actions: d ? /* @__PURE__ */ n(w, { onClick: r, size: "sm", variant: "ghost", children: "Close" }) : null,
-      hint: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: rt(e.dag_id, t), children: "Open the run in Airflow" }) }),
-      title: i?.range ? `Import of ${pt(i.range)}` : "Sync",
+      hint: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: at(e.dag_id, t), children: "Open the run in Airflow" }) }),
+      title: i?.range ? `Import of ${ft(i.range)}` : "Sync",
       children: /* @__PURE__ */ s(m, { gap: 3, children: [
         /* @__PURE__ */ n(S, { error: l, onRetry: c, title: "The run could not be followed" }),
         !i && u ? /* @__PURE__ */ n(j, { rows: e.data_types.length, what: "the run" }) : null,
-        i ? /* @__PURE__ */ n(Ca, { run: i }) : null,
-        e.paused && i?.state === "queued" ? /* @__PURE__ */ n(_a, { dataset: e, onResume: a }) : null,
-        i ? /* @__PURE__ */ n(yt, { types: i.types }) : null
+        i ? /* @__PURE__ */ n(_a, { run: i }) : null,
+        e.paused && i?.state === "queued" ? /* @__PURE__ */ n(Ta, { dataset: e, onResume: a }) : null,
+        i ? /* @__PURE__ */ n(wt, { types: i.types }) : null
       ] })
     }
   );
 }
-function Ca({ run: e }) {
-  const t = e.types.filter((a) => !ka.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
+function _a({ run: e }) {
+  const t = e.types.filter((a) => !va.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(b, { "aria-live": "polite", fontSize: "sm", gap: 2, role: "status", children: [
       o ? /* @__PURE__ */ n(xe, { state: e.state }) : /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "sm" }),
@@ -1952,9 +1953,9 @@ function Ca({ run: e }) {
     )
   ] });
 }
-function _a({ dataset: e, onResume: t }) {
+function Ta({ dataset: e, onResume: t }) {
   const o = L(async () => {
-    await it(e.dag_id, !1), t();
+    await lt(e.dag_id, !1), t();
   });
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ n(
@@ -1969,8 +1970,8 @@ function _a({ dataset: e, onResume: t }) {
     /* @__PURE__ */ n(S, { error: o.error, title: "That was not changed" })
   ] });
 }
-const Ta = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
-function xa({ dataset: e, runs: t, onFollow: o }) {
+const xa = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
+function Sa({ dataset: e, runs: t, onFollow: o }) {
   const r = t.data?.runs;
   return /* @__PURE__ */ s(D, { hint: "The most recent first.", title: "Runs", children: [
     /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The runs could not be loaded" }),
@@ -1980,15 +1981,15 @@ function xa({ dataset: e, runs: t, onFollow: o }) {
       /* @__PURE__ */ s(ie.ItemTrigger, { children: [
         /* @__PURE__ */ s(b, { columnGap: 3, flex: "1", flexWrap: "wrap", fontSize: "sm", rowGap: 1, children: [
           /* @__PURE__ */ n(xe, { state: a.state }),
-          /* @__PURE__ */ n(g, { fontWeight: "medium", children: Sa(a) }),
-          /* @__PURE__ */ n(g, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n($a, { run: a }) })
+          /* @__PURE__ */ n(g, { fontWeight: "medium", children: $a(a) }),
+          /* @__PURE__ */ n(g, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(Ia, { run: a }) })
         ] }),
         /* @__PURE__ */ n(ie.ItemIndicator, {})
       ] }),
       /* @__PURE__ */ n(ie.ItemContent, { children: /* @__PURE__ */ n(ie.ItemBody, { children: /* @__PURE__ */ s(m, { gap: 2, children: [
-        /* @__PURE__ */ n(yt, { types: a.types }),
+        /* @__PURE__ */ n(wt, { types: a.types }),
         /* @__PURE__ */ s(b, { gap: 4, children: [
-          /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", variant: "underline", children: /* @__PURE__ */ n(z, { to: rt(e.dag_id, a.run_id), children: "Open in Airflow" }) }),
+          /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", variant: "underline", children: /* @__PURE__ */ n(z, { to: at(e.dag_id, a.run_id), children: "Open in Airflow" }) }),
           a.ended === null ? /* @__PURE__ */ n(
             w,
             {
@@ -2005,17 +2006,17 @@ function xa({ dataset: e, runs: t, onFollow: o }) {
     ] }, a.run_id)) })
   ] });
 }
-function Sa(e) {
-  return e.range ? `Import of ${pt(e.range)}` : Ta[e.kind] ?? "Sync";
+function $a(e) {
+  return e.range ? `Import of ${ft(e.range)}` : xa[e.kind] ?? "Sync";
 }
-function $a({ run: e }) {
+function Ia({ run: e }) {
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ n(F, { at: e.started ?? e.at }),
-    e.started && e.ended ? `, ${zo(e.started, e.ended)}` : "",
+    e.started && e.ended ? `, ${Wo(e.started, e.ended)}` : "",
     e.by ? `, by ${e.by}` : ""
   ] });
 }
-function Ia({ dataset: e, onSync: t }) {
+function Ra({ dataset: e, onSync: t }) {
   const [o, r] = y([]), a = (i) => {
     t.run({ data_types: i }).then((l) => {
       l && r([]);
@@ -2041,7 +2042,7 @@ function Ia({ dataset: e, onSync: t }) {
       hint: "Each type has a file of its own, which a sync makes anew. One that fails or is skipped leaves its old file and the other types alone.",
       title: "Data types",
       children: /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
-        za,
+        Wa,
         {
           busy: t.busy,
           checked: o.includes(i.id),
@@ -2059,13 +2060,13 @@ function Ia({ dataset: e, onSync: t }) {
     }
   );
 }
-const Ra = { base: "auto auto 1fr auto", md: "auto 1fr auto 104px 104px auto" }, Aa = {
+const Aa = { base: "auto auto 1fr auto", md: "auto 1fr auto 104px 104px auto" }, za = {
   base: '"mark name name action" ". state time time" ". amount amount amount" ". why why why"',
   md: '"mark name amount time state action" ". why why why why why"'
 };
-function za({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
+function Wa({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
   const { label: c, icon: u } = Oe(e.id), { last: d } = e;
-  return /* @__PURE__ */ s(de, { alignItems: "center", columnGap: 3, fontSize: "sm", rowGap: 1, templateAreas: Aa, templateColumns: Ra, children: [
+  return /* @__PURE__ */ s(de, { alignItems: "center", columnGap: 3, fontSize: "sm", rowGap: 1, templateAreas: za, templateColumns: Aa, children: [
     /* @__PURE__ */ s(b, { gap: 3, gridArea: "mark", children: [
       t ? /* @__PURE__ */ n(oe, { checked: r, label: `Choose ${c}`, onChange: i }) : null,
       /* @__PURE__ */ n(ue, { name: u })
@@ -2094,32 +2095,32 @@ function za({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
     d?.why ? /* @__PURE__ */ n(g, { color: "fg.muted", gridArea: "why", maxW: "90ch", overflowWrap: "anywhere", children: d.why }) : null
   ] });
 }
-const Wa = 20, Pa = 1e4;
-function Ma() {
+const Pa = 20, Ma = 1e4;
+function Ea() {
   const { name: e = "" } = Qe(), t = O(() => rn(e), e);
-  return t.data ? /* @__PURE__ */ n(Ea, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Q, { title: e, children: t.error ? /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 6, what: "the dataset" }) });
+  return t.data ? /* @__PURE__ */ n(Da, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Q, { title: e, children: t.error ? /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 6, what: "the dataset" }) });
 }
-function Ea({ dataset: e, error: t, reload: o }) {
-  const r = O(() => ao(e.name, Wa), e.name), [a, i] = Da(r.data?.runs), [l, c] = y(0), u = () => {
+function Da({ dataset: e, error: t, reload: o }) {
+  const r = O(() => io(e.name, Pa), e.name), [a, i] = Na(r.data?.runs), [l, c] = y(0), u = () => {
     o(), r.reload();
   };
-  un(u, Pa, a === null);
+  un(u, Ma, a === null);
   const d = L(async (h) => {
-    await lt(e.dag_id, e.data_types), i(await at(e.dag_id, h)), r.reload();
+    await st(e.dag_id, e.data_types), i(await it(e.dag_id, h)), r.reload();
   });
   return /* @__PURE__ */ n(
     Q,
     {
-      actions: /* @__PURE__ */ n(da, { dataset: e, onChange: u, onSync: d }),
-      lead: /* @__PURE__ */ n(Na, { dataset: e }),
+      actions: /* @__PURE__ */ n(ua, { dataset: e, onChange: u, onSync: d }),
+      lead: /* @__PURE__ */ n(Oa, { dataset: e }),
       title: e.name,
       children: /* @__PURE__ */ s(m, { gap: 5, children: [
         /* @__PURE__ */ n(S, { error: t, onRetry: o, title: "The dataset could not be refreshed" }),
         /* @__PURE__ */ n(S, { error: d.error, title: "The sync was not started" }),
         e.error ? /* @__PURE__ */ n($, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : null,
-        e.conn_ok || e.error ? null : /* @__PURE__ */ n(Oa, { dataset: e }),
+        e.conn_ok || e.error ? null : /* @__PURE__ */ n(Ua, { dataset: e }),
         a ? /* @__PURE__ */ n(
-          va,
+          Ca,
           {
             dataset: e,
             onClose: () => {
@@ -2134,29 +2135,29 @@ function Ea({ dataset: e, error: t, reload: o }) {
           a
         ) : null,
         e.error ? null : /* @__PURE__ */ s(R, { children: [
-          /* @__PURE__ */ n(Ia, { dataset: e, onSync: d }),
-          /* @__PURE__ */ n(wa, { dataset: e, stamp: l })
+          /* @__PURE__ */ n(Ra, { dataset: e, onSync: d }),
+          /* @__PURE__ */ n(ba, { dataset: e, stamp: l })
         ] }),
-        /* @__PURE__ */ n(xa, { dataset: e, onFollow: i, runs: r }),
-        e.definition && !e.error ? /* @__PURE__ */ n(D, { title: "About this dataset", children: /* @__PURE__ */ n(et, { facts: Ua(e, e.definition) }) }) : null
+        /* @__PURE__ */ n(Sa, { dataset: e, onFollow: i, runs: r }),
+        e.definition && !e.error ? /* @__PURE__ */ n(D, { title: "About this dataset", children: /* @__PURE__ */ n(nt, { facts: Ga(e, e.definition) }) }) : null
       ] })
     }
   );
 }
-function Da(e) {
+function Na(e) {
   const [t] = Ee(), [o, r] = y(t.get("run") ?? void 0), a = e?.find((i) => i.state === "running" || i.state === "queued");
   return [o === void 0 ? a?.run_id ?? null : o, r];
 }
-function Na({ dataset: e }) {
+function Oa({ dataset: e }) {
   return /* @__PURE__ */ s(m, { alignItems: "flex-start", gap: 1, children: [
     e.description ? /* @__PURE__ */ n("span", { children: e.description }) : null,
     /* @__PURE__ */ s(m, { alignItems: "center", direction: "row", flexWrap: "wrap", gap: 2, children: [
-      e.error ? null : /* @__PURE__ */ n("span", { children: dt(e.schedule) }),
-      /* @__PURE__ */ n(ht, { row: e })
+      e.error ? null : /* @__PURE__ */ n("span", { children: ut(e.schedule) }),
+      /* @__PURE__ */ n(pt, { row: e })
     ] })
   ] });
 }
-function Oa({ dataset: e }) {
+function Ua({ dataset: e }) {
   return /* @__PURE__ */ n($, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(R, { children: [
     "Its runs fail until you",
     " ",
@@ -2168,7 +2169,7 @@ function Oa({ dataset: e }) {
     " connects a Gong account. The files stay."
   ] }) });
 }
-function Ua(e, t) {
+function Ga(e, t) {
   return [
     ["Owner", e.owner || "nobody"],
     [
@@ -2192,7 +2193,7 @@ function Ua(e, t) {
     ]
   ];
 }
-function Ga(e, t, o) {
+function La(e, t, o) {
   const r = $n(t), a = [];
   if (r === "") return a;
   for (const [i, l] of e.entries()) {
@@ -2206,16 +2207,16 @@ function $n(e) {
   const t = e.toLowerCase();
   return t.length === e.length ? t : e;
 }
-function La(e, t, o) {
+function Fa(e, t, o) {
   const r = [];
   let a = 0;
   for (const i of t)
     i > a && r.push({ text: e.slice(a, i), at: a, match: !1 }), r.push({ text: e.slice(i, i + o), at: i, match: !0 }), a = i + o;
   return a < e.length && r.push({ text: e.slice(a), at: a, match: !1 }), r;
 }
-const Ke = 2e3, Fa = 200;
-function Ha({ pieces: e }) {
-  const [t, o] = y(""), [r, a] = y(0), i = Se(t, Fa), l = gn(() => Ga(e, i, Ke), [e, i]), c = l.length > 0 ? r % l.length : -1, u = gn(
+const Ke = 2e3, Ha = 200;
+function ja({ pieces: e }) {
+  const [t, o] = y(""), [r, a] = y(0), i = Se(t, Ha), l = gn(() => La(e, i, Ke), [e, i]), c = l.length > 0 ? r % l.length : -1, u = gn(
     () => e.map((p, k) => l.filter(({ piece: _ }) => _ === k).map(({ start: _ }) => _)),
     [e, l]
   ), d = l[c], h = q(null);
@@ -2269,10 +2270,10 @@ function Ha({ pieces: e }) {
           children: "Next"
         }
       ),
-      /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: ja(i, l.length, c) })
+      /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Ba(i, l.length, c) })
     ] }),
     /* @__PURE__ */ n(I, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, k) => /* @__PURE__ */ n(
-      Ba,
+      qa,
       {
         current: d?.piece === k ? d.start : -1,
         length: i.length,
@@ -2283,10 +2284,10 @@ function Ha({ pieces: e }) {
     )) })
   ] });
 }
-function ja(e, t, o) {
+function Ba(e, t, o) {
   return e === "" ? "" : t === 0 ? "not found in what is shown" : `${o + 1} of ${t >= Ke ? `the first ${Ke}` : t}`;
 }
-const Ba = Pt(function({ text: t, starts: o, length: r, current: a }) {
+const qa = Mt(function({ text: t, starts: o, length: r, current: a }) {
   return /* @__PURE__ */ n(
     I,
     {
@@ -2297,9 +2298,9 @@ const Ba = Pt(function({ text: t, starts: o, length: r, current: a }) {
       lineHeight: "1.6",
       overflowWrap: "anywhere",
       whiteSpace: "pre-wrap",
-      children: La(t, o, r).map(
+      children: Fa(t, o, r).map(
         (i) => i.match ? /* @__PURE__ */ n(
-          Tt,
+          xt,
           {
             bg: i.at === a ? "orange.emphasized" : "yellow.muted",
             color: "fg",
@@ -2312,7 +2313,7 @@ const Ba = Pt(function({ text: t, starts: o, length: r, current: a }) {
     }
   );
 });
-function qa() {
+function Ya() {
   const { name: e = "" } = Qe(), [t] = Ee(), o = t.get("key") ?? "", r = O(() => mn(e, o, 0), `${e}|${o}`), [a, i] = y([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = L(async () => {
     const d = await mn(e, o, l ?? 0);
     i((h) => [...h, { text: d.text, next: d.next_offset }]);
@@ -2331,7 +2332,7 @@ function qa() {
       children: /* @__PURE__ */ s(m, { gap: 4, children: [
         /* @__PURE__ */ n(S, { error: r.error, onRetry: r.reload, title: "The file could not be read" }),
         !r.data && r.loading ? /* @__PURE__ */ n(j, { rows: 10, what: "the file" }) : null,
-        r.data ? /* @__PURE__ */ n(Ha, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
+        r.data ? /* @__PURE__ */ n(ja, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
         /* @__PURE__ */ n(S, { error: c.error, title: "The next part could not be read" }),
         l === null ? null : /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 3, children: [
           /* @__PURE__ */ n(w, { loading: c.busy, loadingText: "Reading", onClick: () => void c.run(), variant: "outline", children: "Show more" }),
@@ -2347,10 +2348,10 @@ function qa() {
     }
   );
 }
-const ge = 50, Ya = 300, Va = 15e3;
-function Ka() {
-  const e = N(), [t, o] = y(""), [r, a] = y(0), i = Se(t.trim(), Ya), l = O(() => eo(i, r, ge), `${i}|${r}`);
-  un(l.reload, Va, !0);
+const ge = 50, Va = 300, Ka = 15e3;
+function Ja() {
+  const e = N(), [t, o] = y(""), [r, a] = y(0), i = Se(t.trim(), Va), l = O(() => no(i, r, ge), `${i}|${r}`);
+  un(l.reload, Ka, !0);
   const c = l.data?.total ?? 0, u = l.data !== void 0 && c === 0;
   return /* @__PURE__ */ n(
     Q,
@@ -2383,24 +2384,24 @@ function Ka() {
           i,
           "” in its name, description, owner or data types."
         ] }) : null,
-        u && i === "" ? /* @__PURE__ */ n(Ja, {}) : null,
-        l.data && c > 0 ? /* @__PURE__ */ n(ea, { rows: l.data.datasets }) : null,
-        c > ge ? /* @__PURE__ */ n(Za, { offset: r, onMove: a, total: c }) : null
+        u && i === "" ? /* @__PURE__ */ n(Za, {}) : null,
+        l.data && c > 0 ? /* @__PURE__ */ n(na, { rows: l.data.datasets }) : null,
+        c > ge ? /* @__PURE__ */ n(Xa, { offset: r, onMove: a, total: c }) : null
       ] })
     }
   );
 }
-function Ja() {
+function Za() {
   const e = N();
   return /* @__PURE__ */ n(Ae.Root, { children: /* @__PURE__ */ s(Ae.Content, { children: [
-    /* @__PURE__ */ s($t, { gap: 1, textAlign: "center", children: [
+    /* @__PURE__ */ s(It, { gap: 1, textAlign: "center", children: [
       /* @__PURE__ */ n(Ae.Title, { children: "No datasets yet" }),
       /* @__PURE__ */ n(Ae.Description, { maxW: "52ch", children: "A dataset is a folder of text files: choose what you want from Gong, such as calls and transcripts, and where the files go. It takes about a minute." })
     ] }),
     e.can_create ? /* @__PURE__ */ n(w, { asChild: !0, colorPalette: "brand", mt: 2, children: /* @__PURE__ */ n(z, { to: an, children: "New dataset" }) }) : null
   ] }) });
 }
-function Za({ offset: e, total: t, onMove: o }) {
+function Xa({ offset: e, total: t, onMove: o }) {
   const r = Math.min(e + ge, t);
   return /* @__PURE__ */ s(b, { "aria-label": "Pages", as: "nav", gap: 3, justifyContent: "center", children: [
     /* @__PURE__ */ n(
@@ -2467,7 +2468,7 @@ const pn = {
   workspace_ids: "Workspaces",
   include_private_calls: "Private calls"
 };
-function Xa(e, t) {
+function Qa(e, t) {
   return Object.keys(In).filter((o) => JSON.stringify(e[o]) !== JSON.stringify(t[o])).map((o) => ({ label: In[o], mine: Rn(e[o]), theirs: Rn(t[o]) }));
 }
 function Rn(e) {
@@ -2499,7 +2500,7 @@ function je(e, t) {
   } catch {
   }
 }
-function Qa(e) {
+function ei(e) {
   if (e?.status !== 409 || typeof e.body.version != "string") return null;
   const t = e.body.changed_by;
   return {
@@ -2508,8 +2509,8 @@ function Qa(e) {
     by: typeof t == "string" ? t : "Somebody else"
   };
 }
-function ei({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
-  const i = Xa(e, t.definition), l = q(null);
+function ni({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
+  const i = Qa(e, t.definition), l = q(null);
   return E(() => {
     l.current?.focus(), l.current?.scrollIntoView({ block: "nearest" });
   }, [t.version]), /* @__PURE__ */ n(I, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n($, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(m, { gap: 3, children: [
@@ -2528,22 +2529,22 @@ function ei({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
     ] })
   ] }) }) });
 }
-const ni = {
+const ti = {
   list: "List the folder",
   write: "Write a file",
   read: "Read it",
   delete: "Delete it"
 };
-function ti({
+function oi({
   form: e,
   storage: t,
   fixed: o
 }) {
   const { definition: r, change: a, mistake: i } = e, l = Hn(), c = r.aws_conn_id, u = O(
-    () => c ? uo(c) : Promise.resolve({ buckets: [], problem: null }),
+    () => c ? ho(c) : Promise.resolve({ buckets: [], problem: null }),
     c
   ), [d, h] = y(), f = { aws_conn_id: c, bucket: r.bucket, prefix: Je(r) }, p = L(async () => {
-    h((await ho(f)).checks);
+    h((await po(f)).checks);
   }), k = (v) => {
     h(void 0), p.clear(), a(v);
   }, _ = t.map((v) => ({
@@ -2631,15 +2632,15 @@ function ti({
       /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
     ] }),
     /* @__PURE__ */ n(S, { error: p.error, title: "The test was not made" }),
-    d ? /* @__PURE__ */ n(oi, { checks: d }) : null
+    d ? /* @__PURE__ */ n(ri, { checks: d }) : null
   ] }) });
 }
-function oi({ checks: e }) {
+function ri({ checks: e }) {
   return /* @__PURE__ */ n(I, { "aria-label": "Result of the test", role: "status", children: /* @__PURE__ */ n(m, { as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(b, { alignItems: "flex-start", as: "li", gap: 2, children: [
-    /* @__PURE__ */ n(Me, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(Ve, {}) : /* @__PURE__ */ n(ot, {}) }),
+    /* @__PURE__ */ n(Me, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(Ve, {}) : /* @__PURE__ */ n(rt, {}) }),
     /* @__PURE__ */ s(g, { overflowWrap: "anywhere", children: [
       /* @__PURE__ */ s("strong", { children: [
-        ni[t],
+        ti[t],
         ": ",
         o ? "works" : "does not work",
         "."
@@ -2649,7 +2650,7 @@ function oi({ checks: e }) {
     ] })
   ] }, t)) }) });
 }
-function ri({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
+function ai({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
   const i = [
     t.name === "" ? "a name" : "",
     t.data_types.length === 0 ? "at least one data type" : "",
@@ -2675,7 +2676,7 @@ function ri({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
       /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "xs" }),
       e.stage
     ] }) : i.length > 0 ? `Still missing: ${i.join(", ")}.` : r ? "The first import starts at once." : "A sync that is running is not disturbed." }),
-    /* @__PURE__ */ n(mt, { uploads: e.uploads.list }),
+    /* @__PURE__ */ n(yt, { uploads: e.uploads.list }),
     a ? null : /* @__PURE__ */ n(
       S,
       {
@@ -2689,8 +2690,8 @@ function ri({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
     ] }) }) }) : null
   ] });
 }
-const ai = 100;
-function ii({ form: e }) {
+const ii = 100;
+function li({ form: e }) {
   const { definition: t, change: o, mistake: r } = e, { limit: a, lookback_days: i } = t;
   return /* @__PURE__ */ n(D, { hint: "What stands here suits most.", title: "5. Limits", children: /* @__PURE__ */ s(m, { gap: 5, children: [
     /* @__PURE__ */ s(b, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", rowGap: 4, children: [
@@ -2715,7 +2716,7 @@ function ii({ form: e }) {
           {
             checked: a === null,
             onChange: (l) => {
-              o({ limit: l ? null : ai });
+              o({ limit: l ? null : ii });
             },
             children: "All there are"
           }
@@ -2745,7 +2746,7 @@ function ii({ form: e }) {
         }
       )
     ] }),
-    /* @__PURE__ */ n(li, { form: e }),
+    /* @__PURE__ */ n(si, { form: e }),
     /* @__PURE__ */ n(
       oe,
       {
@@ -2761,9 +2762,9 @@ function ii({ form: e }) {
 function zn(e) {
   return e.trim() === "" || Number.isNaN(Number(e)) ? null : Number(e);
 }
-function li({ form: e }) {
+function si({ form: e }) {
   const { definition: t, change: o, mistake: r } = e, { gong_conn_id: a, workspace_ids: i } = t, { data: l, error: c, reload: u } = O(
-    () => a ? po(a) : Promise.resolve({ workspaces: [], problem: null }),
+    () => a ? fo(a) : Promise.resolve({ workspaces: [], problem: null }),
     a
   ), d = l?.workspaces ?? [], h = [
     ...d,
@@ -2799,7 +2800,7 @@ function li({ form: e }) {
     /* @__PURE__ */ n(Te, { children: r("workspace_ids") })
   ] });
 }
-function si({ form: e, account: t, connections: o }) {
+function ci({ form: e, account: t, connections: o }) {
   const { definition: r, change: a, mistake: i } = e, l = o.map((c) => ({
     value: c.conn_id,
     label: c.own ? c.label : `${c.label} (shared)`
@@ -2811,7 +2812,7 @@ function si({ form: e, account: t, connections: o }) {
       title: "1. Source",
       children: /* @__PURE__ */ s(m, { gap: 4, children: [
         /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "Your Gong account could not be checked" }),
-        t.data ? /* @__PURE__ */ n(ci, { account: t.data, shared: o.some((c) => !c.own) }) : null,
+        t.data ? /* @__PURE__ */ n(di, { account: t.data, shared: o.some((c) => !c.own) }) : null,
         !t.data && t.loading ? /* @__PURE__ */ n(j, { rows: 1, what: "your Gong account" }) : null,
         l.length > 0 ? /* @__PURE__ */ n(M, { error: i("gong_conn_id"), label: "Gong account", children: /* @__PURE__ */ n(
           Pe,
@@ -2827,8 +2828,8 @@ function si({ form: e, account: t, connections: o }) {
     }
   );
 }
-function ci({ account: e, shared: t }) {
-  const o = N(), { pathname: r, search: a } = Gn(), i = Co(r + a);
+function di({ account: e, shared: t }) {
+  const o = N(), { pathname: r, search: a } = Gn(), i = _o(r + a);
   return e.state === "connected" ? /* @__PURE__ */ s($, { live: !1, status: "success", children: [
     "Your Gong account is connected.",
     " ",
@@ -2847,14 +2848,14 @@ function ci({ account: e, shared: t }) {
     }
   );
 }
-const di = 500, Xe = /* @__PURE__ */ new Map();
+const ui = 500, Xe = /* @__PURE__ */ new Map();
 function Wn(e) {
   const { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i } = e;
   return { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i };
 }
-function ui(e, t) {
+function hi(e, t) {
   const o = JSON.stringify(Wn(e)), r = Se(`${o}
-${e.data_types.join()}`, di), [, a] = y(0), i = q(/* @__PURE__ */ new Map());
+${e.data_types.join()}`, ui), [, a] = y(0), i = q(/* @__PURE__ */ new Map());
   E(() => {
     const [c = "", u = ""] = r.split(`
 `);
@@ -2873,7 +2874,7 @@ ${e.data_types.join()}`, di), [, a] = y(0), i = q(/* @__PURE__ */ new Map());
     const c = i.current;
     return () => {
       for (const u of c.values()) u.abort();
-      hi();
+      pi();
     };
   }, []);
   const l = (c) => {
@@ -2888,7 +2889,7 @@ function Be(e) {
   const t = Xe.get(e) ?? {};
   return Xe.set(e, t), t;
 }
-function hi() {
+function pi() {
   for (const e of Xe.values())
     for (const [t, o] of Object.entries(e))
       o !== "loading" && o.state !== "ok" && Reflect.deleteProperty(e, t);
@@ -2897,7 +2898,7 @@ async function Pn(e, t, o, r, a) {
   a();
   let i = "Gong gave no estimate. Try again.";
   try {
-    for await (const l of go({ ...e, data_types: t }, r))
+    for await (const l of mo({ ...e, data_types: t }, r))
       o[l.id] = l, a();
   } catch (l) {
     i = Ne(l) ? "" : be(l).message;
@@ -2906,7 +2907,7 @@ async function Pn(e, t, o, r, a) {
     o[l] === "loading" && (i === "" ? Reflect.deleteProperty(o, l) : o[l] = { id: l, state: "failed", records: null, bytes: null, why: i });
   a();
 }
-function pi(e, t) {
+function fi(e, t) {
   const o = e.map((a) => t[a]), r = o.flatMap((a) => typeof a == "object" && a.state === "ok" ? [a] : []);
   return {
     bytes: r.reduce((a, i) => a + (i.bytes ?? 0), 0),
@@ -2914,14 +2915,14 @@ function pi(e, t) {
     partial: r.length < e.length
   };
 }
-function fi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
-  const i = pi(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
+function gi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
+  const i = fi(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
     a([...o.filter((h) => !d.some((f) => f.name === h.name)), ...d]);
   };
   return /* @__PURE__ */ n(D, { hint: c === 0 ? "Nothing is chosen yet." : X(c, "file"), title: "Attached files", children: /* @__PURE__ */ s(m, { gap: 3, children: [
     /* @__PURE__ */ s(m, { as: "ul", gap: 0, listStyleType: "none", children: [
       e.map((d) => /* @__PURE__ */ n(
-        gi,
+        mi,
         {
           estimate: t[d],
           id: d,
@@ -2932,7 +2933,7 @@ function fi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a 
         d
       )),
       o.map((d) => /* @__PURE__ */ n(
-        wt,
+        bt,
         {
           icon: /* @__PURE__ */ n(sn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }),
           label: d.name,
@@ -2963,21 +2964,21 @@ function fi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a 
         ]
       }
     ) : null,
-    /* @__PURE__ */ n(gt, { hint: "They are uploaded when you save.", onFiles: u })
+    /* @__PURE__ */ n(mt, { hint: "They are uploaded when you save.", onFiles: u })
   ] }) });
 }
-function gi({
+function mi({
   id: e,
   estimate: t,
   onRemove: o
 }) {
   const { label: r, icon: a } = Oe(e);
-  return /* @__PURE__ */ n(wt, { icon: /* @__PURE__ */ n(ue, { name: a }), label: r, onRemove: o, size: mi(t) });
+  return /* @__PURE__ */ n(bt, { icon: /* @__PURE__ */ n(ue, { name: a }), label: r, onRemove: o, size: yi(t) });
 }
-function mi(e) {
+function yi(e) {
   return e === void 0 || e === "loading" ? "…" : { ok: `~ ${B(e.bytes)}`, missing_scope: "no permission", failed: "not known" }[e.state];
 }
-function wt({
+function bt({
   icon: e,
   label: t,
   size: o,
@@ -2996,20 +2997,20 @@ const Mn = [
   { value: "weekly", label: "Every week" },
   { value: "monthly", label: "Every month, on the 1st" },
   { value: "cron", label: "Cron expression (for experts)" }
-], yi = "0 6-18/4 * * 1-5";
-function wi({
+], wi = "0 6-18/4 * * 1-5";
+function bi({
   schedule: e,
   form: t,
   onChange: o
 }) {
-  const r = ct(e), [a, i] = y(r.frequency === "cron"), l = a ? "cron" : r.frequency, c = (d) => {
-    o(Jr({ ...r, ...d }));
+  const r = dt(e), [a, i] = y(r.frequency === "cron"), l = a ? "cron" : r.frequency, c = (d) => {
+    o(Zr({ ...r, ...d }));
   };
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(b, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
       /* @__PURE__ */ n(M, { label: "How often", width: "260px", children: /* @__PURE__ */ n(Pe, { onChange: (d) => {
         const h = Mn.find((f) => f.value === d)?.value ?? "daily";
-        i(h === "cron"), c({ frequency: h, cron: yi });
+        i(h === "cron"), c({ frequency: h, cron: wi });
       }, options: Mn, value: l }) }),
       l === "weekly" ? /* @__PURE__ */ n(M, { label: "Day", width: "150px", children: /* @__PURE__ */ n(
         Pe,
@@ -3017,7 +3018,7 @@ function wi({
           onChange: (d) => {
             c({ weekday: Number(d) });
           },
-          options: st.map((d, h) => ({ value: String(h), label: d })),
+          options: ct.map((d, h) => ({ value: String(h), label: d })),
           value: String(r.weekday)
         }
       ) }) : null,
@@ -3053,11 +3054,11 @@ function wi({
         }
       ) : null
     ] }),
-    /* @__PURE__ */ n(bi, { schedule: e })
+    /* @__PURE__ */ n(ki, { schedule: e })
   ] });
 }
-function bi({ schedule: e }) {
-  const { server_time_zone: t } = N(), o = Xn(), r = Se(e, 400), { data: a, error: i } = O(() => fo(r), r);
+function ki({ schedule: e }) {
+  const { server_time_zone: t } = N(), o = Xn(), r = Se(e, 400), { data: a, error: i } = O(() => go(r), r);
   if (i) return /* @__PURE__ */ n(S, { error: i, title: "The next times could not be found" });
   if (a?.problem) return /* @__PURE__ */ n(Te, { children: a.problem });
   const l = o === t ? [o] : [o, t];
@@ -3069,11 +3070,11 @@ function bi({ schedule: e }) {
       c,
       ")"
     ] }, c)) }) }),
-    /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((u) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: Ro(c, u) }, u)) }, c)) })
+    /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((u) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: Ao(c, u) }, u)) }, c)) })
   ] }) });
 }
-const ki = "0 3 * * 1";
-function vi({ form: e }) {
+const vi = "0 3 * * 1";
+function Ci({ form: e }) {
   const { definition: t, change: o } = e, { sync: r, data_types: a } = t;
   return /* @__PURE__ */ n(D, { hint: "Off, the dataset is brought up to date only when you press “Sync now”.", title: "4. Sync", children: /* @__PURE__ */ s(m, { gap: 4, children: [
     /* @__PURE__ */ s(
@@ -3082,7 +3083,7 @@ function vi({ form: e }) {
         checked: r !== null,
         colorPalette: "brand",
         onCheckedChange: ({ checked: i }) => {
-          o({ sync: i ? { schedule: ki, data_types: a } : null });
+          o({ sync: i ? { schedule: vi, data_types: a } : null });
         },
         children: [
           /* @__PURE__ */ n(We.HiddenInput, {}),
@@ -3092,7 +3093,7 @@ function vi({ form: e }) {
       }
     ),
     r ? /* @__PURE__ */ n(
-      wi,
+      bi,
       {
         form: e,
         onChange: (i) => {
@@ -3101,10 +3102,10 @@ function vi({ form: e }) {
         schedule: r.schedule
       }
     ) : null,
-    r ? /* @__PURE__ */ n(Ci, { form: e }) : null
+    r ? /* @__PURE__ */ n(_i, { form: e }) : null
   ] }) });
 }
-function Ci({ form: e }) {
+function _i({ form: e }) {
   const t = N(), { definition: o, change: r, mistake: a } = e, { sync: i, data_types: l } = o;
   if (!i) return null;
   const c = l.filter((u) => i.data_types.includes(u));
@@ -3128,7 +3129,7 @@ function Ci({ form: e }) {
     /* @__PURE__ */ n(Te, { children: a("sync.data_types") })
   ] });
 }
-function _i({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
+function Ti({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
   const l = t && typeof r == "object" && r.state === "failed";
   return /* @__PURE__ */ s(I, { position: "relative", children: [
     /* @__PURE__ */ s(
@@ -3148,8 +3149,8 @@ function _i({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
             /* @__PURE__ */ s(ee.Content, { children: [
               /* @__PURE__ */ n(ee.Label, { children: e.label }),
               /* @__PURE__ */ n(ee.Description, { children: e.description }),
-              o && !t ? /* @__PURE__ */ n(bt, { scope: o }) : null,
-              /* @__PURE__ */ n(I, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(Ti, { estimate: r, missing: o, scope: e.scope }) : null })
+              o && !t ? /* @__PURE__ */ n(kt, { scope: o }) : null,
+              /* @__PURE__ */ n(I, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(xi, { estimate: r, missing: o, scope: e.scope }) : null })
             ] }),
             /* @__PURE__ */ n(ee.Indicator, {})
           ] })
@@ -3171,7 +3172,7 @@ function _i({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
     ) : null
   ] });
 }
-function bt({ scope: e }) {
+function kt({ scope: e }) {
   return /* @__PURE__ */ s(g, { color: "orange.fg", fontSize: "sm", mt: 1, children: [
     "Your account lacks",
     " ",
@@ -3179,18 +3180,18 @@ function bt({ scope: e }) {
     ". You can choose it all the same; it is skipped until the permission is granted."
   ] });
 }
-function Ti({ estimate: e, missing: t, scope: o }) {
+function xi({ estimate: e, missing: t, scope: o }) {
   return e === void 0 || e === "loading" ? /* @__PURE__ */ s(b, { color: "fg.muted", gap: 2, role: "status", children: [
     /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "xs" }),
     "Estimating …"
-  ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(bt, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(g, { color: "red.fg", pb: 8, children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(g, { fontWeight: "medium", children: [
+  ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(kt, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(g, { color: "red.fg", pb: 8, children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(g, { fontWeight: "medium", children: [
     "About ",
     B(e.bytes),
     ", ",
     X(e.records ?? 0, "record")
   ] });
 }
-function xi({ form: e, account: t, estimates: o, onRetry: r }) {
+function Si({ form: e, account: t, estimates: o, onRetry: r }) {
   const { data_types: a } = N(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((p) => p.id), f = (p, k) => {
     l({ data_types: h.filter((_) => _ === p ? k : u.includes(_)) });
   };
@@ -3228,7 +3229,7 @@ function xi({ form: e, account: t, estimates: o, onRetry: r }) {
       children: /* @__PURE__ */ s(m, { gap: 3, children: [
         /* @__PURE__ */ n(Te, { children: c("data_types") }),
         /* @__PURE__ */ n(Un, { "aria-label": "Data types", columns: { base: 1, md: 2 }, gap: 3, role: "group", children: a.map((p) => /* @__PURE__ */ n(
-          _i,
+          Ti,
           {
             checked: u.includes(p.id),
             estimate: o[p.id],
@@ -3247,14 +3248,14 @@ function xi({ form: e, account: t, estimates: o, onRetry: r }) {
     }
   );
 }
-const Si = 700;
-function $i(e, t, o) {
-  const [r, a] = y(() => Ri(An(e), t)), [i, l] = y(() => An(e) !== null), [c, u] = y(/* @__PURE__ */ new Set()), [d, h] = y(!1), [f, p] = y({ definition: r, mistakes: {} }), k = Se(r, Si);
+const $i = 700;
+function Ii(e, t, o) {
+  const [r, a] = y(() => Ai(An(e), t)), [i, l] = y(() => An(e) !== null), [c, u] = y(/* @__PURE__ */ new Set()), [d, h] = y(!1), [f, p] = y({ definition: r, mistakes: {} }), k = Se(r, $i);
   E(() => {
     c.size > 0 && je(e, r);
   }, [e, r, c]), E(() => {
     let W = !0;
-    return mo(fn(k), o).then(
+    return yo(fn(k), o).then(
       ({ fields: H }) => {
         W && p({ definition: k, mistakes: H });
       },
@@ -3272,9 +3273,9 @@ function $i(e, t, o) {
     change: _,
     mistake: (W) => {
       const H = W.split(".")[0] ?? W;
-      if (!d && !c.has(H) || Ii(H) && f.definition[H] !== r[H]) return;
+      if (!d && !c.has(H) || Ri(H) && f.definition[H] !== r[H]) return;
       const { mistakes: $e } = f;
-      return $e[W] ?? Object.entries($e).find(([Ct]) => Ct.startsWith(`${W}.`))?.[1];
+      return $e[W] ?? Object.entries($e).find(([_t]) => _t.startsWith(`${W}.`))?.[1];
     },
     restored: i,
     startOver: () => {
@@ -3288,28 +3289,28 @@ function $i(e, t, o) {
     }
   };
 }
-function Ii(e) {
+function Ri(e) {
   return e in pn;
 }
-function Ri(e, t) {
+function Ai(e, t) {
   return e ? { ...e, gong_conn_id: e.gong_conn_id || t.gong_conn_id } : t;
 }
-function Ai(e, t) {
-  const o = Ln(), [r, a] = y(""), [i, l] = y(null), c = fn(e.definition), u = ft(c.name);
+function zi(e, t) {
+  const o = Ln(), [r, a] = y(""), [i, l] = y(null), c = fn(e.definition), u = gt(c.name);
   async function d() {
     return t.length === 0 ? !0 : (a("Uploading your files …"), await u.send(t) === 0);
   }
   async function h() {
     a("Saving …");
-    const { name: _, dag_id: v } = await no(c);
+    const { name: _, dag_id: v } = await to(c);
     p(_);
     const T = await d();
-    a("Waiting until Airflow has read it …"), await lt(v, c.data_types), a("Starting the import …");
-    const W = await at(v, {});
-    a(""), T && await o(ko(_, W));
+    a("Waiting until Airflow has read it …"), await st(v, c.data_types), a("Starting the import …");
+    const W = await it(v, {});
+    a(""), T && await o(vo(_, W));
   }
   async function f(_) {
-    a("Saving …"), await to(c.name, c, _), p(c.name), await d() && await o(ae(c.name)), a("");
+    a("Saving …"), await oo(c.name, c, _), p(c.name), await d() && await o(ae(c.name)), a("");
   }
   function p(_) {
     e.forget(), l(_);
@@ -3332,11 +3333,11 @@ function Ai(e, t) {
     uploads: u
   };
 }
-function kt({ draft: e, start: t, version: o, connections: r }) {
-  const a = $i(e, t, o === null), i = O(Bn, "account"), [l, c] = y(o), [u, d] = y([]), h = Ai(a, u), { definition: f, change: p } = a, [k, _] = ui(
+function vt({ draft: e, start: t, version: o, connections: r }) {
+  const a = Ii(e, t, o === null), i = O(Bn, "account"), [l, c] = y(o), [u, d] = y([]), h = zi(a, u), { definition: f, change: p } = a, [k, _] = hi(
     f,
-    f.gong_conn_id !== "" && i.data !== void 0 && zi(i.data.state, i.data.conn_id, f)
-  ), v = Qa(h.error);
+    f.gong_conn_id !== "" && i.data !== void 0 && Wi(i.data.state, i.data.conn_id, f)
+  ), v = ei(h.error);
   return /* @__PURE__ */ s(m, { gap: 5, children: [
     a.restored ? /* @__PURE__ */ n(
       $,
@@ -3348,7 +3349,7 @@ function kt({ draft: e, start: t, version: o, connections: r }) {
       }
     ) : null,
     v ? /* @__PURE__ */ n(
-      ei,
+      ni,
       {
         busy: h.busy,
         mine: fn(f),
@@ -3363,16 +3364,16 @@ function kt({ draft: e, start: t, version: o, connections: r }) {
     ) : null,
     /* @__PURE__ */ s(de, { alignItems: "start", gap: 5, templateColumns: { base: "minmax(0, 1fr)", lg: "minmax(0, 1fr) 340px" }, children: [
       /* @__PURE__ */ s(m, { gap: 5, children: [
-        /* @__PURE__ */ n(Wi, { fixed: o !== null, form: a }),
-        /* @__PURE__ */ n(si, { account: i, connections: r.gong, form: a }),
-        /* @__PURE__ */ n(xi, { account: i.data, estimates: k, form: a, onRetry: _ }),
-        /* @__PURE__ */ n(ti, { fixed: o !== null, form: a, storage: r.storage }),
-        /* @__PURE__ */ n(vi, { form: a }),
-        /* @__PURE__ */ n(ii, { form: a })
+        /* @__PURE__ */ n(Pi, { fixed: o !== null, form: a }),
+        /* @__PURE__ */ n(ci, { account: i, connections: r.gong, form: a }),
+        /* @__PURE__ */ n(Si, { account: i.data, estimates: k, form: a, onRetry: _ }),
+        /* @__PURE__ */ n(oi, { fixed: o !== null, form: a, storage: r.storage }),
+        /* @__PURE__ */ n(Ci, { form: a }),
+        /* @__PURE__ */ n(li, { form: a })
       ] }),
       /* @__PURE__ */ s(m, { gap: 4, position: { lg: "sticky" }, top: { lg: 4 }, children: [
         /* @__PURE__ */ n(
-          fi,
+          gi,
           {
             estimates: k,
             onRemoveType: (T) => {
@@ -3384,7 +3385,7 @@ function kt({ draft: e, start: t, version: o, connections: r }) {
           }
         ),
         /* @__PURE__ */ n(
-          ri,
+          ai,
           {
             conflict: v !== null,
             definition: f,
@@ -3397,10 +3398,10 @@ function kt({ draft: e, start: t, version: o, connections: r }) {
     ] })
   ] });
 }
-function zi(e, t, { gong_conn_id: o }) {
+function Wi(e, t, { gong_conn_id: o }) {
   return o !== t || e === "connected";
 }
-function Wi({ form: e, fixed: t }) {
+function Pi({ form: e, fixed: t }) {
   const { definition: o, change: r, mistake: a } = e;
   return /* @__PURE__ */ n(D, { title: "Name", children: /* @__PURE__ */ s(m, { gap: 4, children: [
     t ? null : /* @__PURE__ */ n(
@@ -3424,7 +3425,7 @@ function Wi({ form: e, fixed: t }) {
       }
     ),
     /* @__PURE__ */ n(M, { error: a("description"), label: "What it is for", children: /* @__PURE__ */ n(
-      St,
+      $t,
       {
         autoresize: !0,
         onChange: (i) => {
@@ -3436,12 +3437,12 @@ function Wi({ form: e, fixed: t }) {
     ) })
   ] }) });
 }
-function Pi() {
+function Mi() {
   const e = N(), [t] = Ee(), o = t.get("like"), r = O(async () => {
     const [a, i] = await Promise.all([Vn(), o === null ? null : rn(o)]);
     return {
       connections: a,
-      start: i?.definition ? Di(i.definition, e.name, a) : vt(e.name, a)
+      start: i?.definition ? Ni(i.definition, e.name, a) : Ct(e.name, a)
     };
   }, o ?? "");
   return /* @__PURE__ */ s(
@@ -3454,7 +3455,7 @@ function Pi() {
         /* @__PURE__ */ n(S, { error: r.error, onRetry: r.reload, title: "The form could not be prepared" }),
         !r.data && r.loading ? /* @__PURE__ */ n(j, { rows: 8, what: "the form" }) : null,
         r.data && e.can_create ? /* @__PURE__ */ n(
-          kt,
+          vt,
           {
             connections: r.data.connections,
             draft: `new:${o ?? ""}`,
@@ -3466,17 +3467,17 @@ function Pi() {
     }
   );
 }
-function Mi() {
+function Ei() {
   const { name: e = "" } = Qe(), t = O(async () => {
     const [a, i] = await Promise.all([Vn(), rn(e)]);
     return { connections: a, dataset: i };
-  }, e), o = t.data?.dataset, r = o ? Ei(o) : null;
+  }, e), o = t.data?.dataset, r = o ? Di(o) : null;
   return /* @__PURE__ */ s(Q, { title: `Edit ${e}`, children: [
     /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }),
     !t.data && t.loading ? /* @__PURE__ */ n(j, { rows: 8, what: "the dataset" }) : null,
     r ? /* @__PURE__ */ n($, { status: "info", children: r }) : null,
     t.data && o?.definition && r === null ? /* @__PURE__ */ n(
-      kt,
+      vt,
       {
         connections: t.data.connections,
         draft: `edit:${e}`,
@@ -3486,35 +3487,35 @@ function Mi() {
     ) : null
   ] });
 }
-function Ei(e) {
+function Di(e) {
   return e.origin === "git" ? "This dataset is managed in git: change its file there." : e.may_edit ? e.error === null ? null : `This definition has mistakes that a form cannot show. An administrator mends it under Admin › Variables. ${e.error}` : "You may not edit this dataset: it belongs to somebody else.";
 }
-function vt(e, { gong: t, storage: o }) {
+function Ct(e, { gong: t, storage: o }) {
   const r = t.find((a) => a.own) ?? t[0];
   return { ...pn, owner: e, gong_conn_id: r?.conn_id ?? "", aws_conn_id: o[0]?.conn_id ?? "" };
 }
-function Di(e, t, o) {
+function Ni(e, t, o) {
   const r = o.gong.some((a) => a.conn_id === e.gong_conn_id);
   return {
     ...e,
     name: "",
     prefix: "",
     owner: t,
-    ...r ? {} : { gong_conn_id: vt(t, o).gong_conn_id }
+    ...r ? {} : { gong_conn_id: Ct(t, o).gong_conn_id }
   };
 }
-function Ni() {
-  const e = O(yo, "me");
-  return e.data ? /* @__PURE__ */ n(Kn.Provider, { value: e.data, children: /* @__PURE__ */ n(En, { children: /* @__PURE__ */ s(At, { children: [
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ka, {}), index: !0 }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(jr, {}), path: "account" }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Pi, {}), path: "new" }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ma, {}), path: "datasets/:name" }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Mi, {}), path: "datasets/:name/edit" }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(qa, {}), path: "datasets/:name/read" })
+function Oi() {
+  const e = O(wo, "me");
+  return e.data ? /* @__PURE__ */ n(Kn.Provider, { value: e.data, children: /* @__PURE__ */ n(En, { children: /* @__PURE__ */ s(zt, { children: [
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ja, {}), index: !0 }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Br, {}), path: "account" }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Mi, {}), path: "new" }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ea, {}), path: "datasets/:name" }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ei, {}), path: "datasets/:name/edit" }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ya, {}), path: "datasets/:name/read" })
   ] }) }) }) : /* @__PURE__ */ n(En, { children: /* @__PURE__ */ n(Q, { title: "Gong", children: e.error ? /* @__PURE__ */ n(S, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 5, what: "the page" }) }) });
 }
 function En({ children: e }) {
   return /* @__PURE__ */ n(I, { height: "full", id: "gong-page", overflowY: "auto", position: "relative", children: e });
 }
-Reflect.set(globalThis, "Gong", Ni);
+Reflect.set(globalThis, "Gong", Oi);
