@@ -132,12 +132,17 @@ def _plain_turns(monologues: Any, speakers: _Speakers) -> list[str]:
     turns = []
     for monologue in monologues:
         said = monologue.sentences
-        first = said[0]
-        if len(said) == 2:  # noqa: PLR2004 - most have two or one, and to join more takes longer
-            words = f"{first.text} {said[1].text}"
+        first, stamp = said[0], _STAMPS[said[0].start // 1000]
+        speaker = speakers[monologue.speaker_id]
+        # Most have up to three sentences, and to join them takes longer.
+        if len(said) == 2:  # noqa: PLR2004
+            turns.append(f"{stamp}{speaker}: {first.text} {said[1].text}\n")
+        elif len(said) == 1:
+            turns.append(f"{stamp}{speaker}: {first.text}\n")
+        elif len(said) == 3:  # noqa: PLR2004
+            turns.append(f"{stamp}{speaker}: {first.text} {said[1].text} {said[2].text}\n")
         else:
-            words = first.text if len(said) == 1 else " ".join(map(_text, said))
-        turns.append(f"{_STAMPS[first.start // 1000]}{speakers[monologue.speaker_id]}: {words}\n")
+            turns.append(f"{stamp}{speaker}: {' '.join(map(_text, said))}\n")
     return turns
 
 
