@@ -56,8 +56,10 @@ describe("times", () => {
     ["2026-04-09T11:57:00Z", "3 minutes ago"],
     ["2026-04-09T14:00:00Z", "in 2 hours"],
     ["2026-04-08T10:00:00Z", "yesterday"],
+    ["2026-03-10T12:00:00Z", "30 days ago"],
+    ["2026-03-01T23:30:00Z", "2 Mar 2026"],
   ])("say how far %s is", (iso, text) => {
-    expect(ago(iso, new Date("2026-04-09T12:00:00Z"))).toBe(text);
+    expect(ago(iso, new Date("2026-04-09T12:00:00Z"), "Europe/Berlin")).toBe(text);
   });
 
   it("never say that something took less than nothing", () => {

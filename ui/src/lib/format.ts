@@ -54,14 +54,17 @@ export function weekdayTime(iso: string, zone: string): string {
   }).format(new Date(iso));
 }
 
-/** "25 Nov 2026" in UTC, in which a run's range is meant. */
-export function day(iso: string): string {
-  return formatter("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(iso));
+/** "25 Nov 2026"; in UTC, in which a run's range is meant, or in another time zone. */
+export function day(iso: string, zone = "UTC"): string {
+  return formatter(zone, { day: "numeric", month: "short", year: "numeric" }).format(new Date(iso));
 }
 
-/** "3 minutes ago", "in 2 hours"; beyond a month nothing that a date would not say better. */
-export function ago(iso: string, now: Date): string {
+const MONTH_SECONDS = 31 * 86_400;
+
+/** "3 minutes ago", "in 2 hours"; beyond a month the day says it better. */
+export function ago(iso: string, now: Date, zone: string): string {
   const seconds = (new Date(iso).getTime() - now.getTime()) / 1000;
+  if (Math.abs(seconds) > MONTH_SECONDS) return day(iso, zone);
   const steps: [Intl.RelativeTimeFormatUnit, number][] = [
     ["day", 86_400],
     ["hour", 3_600],

@@ -15,7 +15,7 @@ export function Time({ at, relative = false }: { at: string | null; relative?: b
   const exact = time(at, zone);
   return (
     <time dateTime={at} title={`${exact} (${zone})`}>
-      {relative ? ago(at, new Date()) : exact}
+      {relative ? ago(at, new Date(), zone) : exact}
     </time>
   );
 }

@@ -39,7 +39,7 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
-const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, ie = globalThis.ChakraUI.Accordion, Ie = globalThis.ChakraUI.Alert, Z = globalThis.ChakraUI.Badge, I = globalThis.ChakraUI.Box, w = globalThis.ChakraUI.Button, Re = globalThis.ChakraUI.Checkbox, ee = globalThis.ChakraUI.CheckboxCard, Dn = globalThis.ChakraUI.CloseButton, me = globalThis.ChakraUI.Code, Ue = globalThis.ChakraUI.Collapsible, V = globalThis.ChakraUI.Dialog, Ae = globalThis.ChakraUI.EmptyState, ze = globalThis.ChakraUI.Field, he = globalThis.ChakraUI.FileUpload, Nn = globalThis.ChakraUI.Flex, de = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, b = globalThis.ChakraUI.HStack, Tt = globalThis.ChakraUI.Heading, Me = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, J = globalThis.ChakraUI.List, xt = globalThis.ChakraUI.Mark, K = globalThis.ChakraUI.Menu, Ge = globalThis.ChakraUI.NativeSelect, On = globalThis.ChakraUI.Portal, ce = globalThis.ChakraUI.Progress, pe = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, St = globalThis.ChakraUI.Skeleton, we = globalThis.ChakraUI.Spinner, m = globalThis.ChakraUI.Stack, We = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, le = globalThis.ChakraUI.Tabs, g = globalThis.ChakraUI.Text, $t = globalThis.ChakraUI.Textarea, It = globalThis.ChakraUI.VStack, Rt = globalThis.ChakraUI.VisuallyHidden, At = globalThis.ChakraUI.chakra, z = globalThis.ReactRouterDOM.Link, se = globalThis.ReactRouterDOM.Route, zt = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, Ln = globalThis.ReactRouterDOM.useNavigate, Qe = globalThis.ReactRouterDOM.useParams, Ee = globalThis.ReactRouterDOM.useSearchParams, Wt = globalThis.React.Fragment, Pt = globalThis.React.createContext, Ye = globalThis.React.createElement, Fn = globalThis.React.forwardRef, Mt = globalThis.React.memo, De = globalThis.React.useCallback, Et = globalThis.React.useContext, E = globalThis.React.useEffect, Hn = globalThis.React.useId, gn = globalThis.React.useMemo, q = globalThis.React.useRef, y = globalThis.React.useState, Dt = globalThis.React.useSyncExternalStore;
+const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, ie = globalThis.ChakraUI.Accordion, Ie = globalThis.ChakraUI.Alert, Z = globalThis.ChakraUI.Badge, I = globalThis.ChakraUI.Box, w = globalThis.ChakraUI.Button, Re = globalThis.ChakraUI.Checkbox, ee = globalThis.ChakraUI.CheckboxCard, Dn = globalThis.ChakraUI.CloseButton, me = globalThis.ChakraUI.Code, Ge = globalThis.ChakraUI.Collapsible, V = globalThis.ChakraUI.Dialog, Ae = globalThis.ChakraUI.EmptyState, ze = globalThis.ChakraUI.Field, he = globalThis.ChakraUI.FileUpload, Nn = globalThis.ChakraUI.Flex, de = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, b = globalThis.ChakraUI.HStack, Tt = globalThis.ChakraUI.Heading, Ee = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, J = globalThis.ChakraUI.List, xt = globalThis.ChakraUI.Mark, K = globalThis.ChakraUI.Menu, Le = globalThis.ChakraUI.NativeSelect, On = globalThis.ChakraUI.Portal, ce = globalThis.ChakraUI.Progress, pe = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, St = globalThis.ChakraUI.Skeleton, we = globalThis.ChakraUI.Spinner, m = globalThis.ChakraUI.Stack, We = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, le = globalThis.ChakraUI.Tabs, g = globalThis.ChakraUI.Text, $t = globalThis.ChakraUI.Textarea, It = globalThis.ChakraUI.VStack, Rt = globalThis.ChakraUI.VisuallyHidden, At = globalThis.ChakraUI.chakra, z = globalThis.ReactRouterDOM.Link, se = globalThis.ReactRouterDOM.Route, zt = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, Ln = globalThis.ReactRouterDOM.useNavigate, Qe = globalThis.ReactRouterDOM.useParams, De = globalThis.ReactRouterDOM.useSearchParams, Wt = globalThis.React.Fragment, Pt = globalThis.React.createContext, Ye = globalThis.React.createElement, Fn = globalThis.React.forwardRef, Mt = globalThis.React.memo, Ne = globalThis.React.useCallback, Et = globalThis.React.useContext, E = globalThis.React.useEffect, Hn = globalThis.React.useId, gn = globalThis.React.useMemo, q = globalThis.React.useRef, y = globalThis.React.useState, Dt = globalThis.React.useSyncExternalStore;
 function Nt(e) {
   const { pathname: t } = new URL(e), o = t.lastIndexOf("/gong/static/");
   return o < 0 ? "/" : t.slice(0, o + 1);
@@ -69,7 +69,7 @@ function ne(e, t) {
 function be(e) {
   return e instanceof nn ? e : ne(0, null);
 }
-function Ne(e) {
+function Oe(e) {
   return e instanceof DOMException && e.name === "AbortError";
 }
 function ke(e) {
@@ -97,7 +97,7 @@ async function tn(e, { method: t = "GET", body: o, signal: r }) {
   try {
     i = await fetch(e, a);
   } catch (l) {
-    throw Ne(l) ? l : ne(0, null);
+    throw Oe(l) ? l : ne(0, null);
   }
   if (!i.ok) throw ne(i.status, on(await i.text()));
   return i;
@@ -160,11 +160,11 @@ function re(e) {
 const Vt = () => x(`${P}me`), Bn = () => x(`${P}account`), Kt = (e) => x(`${P}account/test`, { method: "POST", body: e }), Jt = () => x(`${P}account/check`, { method: "POST" }), Zt = (e) => x(`${P}account`, { method: "PUT", body: e }), Xt = () => x(`${P}account`, { method: "DELETE" }), qn = (e) => `${jn}oauth/start?popup=${e ? 1 : 0}`, Qt = () => x(`${P}accounts`), eo = (e) => x(`${P}accounts/${ve(e)}`, { method: "DELETE" }), no = (e, t, o) => x(`${P}datasets${re({ search: e, offset: t, limit: o })}`), rn = (e) => x(Y(e)), to = (e) => x(`${P}datasets`, { method: "POST", body: { definition: e } }), oo = (e, t, o) => x(Y(e), { method: "PUT", body: { definition: t, version: o } }), ro = (e, t) => x(`${Y(e)}${re({ files: t })}`, { method: "DELETE" }), ao = (e) => jt(`${Y(e)}/yaml`), io = (e, t) => x(`${Y(e)}/runs${re({ limit: t })}`), lo = (e, t) => x(`${Y(e)}/runs/${ve(t)}`), so = (e) => x(`${Y(e)}/files`), mn = (e, t, o, r) => x(`${Y(e)}/files/text${re({ key: t, offset: o, length: 262144 })}`, { signal: r }), Yn = (e, t) => `${Y(e)}/files/download${re({ key: t })}`, co = (e, t, o, r) => Yt(`${Y(e)}/uploads/${ve(t.name)}`, t, o, r), uo = (e, t) => x(`${Y(e)}/uploads/${ve(t)}`, { method: "DELETE" }), Vn = () => x(`${P}connections`), ho = (e) => x(`${P}buckets${re({ aws_conn_id: e })}`), po = (e) => x(`${P}destination/test`, { method: "POST", body: e }), fo = (e) => x(
   `${P}workspaces${re({ gong_conn_id: e })}`
 ), go = (e) => x(`${P}schedule/preview`, { method: "POST", body: { schedule: e } }), mo = (e, t) => Bt(`${P}estimates`, { method: "POST", body: e, signal: t }), yo = (e, t) => x(`${P}validate`, { method: "POST", body: { definition: e, is_new: t } });
-let Le;
+let Fe;
 function wo() {
-  return Le ??= Vt().catch((e) => {
-    throw Le = void 0, e;
-  }), Le;
+  return Fe ??= Vt().catch((e) => {
+    throw Fe = void 0, e;
+  }), Fe;
 }
 const Kn = Pt(null);
 function N() {
@@ -173,7 +173,7 @@ function N() {
   return e;
 }
 const bo = { description: "", scope: "", optional_scopes: [], has_history: !1 };
-function Oe(e) {
+function Ue(e) {
   return N().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...bo };
 }
 const te = "/plugin/gong", fe = `${te}/account`, an = `${te}/new`, Ce = encodeURIComponent, ae = (e) => `${te}/datasets/${Ce(e)}`, ko = (e) => `${ae(e)}/edit`, yn = (e, t) => `${ae(e)}/read?key=${Ce(t)}`, vo = (e, t) => `${ae(e)}?run=${Ce(t)}`, Co = (e) => `${an}?like=${Ce(e)}`, _o = (e) => `${fe}?back=${Ce(e)}`;
@@ -203,7 +203,7 @@ function O(e, t) {
       d = !1;
     };
   }, [t, a]);
-  const c = De(() => {
+  const c = Ne(() => {
     i((d) => d + 1);
   }, []), u = o?.key === t ? o : void 0;
   return { data: u?.data, error: u?.error, loading: u?.turn !== a, reload: c };
@@ -324,12 +324,12 @@ function L(e) {
     try {
       return await e(...c), !0;
     } catch (u) {
-      return Ne(u) || a(be(u)), !1;
+      return Oe(u) || a(be(u)), !1;
     } finally {
       o(!1);
     }
   }
-  const l = De(() => {
+  const l = Ne(() => {
     a(void 0);
   }, []);
   return { run: i, busy: t, error: r, clear: l };
@@ -422,18 +422,21 @@ function Ao(e, t) {
     minute: "2-digit"
   }).format(new Date(e));
 }
-function Fe(e) {
-  return ln("UTC", { day: "numeric", month: "short", year: "numeric" }).format(new Date(e));
+function Pe(e, t = "UTC") {
+  return ln(t, { day: "numeric", month: "short", year: "numeric" }).format(new Date(e));
 }
-function zo(e, t) {
-  const o = (new Date(e).getTime() - t.getTime()) / 1e3, r = [
+const zo = 31 * 86400;
+function Wo(e, t, o) {
+  const r = (new Date(e).getTime() - t.getTime()) / 1e3;
+  if (Math.abs(r) > zo) return Pe(e, o);
+  const a = [
     ["day", 86400],
     ["hour", 3600],
     ["minute", 60]
-  ], [a, i] = r.find(([, l]) => Math.abs(o) >= l) ?? ["second", 1];
-  return a === "second" ? "just now" : new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(o / i), a);
+  ], [i, l] = a.find(([, c]) => Math.abs(r) >= c) ?? ["second", 1];
+  return i === "second" ? "just now" : new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.trunc(r / l), i);
 }
-function Wo(e, t) {
+function Po(e, t) {
   const o = Math.max(0, Math.round((new Date(t).getTime() - new Date(e).getTime()) / 1e3));
   return o < 60 ? `${o} s` : `${Math.floor(o / 60)} min ${o % 60} s`;
 }
@@ -444,36 +447,36 @@ function ln(e, t) {
     return new Intl.DateTimeFormat("en-GB", { ...t, timeZone: "UTC" });
   }
 }
-const Po = "timezone";
-function Mo() {
+const Mo = "timezone";
+function Eo() {
   try {
-    const e = JSON.parse(localStorage.getItem(Po) ?? "null");
+    const e = JSON.parse(localStorage.getItem(Mo) ?? "null");
     if (typeof e == "string" && e !== "") return e;
   } catch {
   }
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
-function Eo(e) {
+function Do(e) {
   return window.addEventListener("local-storage", e), window.addEventListener("storage", e), () => {
     window.removeEventListener("local-storage", e), window.removeEventListener("storage", e);
   };
 }
 function Xn() {
-  return Dt(Eo, Mo);
+  return Dt(Do, Eo);
 }
 function F({ at: e, relative: t = !1 }) {
   const o = Xn();
   if (e === null)
     return /* @__PURE__ */ n(g, { as: "span", color: "fg.muted", children: "–" });
   const r = Ro(e, o);
-  return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? zo(e, /* @__PURE__ */ new Date()) : r });
+  return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? Wo(e, /* @__PURE__ */ new Date(), o) : r });
 }
 const kn = {
   connected: ["success", "connected"],
   reconnect_needed: ["warning", "reconnect needed"],
   not_connected: ["gray", "not connected"]
 };
-function Do({ onChange: e }) {
+function No({ onChange: e }) {
   const t = O(Qt, "accounts"), [o, r] = y(), [a, i] = y(""), l = L(async (u) => {
     i((await eo(u)).message), r(void 0), t.reload(), e();
   }), c = t.data?.accounts;
@@ -488,7 +491,7 @@ function Do({ onChange: e }) {
         !c && t.loading ? /* @__PURE__ */ n(j, { rows: 2, what: "all accounts" }) : null,
         c?.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
         c && c.length > 0 ? /* @__PURE__ */ n(
-          No,
+          Oo,
           {
             onRemove: (u) => {
               l.clear(), r(u);
@@ -514,7 +517,7 @@ function Do({ onChange: e }) {
     }
   );
 }
-function No({ rows: e, onRemove: t }) {
+function Oo({ rows: e, onRemove: t }) {
   return /* @__PURE__ */ n(C.ScrollArea, { position: "relative", children: /* @__PURE__ */ s(C.Root, { size: "sm", children: [
     /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ s(C.Row, { children: [
       ["User", "Method", "Company’s Gong", "State", "Connected", "Last used"].map((o) => /* @__PURE__ */ n(C.ColumnHeader, { children: o }, o)),
@@ -555,9 +558,9 @@ function M({ label: e, hint: t, error: o, required: r = !1, width: a = "full", c
 function Te({ children: e }) {
   return e ? /* @__PURE__ */ n(g, { color: Qn, fontSize: "sm", role: "alert", children: e }) : null;
 }
-const Oo = "https://api.gong.io";
-function Uo({ host: e, onSaved: t }) {
-  const [o, r] = y({ access_key: "", access_key_secret: "", base_url: e ?? Oo }), [a, i] = y(), l = L(async () => {
+const Uo = "https://api.gong.io";
+function Go({ host: e, onSaved: t }) {
+  const [o, r] = y({ access_key: "", access_key_secret: "", base_url: e ?? Uo }), [a, i] = y(), l = L(async () => {
     i(await Kt(o));
   }), c = L(async () => {
     await Zt(o), t("Your Gong account is connected.");
@@ -567,7 +570,7 @@ function Uo({ host: e, onSaved: t }) {
     p.preventDefault(), i(void 0), d || c.run();
   };
   return /* @__PURE__ */ s(de, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
-    /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Go, {}) }),
+    /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Lo, {}) }),
     /* @__PURE__ */ s(At.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: f, children: [
       /* @__PURE__ */ n(M, { error: u.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(
         U,
@@ -663,7 +666,7 @@ function Uo({ host: e, onSaved: t }) {
     ] })
   ] });
 }
-function Go() {
+function Lo() {
   return /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", fontSize: "sm", children: /* @__PURE__ */ s(J.Root, { as: "ol", gap: 1, listStylePosition: "outside", ps: 5, children: [
     /* @__PURE__ */ s(J.Item, { children: [
       "In Gong, open ",
@@ -674,34 +677,34 @@ function Go() {
     /* @__PURE__ */ n(J.Item, { children: "Paste them here, test, and save." })
   ] }) });
 }
-const Lo = "popup,width=620,height=760", Fo = 400, et = "gong-oauth";
-function Ho(e) {
-  const t = window.open(e, et, Lo);
+const Fo = "popup,width=620,height=760", Ho = 400, et = "gong-oauth";
+function jo(e) {
+  const t = window.open(e, et, Fo);
   return t && !t.closed ? t : null;
 }
-function jo(e) {
+function Bo(e) {
   return !ke(e) || typeof e.ok != "boolean" ? null : { ok: e.ok, message: typeof e.message == "string" ? e.message : "" };
 }
-function Bo(e, t, o) {
+function qo(e, t, o) {
   const r = new BroadcastChannel(et), a = window.setInterval(() => {
     e.closed && (window.clearInterval(a), o());
-  }, Fo), i = () => {
+  }, Ho), i = () => {
     window.clearInterval(a), r.close();
   };
   return r.onmessage = (l) => {
-    const c = jo(l.data);
+    const c = Bo(l.data);
     c && (i(), t(c));
   }, i;
 }
-function qo({ onDone: e }) {
+function Yo({ onDone: e }) {
   const { oauth: t } = N(), [o, r] = y("idle"), [a, i] = y(), l = q(void 0);
   E(() => () => l.current?.(), []);
   const c = (h) => {
     r("idle"), h.ok ? e(h.message || "Your Gong account is connected.") : i(h.message);
   }, u = () => {
     l.current?.(), i(void 0);
-    const h = Ho(qn(!0));
-    r(h ? "waiting" : "blocked"), h && (l.current = Bo(h, c, () => {
+    const h = jo(qn(!0));
+    r(h ? "waiting" : "blocked"), h && (l.current = qo(h, c, () => {
       r("closed");
     }));
   }, d = () => {
@@ -716,12 +719,12 @@ function qo({ onDone: e }) {
       t.problem,
       " Until then, connect with an API token."
     ] }),
-    /* @__PURE__ */ n(Yo, { stage: o }),
+    /* @__PURE__ */ n(Vo, { stage: o }),
     a ? /* @__PURE__ */ n($, { status: "error", title: "The account was not connected", children: a }) : null,
-    /* @__PURE__ */ n(Vo, { redirectUri: t.redirect_uri })
+    /* @__PURE__ */ n(Ko, { redirectUri: t.redirect_uri })
   ] });
 }
-function Yo({ stage: e }) {
+function Vo({ stage: e }) {
   return e === "waiting" ? /* @__PURE__ */ s(b, { fontSize: "sm", gap: 2, role: "status", children: [
     /* @__PURE__ */ n(we, { size: "sm" }),
     "Waiting for you to finish in Gong’s window …"
@@ -732,10 +735,10 @@ function Yo({ stage: e }) {
     "; it leads back here."
   ] }) : e === "closed" ? /* @__PURE__ */ n($, { status: "info", children: "The window was closed before Gong answered. Nothing was changed; try again when you like." }) : null;
 }
-function Vo({ redirectUri: e }) {
-  return /* @__PURE__ */ s(Ue.Root, { width: "full", children: [
-    /* @__PURE__ */ n(Ue.Trigger, { asChild: !0, children: /* @__PURE__ */ n(w, { size: "xs", variant: "ghost", children: "For the operator of this Airflow" }) }),
-    /* @__PURE__ */ n(Ue.Content, { children: /* @__PURE__ */ s(m, { fontSize: "sm", gap: 2, pt: 2, children: [
+function Ko({ redirectUri: e }) {
+  return /* @__PURE__ */ s(Ge.Root, { width: "full", children: [
+    /* @__PURE__ */ n(Ge.Trigger, { asChild: !0, children: /* @__PURE__ */ n(w, { size: "xs", variant: "ghost", children: "For the operator of this Airflow" }) }),
+    /* @__PURE__ */ n(Ge.Content, { children: /* @__PURE__ */ s(m, { fontSize: "sm", gap: 2, pt: 2, children: [
       /* @__PURE__ */ s(g, { children: [
         "Register this redirect URI in Gong’s app (",
         /* @__PURE__ */ n("em", { children: "Admin center › Settings › Ecosystem › API › Integrations" }),
@@ -750,7 +753,7 @@ function Vo({ redirectUri: e }) {
     ] }) })
   ] });
 }
-function Ko({ account: e, blocked: t, onChange: o, onCancel: r }) {
+function Jo({ account: e, blocked: t, onChange: o, onCancel: r }) {
   const a = N(), i = {
     not_connected: "Connect your Gong account",
     reconnect_needed: "Connect again",
@@ -769,8 +772,8 @@ function Ko({ account: e, blocked: t, onChange: o, onCancel: r }) {
             /* @__PURE__ */ n(le.Trigger, { value: "api_key", children: "API token" }),
             /* @__PURE__ */ n(le.Trigger, { value: "oauth", children: "OAuth" })
           ] }),
-          /* @__PURE__ */ n(le.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Uo, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
-          /* @__PURE__ */ n(le.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(qo, { onDone: o }) })
+          /* @__PURE__ */ n(le.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Go, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
+          /* @__PURE__ */ n(le.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(Yo, { onDone: o }) })
         ] })
       ]
     }
@@ -792,7 +795,7 @@ function nt({ facts: e }) {
     }
   );
 }
-function Jo({ account: e, replacing: t, onReplace: o, onChange: r }) {
+function Zo({ account: e, replacing: t, onReplace: o, onChange: r }) {
   const [a, i] = y(!1), [l, c] = y(), u = L(async () => {
     const h = await Jt();
     c(h), h.ok || r("");
@@ -831,8 +834,8 @@ function Jo({ account: e, replacing: t, onReplace: o, onChange: r }) {
       children: [
         /* @__PURE__ */ s(m, { gap: 4, children: [
           /* @__PURE__ */ n(b, { children: /* @__PURE__ */ n(Z, { colorPalette: d ? "success" : "warning", size: "md", children: d ? "Connected" : "Reconnect needed" }) }),
-          d ? null : /* @__PURE__ */ n(Zo, { account: e }),
-          /* @__PURE__ */ n(nt, { facts: Xo(e) }),
+          d ? null : /* @__PURE__ */ n(Xo, { account: e }),
+          /* @__PURE__ */ n(nt, { facts: Qo(e) }),
           l ? /* @__PURE__ */ n(
             $,
             {
@@ -844,7 +847,7 @@ function Jo({ account: e, replacing: t, onReplace: o, onChange: r }) {
           /* @__PURE__ */ n(S, { error: u.error, title: "The test was not made" })
         ] }),
         a ? /* @__PURE__ */ n(
-          Qo,
+          er,
           {
             account: e,
             onClose: () => {
@@ -857,7 +860,7 @@ function Jo({ account: e, replacing: t, onReplace: o, onChange: r }) {
     }
   );
 }
-function Zo({ account: e }) {
+function Xo({ account: e }) {
   return /* @__PURE__ */ s($, { status: "warning", title: "Gong does not accept this account any more", children: [
     e.reason ?? "Connect it again below.",
     " ",
@@ -868,7 +871,7 @@ function Zo({ account: e }) {
     ] }) : null
   ] });
 }
-function Xo(e) {
+function Qo(e) {
   const t = (o, r) => r === null ? [] : [[o, r]];
   return [
     ["Connected by", e.method === "oauth" ? "signing in to Gong (OAuth)" : "API token"],
@@ -883,7 +886,7 @@ function Xo(e) {
     ["Used by", e.datasets.length > 0 ? ye(e.datasets) : "no dataset yet"]
   ];
 }
-function Qo({
+function er({
   account: e,
   onClose: t,
   onDone: o
@@ -920,18 +923,18 @@ function Qo({
     }
   );
 }
-const er = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), nr = (e) => e.replace(
+const nr = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), tr = (e) => e.replace(
   /^([A-Z])|[\s-_]+(\w)/g,
   (t, o, r) => r ? r.toUpperCase() : o.toLowerCase()
 ), vn = (e) => {
-  const t = nr(e);
+  const t = tr(e);
   return t.charAt(0).toUpperCase() + t.slice(1);
-}, tt = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), tr = (e) => {
+}, tt = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), or = (e) => {
   for (const t in e)
     if (t.startsWith("aria-") || t === "role" || t === "title")
       return !0;
 };
-var or = {
+var rr = {
   xmlns: "http://www.w3.org/2000/svg",
   width: 24,
   height: 24,
@@ -942,7 +945,7 @@ var or = {
   strokeLinecap: "round",
   strokeLinejoin: "round"
 };
-const rr = Fn(
+const ar = Fn(
   ({
     color: e = "currentColor",
     size: t = 24,
@@ -956,13 +959,13 @@ const rr = Fn(
     "svg",
     {
       ref: u,
-      ...or,
+      ...rr,
       width: t,
       height: t,
       stroke: e,
       strokeWidth: r ? Number(o) * 24 / Number(t) : o,
       className: tt("lucide", a),
-      ...!i && !tr(c) && { "aria-hidden": "true" },
+      ...!i && !or(c) && { "aria-hidden": "true" },
       ...c
     },
     [
@@ -973,11 +976,11 @@ const rr = Fn(
 );
 const A = (e, t) => {
   const o = Fn(
-    ({ className: r, ...a }, i) => Ye(rr, {
+    ({ className: r, ...a }, i) => Ye(ar, {
       ref: i,
       iconNode: t,
       className: tt(
-        `lucide-${er(vn(e))}`,
+        `lucide-${nr(vn(e))}`,
         `lucide-${e}`,
         r
       ),
@@ -986,7 +989,7 @@ const A = (e, t) => {
   );
   return o.displayName = vn(e), o;
 };
-const ar = [
+const ir = [
   ["path", { d: "M12 10h.01", key: "1nrarc" }],
   ["path", { d: "M12 14h.01", key: "1etili" }],
   ["path", { d: "M12 6h.01", key: "1vi96p" }],
@@ -998,17 +1001,17 @@ const ar = [
   ["path", { d: "M8 6h.01", key: "1dz90k" }],
   ["path", { d: "M9 22v-3a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v3", key: "cabbwy" }],
   ["rect", { x: "4", y: "2", width: "16", height: "20", rx: "2", key: "1uxh74" }]
-], ir = A("building", ar);
-const lr = [
+], lr = A("building", ir);
+const sr = [
   ["path", { d: "M3 3v16a2 2 0 0 0 2 2h16", key: "c24i48" }],
   ["path", { d: "M18 17V9", key: "2bz60n" }],
   ["path", { d: "M13 17V5", key: "1frdt8" }],
   ["path", { d: "M8 17v-3", key: "17ska0" }]
-], sr = A("chart-column", lr);
-const cr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], Ve = A("check", cr);
-const dr = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], ur = A("chevron-down", dr);
-const hr = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], ot = A("circle", hr);
-const pr = [
+], cr = A("chart-column", sr);
+const dr = [["path", { d: "M20 6 9 17l-5-5", key: "1gmf2c" }]], Ve = A("check", dr);
+const ur = [["path", { d: "m6 9 6 6 6-6", key: "qrunsl" }]], hr = A("chevron-down", ur);
+const pr = [["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]], ot = A("circle", pr);
+const fr = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -1018,8 +1021,8 @@ const pr = [
     }
   ],
   ["path", { d: "m9 14 2 2 4-4", key: "df797q" }]
-], fr = A("clipboard-check", pr);
-const gr = [
+], gr = A("clipboard-check", fr);
+const mr = [
   ["rect", { width: "8", height: "4", x: "8", y: "2", rx: "1", ry: "1", key: "tgr4d6" }],
   [
     "path",
@@ -1032,23 +1035,23 @@ const gr = [
   ["path", { d: "M12 16h4", key: "n85exb" }],
   ["path", { d: "M8 11h.01", key: "1dfujw" }],
   ["path", { d: "M8 16h.01", key: "18s6g9" }]
-], mr = A("clipboard-list", gr);
-const yr = [
+], yr = A("clipboard-list", mr);
+const wr = [
   ["path", { d: "M12 6v6l4 2", key: "mmk7yg" }],
   ["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]
-], Cn = A("clock", yr);
-const wr = [
+], Cn = A("clock", wr);
+const br = [
   ["path", { d: "M16 2v2", key: "scm5qe" }],
   ["path", { d: "M7 22v-2a2 2 0 0 1 2-2h6a2 2 0 0 1 2 2v2", key: "1waht3" }],
   ["path", { d: "M8 2v2", key: "pbkmx" }],
   ["circle", { cx: "12", cy: "11", r: "3", key: "itu57m" }],
   ["rect", { x: "3", y: "4", width: "18", height: "18", rx: "2", key: "12vinp" }]
-], br = A("contact", wr);
-const kr = [
+], kr = A("contact", br);
+const vr = [
   ["line", { x1: "5", x2: "19", y1: "9", y2: "9", key: "1nwqeh" }],
   ["line", { x1: "5", x2: "19", y1: "15", y2: "15", key: "g8yjpy" }]
-], vr = A("equal", kr);
-const Cr = [
+], Cr = A("equal", vr);
+const _r = [
   [
     "path",
     {
@@ -1060,8 +1063,8 @@ const Cr = [
   ["path", { d: "M10 9H8", key: "b1mrlr" }],
   ["path", { d: "M16 13H8", key: "t4e002" }],
   ["path", { d: "M16 17H8", key: "z1uh3a" }]
-], sn = A("file-text", Cr);
-const _r = [
+], sn = A("file-text", _r);
+const Tr = [
   [
     "path",
     {
@@ -1078,8 +1081,8 @@ const _r = [
   ],
   ["path", { d: "M3 5a2 2 0 0 0 2 2h3", key: "f2jnh7" }],
   ["path", { d: "M3 3v13a2 2 0 0 0 2 2h3", key: "k8epm1" }]
-], Tr = A("folder-tree", _r);
-const xr = [
+], xr = A("folder-tree", Tr);
+const Sr = [
   ["path", { d: "m11 17 2 2a1 1 0 1 0 3-3", key: "efffak" }],
   [
     "path",
@@ -1091,9 +1094,9 @@ const xr = [
   ["path", { d: "m21 3 1 11h-2", key: "1tisrp" }],
   ["path", { d: "M3 3 2 14l6.5 6.5a1 1 0 1 0 3-3", key: "1uvwmv" }],
   ["path", { d: "M3 4h8", key: "1ep09j" }]
-], Sr = A("handshake", xr);
-const $r = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], Ir = A("loader-circle", $r);
-const Rr = [
+], $r = A("handshake", Sr);
+const Ir = [["path", { d: "M21 12a9 9 0 1 1-6.219-8.56", key: "13zald" }]], Rr = A("loader-circle", Ir);
+const Ar = [
   [
     "path",
     {
@@ -1101,8 +1104,8 @@ const Rr = [
       key: "18887p"
     }
   ]
-], Ar = A("message-square", Rr);
-const zr = [
+], zr = A("message-square", Ar);
+const Wr = [
   [
     "path",
     {
@@ -1110,8 +1113,8 @@ const zr = [
       key: "9njp5v"
     }
   ]
-], Wr = A("phone", zr);
-const Pr = [
+], Pr = A("phone", Wr);
+const Mr = [
   ["path", { d: "M19.07 4.93A10 10 0 0 0 6.99 3.34", key: "z3du51" }],
   ["path", { d: "M4 6h.01", key: "oypzma" }],
   ["path", { d: "M2.29 9.62A10 10 0 1 0 21.31 8.35", key: "qzzz0" }],
@@ -1120,8 +1123,8 @@ const Pr = [
   ["path", { d: "M17.99 11.66A6 6 0 0 1 15.77 16.67", key: "1u2y91" }],
   ["circle", { cx: "12", cy: "12", r: "2", key: "1c9p78" }],
   ["path", { d: "m13.41 10.59 5.66-5.66", key: "mhq4k0" }]
-], Mr = A("radar", Pr);
-const Er = [
+], Er = A("radar", Mr);
+const Dr = [
   [
     "path",
     {
@@ -1131,39 +1134,39 @@ const Er = [
   ],
   ["path", { d: "M12 9v4", key: "juzpu7" }],
   ["path", { d: "M12 17h.01", key: "p32p05" }]
-], Dr = A("triangle-alert", Er);
-const Nr = [
+], Nr = A("triangle-alert", Dr);
+const Or = [
   ["path", { d: "M12 3v12", key: "1x0j5s" }],
   ["path", { d: "m17 8-5-5-5 5", key: "7q97r8" }],
   ["path", { d: "M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4", key: "ih7n3h" }]
-], Or = A("upload", Nr);
-const Ur = [
+], Ur = A("upload", Or);
+const Gr = [
   ["path", { d: "M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2", key: "1yyitq" }],
   ["path", { d: "M16 3.128a4 4 0 0 1 0 7.744", key: "16gr8j" }],
   ["path", { d: "M22 21v-2a4 4 0 0 0-3-3.87", key: "kshegd" }],
   ["circle", { cx: "9", cy: "7", r: "4", key: "nufk8" }]
-], Gr = A("users", Ur);
-const Lr = [
+], Lr = A("users", Gr);
+const Fr = [
   ["path", { d: "M18 6 6 18", key: "1bl5f8" }],
   ["path", { d: "m6 6 12 12", key: "d8bk6v" }]
-], rt = A("x", Lr), Fr = {
-  "bar-chart": sr,
-  building: ir,
-  "clipboard-check": fr,
-  "clipboard-list": mr,
-  contact: br,
-  "folder-tree": Tr,
-  handshake: Sr,
-  "message-square": Ar,
-  phone: Wr,
-  radar: Mr,
-  users: Gr
+], rt = A("x", Fr), Hr = {
+  "bar-chart": cr,
+  building: lr,
+  "clipboard-check": gr,
+  "clipboard-list": yr,
+  contact: kr,
+  "folder-tree": xr,
+  handshake: $r,
+  "message-square": zr,
+  phone: Pr,
+  radar: Er,
+  users: Lr
 };
 function ue({ name: e }) {
-  const t = Fr[e] ?? sn;
-  return /* @__PURE__ */ n(Me, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", flexShrink: 0, children: /* @__PURE__ */ n(t, { strokeWidth: 1.75 }) });
+  const t = Hr[e] ?? sn;
+  return /* @__PURE__ */ n(Ee, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", flexShrink: 0, children: /* @__PURE__ */ n(t, { strokeWidth: 1.75 }) });
 }
-function Hr({ account: e }) {
+function jr({ account: e }) {
   const t = e.scopes !== null;
   return /* @__PURE__ */ s(
     D,
@@ -1171,7 +1174,7 @@ function Hr({ account: e }) {
       hint: t ? "From the permissions (scopes) that Gong granted to this account." : "Gong does not tell which permissions an API key has. A type that the key may not read is skipped in a run, and its outcome names the permission.",
       title: "What this account can read",
       children: [
-        /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(jr, { known: t, type: o }, o.id)) }),
+        /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Br, { known: t, type: o }, o.id)) }),
         e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s(I, { mt: 4, children: [
           /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
           /* @__PURE__ */ n(b, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(me, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
@@ -1180,7 +1183,7 @@ function Hr({ account: e }) {
     }
   );
 }
-function jr({ type: e, known: t }) {
+function Br({ type: e, known: t }) {
   return /* @__PURE__ */ s(b, { alignItems: "flex-start", borderWidth: "1px", gap: 3, p: 3, rounded: "md", children: [
     /* @__PURE__ */ n(ue, { name: e.icon }),
     /* @__PURE__ */ s(m, { gap: 1, minW: 0, children: [
@@ -1200,7 +1203,7 @@ function jr({ type: e, known: t }) {
     ] })
   ] });
 }
-function Br() {
+function qr() {
   const e = N(), t = O(Bn, "account"), [o, r] = y(""), { reload: a, data: i } = t;
   return E(() => {
     if (i?.state !== "connected")
@@ -1213,12 +1216,12 @@ function Br() {
       lead: "The account that your datasets read Gong with. Datasets of other people cannot use it, and nobody sees its secret here.",
       title: "Gong account",
       children: /* @__PURE__ */ s(m, { gap: 5, children: [
-        /* @__PURE__ */ n(Yr, { connected: i?.state === "connected" }),
+        /* @__PURE__ */ n(Vr, { connected: i?.state === "connected" }),
         o ? /* @__PURE__ */ n($, { status: "success", children: o }) : null,
         e.account_storage.problem ? /* @__PURE__ */ n($, { status: "error", title: "Accounts cannot be kept safely yet", children: e.account_storage.problem }) : null,
         /* @__PURE__ */ n(S, { error: t.error, onRetry: a, title: "Your account could not be loaded" }),
         i ? /* @__PURE__ */ n(
-          qr,
+          Yr,
           {
             account: i,
             onChange: (l) => {
@@ -1227,18 +1230,18 @@ function Br() {
           }
         ) : null,
         !i && t.loading ? /* @__PURE__ */ n(j, { rows: 4, what: "your account" }) : null,
-        e.is_admin ? /* @__PURE__ */ n(Do, { onChange: a }, i?.state) : null
+        e.is_admin ? /* @__PURE__ */ n(No, { onChange: a }, i?.state) : null
       ] })
     }
   );
 }
-function qr({ account: e, onChange: t }) {
+function Yr({ account: e, onChange: t }) {
   const o = N(), [r, a] = y(!1), i = (l) => {
     a(!1), t(l);
   };
   return /* @__PURE__ */ s(R, { children: [
     e.state === "not_connected" ? null : /* @__PURE__ */ n(
-      Jo,
+      Zo,
       {
         account: e,
         onChange: i,
@@ -1249,7 +1252,7 @@ function qr({ account: e, onChange: t }) {
       }
     ),
     e.state !== "connected" || r ? /* @__PURE__ */ n(
-      Ko,
+      Jo,
       {
         account: e,
         ...r ? {
@@ -1261,11 +1264,11 @@ function qr({ account: e, onChange: t }) {
         onChange: i
       }
     ) : null,
-    e.state === "connected" ? /* @__PURE__ */ n(Hr, { account: e }) : null
+    e.state === "connected" ? /* @__PURE__ */ n(jr, { account: e }) : null
   ] });
 }
-function Yr({ connected: e }) {
-  const [t] = Ee(), o = To(t);
+function Vr({ connected: e }) {
+  const [t] = De(), o = To(t);
   return o === null ? null : e ? /* @__PURE__ */ n(
     $,
     {
@@ -1289,7 +1292,7 @@ async function it(e, t) {
   })).dag_run_id;
 }
 const lt = (e, t) => x(`${cn(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
-async function st(e, t, o = Vr) {
+async function st(e, t, o = Kr) {
   for (let r = 0; r < Tn * 1e3; r += _n) {
     try {
       const { params: a } = await x(`${cn(e)}/details`);
@@ -1303,26 +1306,26 @@ async function st(e, t, o = Vr) {
     detail: `Airflow has not read the definition after ${Tn} seconds. It is saved; its DAG processor may be busy or stopped.`
   });
 }
-function Vr(e) {
+function Kr(e) {
   return new Promise((t) => {
     setTimeout(t, e);
   });
 }
-const ct = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], Kr = {
+const ct = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"], Jr = {
   "@hourly": "0 * * * *",
   "@daily": "0 0 * * *",
   "@weekly": "0 0 * * 0",
   "@monthly": "0 0 1 * *"
-}, Jr = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|[0-6])$/;
+}, Zr = /^(\d{1,2}) (\d{1,2}) (\*|1) \* (\*|[0-6])$/;
 function dt(e) {
-  const t = Kr[e] ?? e.trim().split(/\s+/).join(" "), o = { frequency: "cron", at: "03:00", weekday: 1, cron: e };
+  const t = Jr[e] ?? e.trim().split(/\s+/).join(" "), o = { frequency: "cron", at: "03:00", weekday: 1, cron: e };
   if (t === "0 * * * *") return { ...o, frequency: "hourly" };
-  const [, r, a, i, l] = Jr.exec(t) ?? [];
+  const [, r, a, i, l] = Zr.exec(t) ?? [];
   if (r === void 0 || a === void 0 || Number(r) > 59 || Number(a) > 23 || i === "1" && l !== "*") return o;
   const c = `${a.padStart(2, "0")}:${r.padStart(2, "0")}`;
   return i === "1" ? { ...o, at: c, frequency: "monthly" } : l === "*" ? { ...o, at: c, frequency: "daily" } : { ...o, at: c, frequency: "weekly", weekday: Number(l) };
 }
-function Zr({ frequency: e, at: t, weekday: o, cron: r }) {
+function Xr({ frequency: e, at: t, weekday: o, cron: r }) {
   const [a = "0", i = "0"] = t.split(":"), l = `${Number(i)} ${Number(a)}`;
   return {
     hourly: "@hourly",
@@ -1343,31 +1346,31 @@ function ut(e) {
     cron: `By the cron expression ${e}, in UTC`
   }[t.frequency];
 }
-const xn = { label: "not yet", palette: "gray", Picture: ot }, Xr = {
+const xn = { label: "not yet", palette: "gray", Picture: ot }, Qr = {
   waiting: { label: "waiting", palette: "gray", Picture: Cn },
   queued: { label: "queued", palette: "gray", Picture: Cn },
-  running: { label: "running", palette: "running", Picture: Ir },
+  running: { label: "running", palette: "running", Picture: Rr },
   imported: { label: "imported", palette: "success", Picture: Ve },
   success: { label: "done", palette: "success", Picture: Ve },
-  unchanged: { label: "unchanged", palette: "gray", Picture: vr },
+  unchanged: { label: "unchanged", palette: "gray", Picture: Cr },
   empty: { label: "empty", palette: "gray", Picture: ot },
-  skipped: { label: "skipped", palette: "warning", Picture: Dr },
+  skipped: { label: "skipped", palette: "warning", Picture: Nr },
   failed: { label: "failed", palette: "failed", Picture: rt }
 };
-function Qr(e) {
-  return Xr[e ?? ""] ?? { ...xn, label: e ?? xn.label };
+function ea(e) {
+  return Qr[e ?? ""] ?? { ...xn, label: e ?? xn.label };
 }
 function xe({ state: e, of: t }) {
-  const { label: o, palette: r, Picture: a } = Qr(e);
+  const { label: o, palette: r, Picture: a } = ea(e);
   return /* @__PURE__ */ s(Z, { colorPalette: r, gap: 1, maxW: "full", size: "sm", title: t ? `${t}: ${o}` : void 0, children: [
-    /* @__PURE__ */ n(Me, { "aria-hidden": !0, animation: e === "running" ? "spin" : void 0, boxSize: 3, children: /* @__PURE__ */ n(a, {}) }),
+    /* @__PURE__ */ n(Ee, { "aria-hidden": !0, animation: e === "running" ? "spin" : void 0, boxSize: 3, children: /* @__PURE__ */ n(a, {}) }),
     t ? `${t}${e === void 0 ? "" : ":"}` : null,
     " ",
     t && e === void 0 ? null : o
   ] });
 }
-const ht = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, ea = ["Dataset", "Last sync", "Next sync", "Size"];
-function na({ rows: e }) {
+const ht = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, na = ["Dataset", "Last sync", "Next sync", "Size"];
+function ta({ rows: e }) {
   return /* @__PURE__ */ s(I, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
     /* @__PURE__ */ n(
       de,
@@ -1381,13 +1384,13 @@ function na({ rows: e }) {
         px: 4,
         py: 2,
         templateColumns: ht,
-        children: ea.map((t) => /* @__PURE__ */ n("span", { children: t }, t))
+        children: na.map((t) => /* @__PURE__ */ n("span", { children: t }, t))
       }
     ),
-    /* @__PURE__ */ n(I, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(ta, { row: t }) }, t.name)) })
+    /* @__PURE__ */ n(I, { as: "ul", listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", children: /* @__PURE__ */ n(oa, { row: t }) }, t.name)) })
   ] });
 }
-function ta({ row: e }) {
+function oa({ row: e }) {
   return /* @__PURE__ */ s(de, { alignItems: "start", columnGap: 5, px: 4, py: 3, rowGap: 2, templateColumns: ht, children: [
     /* @__PURE__ */ s(m, { gap: 1.5, minW: 0, children: [
       /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
@@ -1395,14 +1398,14 @@ function ta({ row: e }) {
         /* @__PURE__ */ n(pt, { row: e })
       ] }),
       e.description ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
-      e.error ? /* @__PURE__ */ n($, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(ra, { row: e }),
+      e.error ? /* @__PURE__ */ n($, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(aa, { row: e }),
       /* @__PURE__ */ s(b, { color: "fg.muted", flexWrap: "wrap", fontSize: "sm", gap: 3, children: [
         /* @__PURE__ */ n("span", { children: e.owner ? `Owner: ${e.owner}` : "No owner" }),
         e.error ? null : /* @__PURE__ */ n(G, { asChild: !0, color: "fg.muted", variant: "underline", children: /* @__PURE__ */ n(z, { "aria-label": `DAG of ${e.name}`, to: dn(e.dag_id), children: "Open its DAG" }) })
       ] })
     ] }),
     /* @__PURE__ */ n(He, { head: "Last sync", children: e.last_sync ? /* @__PURE__ */ n(F, { at: e.last_sync.at, relative: !0 }) : "not yet" }),
-    /* @__PURE__ */ n(He, { head: "Next sync", children: /* @__PURE__ */ n(oa, { row: e }) }),
+    /* @__PURE__ */ n(He, { head: "Next sync", children: /* @__PURE__ */ n(ra, { row: e }) }),
     /* @__PURE__ */ n(He, { head: "Size", children: B(e.size) })
   ] });
 }
@@ -1425,10 +1428,10 @@ function pt({ row: e }) {
     e.paused ? /* @__PURE__ */ n(Z, { colorPalette: "warning", children: "paused" }) : null
   ] });
 }
-function oa({ row: e }) {
+function ra({ row: e }) {
   return e.error ? /* @__PURE__ */ n(R, { children: "–" }) : e.schedule === null ? /* @__PURE__ */ n(R, { children: "by hand only" }) : e.paused ? /* @__PURE__ */ n(R, { children: "paused" }) : e.next_sync ? /* @__PURE__ */ n(F, { at: e.next_sync, relative: !0 }) : /* @__PURE__ */ n(R, { children: ut(e.schedule) });
 }
-function ra({ row: e }) {
+function aa({ row: e }) {
   const t = N(), o = (r) => t.data_types.find((a) => a.id === r)?.label ?? r;
   return /* @__PURE__ */ n(
     b,
@@ -1467,11 +1470,11 @@ function un(e, t, o) {
     };
   }, [t, o]);
 }
-function aa(e, t) {
+function ia(e, t) {
   const o = URL.createObjectURL(new Blob([t], { type: "text/plain" })), r = document.createElement("a");
   r.href = o, r.download = e, r.click(), URL.revokeObjectURL(o);
 }
-function ia({ dataset: e, opener: t, onClose: o }) {
+function la({ dataset: e, opener: t, onClose: o }) {
   const r = Ln(), [a, i] = y("keep"), l = L(async () => {
     await ro(e.name, a), await r(te);
   }), c = e.definition ? `${e.definition.bucket}/${e.definition.prefix}` : "the storage";
@@ -1523,16 +1526,16 @@ function Sn({ value: e, label: t, hint: o }) {
     ] })
   ] });
 }
-const la = 864e5;
-function sa(e, t, o) {
+const sa = 864e5;
+function ca(e, t, o) {
   return e === "" || t === "" ? null : e > t ? "The first day is after the last one." : e > o ? "The range lies in the future." : null;
 }
-function ca(e, t) {
-  const o = new Date(Date.parse(`${t}T00:00:00Z`) + la);
+function da(e, t) {
+  const o = new Date(Date.parse(`${t}T00:00:00Z`) + sa);
   return { start: `${e}T00:00:00Z`, end: `${o.toISOString().slice(0, 10)}T00:00:00Z` };
 }
 function ft([e, t]) {
-  return t === "" ? `${Fe(e)} until then` : `${Fe(e)} to ${Fe(new Date(Date.parse(t) - 1).toISOString())}`;
+  return t === "" ? `${Pe(e)} until then` : `${Pe(e)} to ${Pe(new Date(Date.parse(t) - 1).toISOString())}`;
 }
 function oe({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }) {
   return /* @__PURE__ */ s(
@@ -1553,10 +1556,10 @@ function oe({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }
     }
   );
 }
-function Pe({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
-  return /* @__PURE__ */ s(Ge.Root, { disabled: a, size: "sm", children: [
+function Me({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
+  return /* @__PURE__ */ s(Le.Root, { disabled: a, size: "sm", children: [
     /* @__PURE__ */ n(
-      Ge.Field,
+      Le.Field,
       {
         "aria-label": r,
         onChange: (i) => {
@@ -1566,12 +1569,12 @@ function Pe({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
         children: o.map((i) => /* @__PURE__ */ n("option", { value: i.value, children: i.label }, i.value))
       }
     ),
-    /* @__PURE__ */ n(Ge.Indicator, {})
+    /* @__PURE__ */ n(Le.Indicator, {})
   ] });
 }
-function da({ dataset: e, onSync: t, opener: o, onClose: r }) {
-  const i = N().data_types.filter((T) => e.data_types.includes(T.id)), [l, c] = y(i.filter((T) => T.has_history).map((T) => T.id)), [u, d] = y(""), [h, f] = y(""), p = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), k = sa(u, h, p) ?? void 0, _ = i.filter((T) => !T.has_history).map((T) => T.label), v = async () => {
-    await t.run({ data_types: l, ...ca(u, h) }) && r();
+function ua({ dataset: e, onSync: t, opener: o, onClose: r }) {
+  const i = N().data_types.filter((T) => e.data_types.includes(T.id)), [l, c] = y(i.filter((T) => T.has_history).map((T) => T.id)), [u, d] = y(""), [h, f] = y(""), p = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), k = ca(u, h, p) ?? void 0, _ = i.filter((T) => !T.has_history).map((T) => T.label), v = async () => {
+    await t.run({ data_types: l, ...da(u, h) }) && r();
   };
   return /* @__PURE__ */ s(
     _e,
@@ -1630,11 +1633,11 @@ function da({ dataset: e, onSync: t, opener: o, onClose: r }) {
     }
   );
 }
-function ua({ dataset: e, onSync: t, onChange: o }) {
+function ha({ dataset: e, onSync: t, onChange: o }) {
   const r = N(), [a, i] = y(), l = q(null), c = L(async () => {
     await lt(e.dag_id, !e.paused), o();
   }), u = L(async () => {
-    aa(`${e.name}.yaml`, await ao(e.name));
+    ia(`${e.name}.yaml`, await ao(e.name));
   }), d = () => {
     i(void 0);
   }, h = e.may_edit && e.origin === "page", f = e.data_types.some((p) => r.data_types.find((k) => k.id === p)?.has_history);
@@ -1644,7 +1647,7 @@ function ua({ dataset: e, onSync: t, onChange: o }) {
     /* @__PURE__ */ s(K.Root, { positioning: { placement: "bottom-end" }, children: [
       /* @__PURE__ */ n(K.Trigger, { asChild: !0, children: /* @__PURE__ */ s(w, { loading: c.busy || u.busy, ref: l, variant: "outline", children: [
         "More ",
-        /* @__PURE__ */ n(ur, { "aria-hidden": !0, size: 16 })
+        /* @__PURE__ */ n(hr, { "aria-hidden": !0, size: 16 })
       ] }) }),
       /* @__PURE__ */ n(On, { children: /* @__PURE__ */ n(K.Positioner, { children: /* @__PURE__ */ s(K.Content, { children: [
         e.may_run && f ? /* @__PURE__ */ n(
@@ -1675,8 +1678,8 @@ function ua({ dataset: e, onSync: t, onChange: o }) {
     ] }),
     /* @__PURE__ */ n(S, { error: c.error, title: "That was not changed" }),
     /* @__PURE__ */ n(S, { error: u.error, title: "The file was not made" }),
-    a === "delete" ? /* @__PURE__ */ n(ia, { dataset: e, onClose: d, opener: l }) : null,
-    a === "range" ? /* @__PURE__ */ n(da, { dataset: e, onClose: d, onSync: t, opener: l }) : null
+    a === "delete" ? /* @__PURE__ */ n(la, { dataset: e, onClose: d, opener: l }) : null,
+    a === "range" ? /* @__PURE__ */ n(ua, { dataset: e, onClose: d, onSync: t, opener: l }) : null
   ] });
 }
 function gt(e) {
@@ -1702,7 +1705,7 @@ function gt(e) {
         r.current.signal
       ), a(u, { state: "done", share: 1 }), !0;
     } catch (d) {
-      return Ne(d) || a(u, { state: "failed", error: be(d).message }), !1;
+      return Oe(d) || a(u, { state: "failed", error: be(d).message }), !1;
     }
   }
   async function l(u) {
@@ -1714,12 +1717,12 @@ function gt(e) {
     for (const h of u) await i(h) || (d += 1);
     return d;
   }
-  const c = De(() => {
+  const c = Ne(() => {
     o([]);
   }, []);
   return { list: t, send: l, clear: c };
 }
-const ha = 1e3;
+const pa = 1e3;
 function mt({
   onFiles: e,
   hint: t,
@@ -1730,14 +1733,14 @@ function mt({
     {
       acceptedFiles: [],
       disabled: o,
-      maxFiles: ha,
+      maxFiles: pa,
       onFileAccept: ({ files: r }) => {
         r.length > 0 && e(r);
       },
       children: [
         /* @__PURE__ */ n(he.HiddenInput, { "aria-label": "Choose files to upload" }),
         /* @__PURE__ */ s(he.Dropzone, { "aria-label": "Drop files here, or press Enter to choose them", minH: "88px", py: 4, width: "full", children: [
-          /* @__PURE__ */ n(Me, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(Or, {}) }),
+          /* @__PURE__ */ n(Ee, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(Ur, {}) }),
           /* @__PURE__ */ s(he.DropzoneContent, { children: [
             /* @__PURE__ */ n("span", { children: "Drop files here, or click to choose them" }),
             /* @__PURE__ */ n(he.Label, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", children: t })
@@ -1747,7 +1750,7 @@ function mt({
     }
   );
 }
-const pa = {
+const fa = {
   waiting: "waiting",
   sending: "uploading",
   done: "uploaded",
@@ -1760,7 +1763,7 @@ function yt({ uploads: e }) {
       /* @__PURE__ */ s(g, { color: o === "failed" ? "red.fg" : "fg.muted", flexShrink: 0, children: [
         B(t.size),
         " · ",
-        pa[o]
+        fa[o]
       ] })
     ] }),
     o === "sending" ? /* @__PURE__ */ n(
@@ -1777,10 +1780,10 @@ function yt({ uploads: e }) {
   ] }, t.name)) });
 }
 function wt({ types: e }) {
-  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(fa, { type: t }) }, t.id)) });
+  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: e.map((t) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2, children: /* @__PURE__ */ n(ga, { type: t }) }, t.id)) });
 }
-function fa({ type: e }) {
-  const { icon: t } = Oe(e.id);
+function ga({ type: e }) {
+  const { icon: t } = Ue(e.id);
   return /* @__PURE__ */ s(m, { gap: 1, children: [
     /* @__PURE__ */ s(b, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
       /* @__PURE__ */ n(ue, { name: t }),
@@ -1794,7 +1797,7 @@ function fa({ type: e }) {
           order: { base: 2, md: 0 },
           ps: { base: 8, md: 0 },
           width: { base: "full", md: "auto" },
-          children: e.so_far ? ga(e.so_far) : hn(e.records, e.bytes)
+          children: e.so_far ? ma(e.so_far) : hn(e.records, e.bytes)
         }
       ),
       /* @__PURE__ */ n(I, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(xe, { state: e.state }) })
@@ -1803,22 +1806,22 @@ function fa({ type: e }) {
     e.note ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", ps: 8, children: e.note }) : null
   ] });
 }
-function ga({ records: e, most: t }) {
+function ma({ records: e, most: t }) {
   return t === null ? `${X(e, "record")} so far` : `${Io(e)} of at most ${X(t, "record")} so far`;
 }
 function hn(e, t) {
   return [e === null ? "" : X(e, "record"), t === null ? "" : B(t)].filter((r) => r !== "").join(" · ");
 }
-function ma({ dataset: e, files: t, onDelete: o }) {
-  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(ya, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
+function ya({ dataset: e, files: t, onDelete: o }) {
+  return /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: t.map((r) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(wa, { dataset: e.name, file: r, ...o ? { onDelete: o } : {} }) }, r.key)) });
 }
-function ya({
+function wa({
   dataset: e,
   file: t,
   onDelete: o
 }) {
   return /* @__PURE__ */ s(b, { alignItems: "flex-start", gap: 3, children: [
-    t.data_type === null ? /* @__PURE__ */ n(sn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(wa, { id: t.data_type }),
+    t.data_type === null ? /* @__PURE__ */ n(sn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(ba, { id: t.data_type }),
     /* @__PURE__ */ s(Nn, { alignItems: "center", columnGap: 3, flex: "1", flexWrap: "wrap", minW: 0, rowGap: 1, children: [
       /* @__PURE__ */ s(m, { flex: "1 1 240px", gap: 0, minW: 0, children: [
         /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
@@ -1857,10 +1860,10 @@ function ya({
     ] })
   ] });
 }
-function wa({ id: e }) {
-  return /* @__PURE__ */ n(ue, { name: Oe(e).icon });
+function ba({ id: e }) {
+  return /* @__PURE__ */ n(ue, { name: Ue(e).icon });
 }
-function ba({ dataset: e, stamp: t }) {
+function ka({ dataset: e, stamp: t }) {
   const o = O(() => so(e.name), `${e.name}|${t}`), [r, a] = y(o.data);
   o.data && o.data !== r && a(o.data);
   const [i, l] = y(), c = gt(e.name), u = L(async (p) => {
@@ -1876,7 +1879,7 @@ function ba({ dataset: e, stamp: t }) {
           /* @__PURE__ */ n(S, { error: o.error, onRetry: o.reload, title: "The storage did not answer" }),
           !d && !o.error && o.loading ? /* @__PURE__ */ n(j, { rows: 4, what: "the files" }) : null,
           d?.files.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
-          d && d.files.length > 0 ? /* @__PURE__ */ n(ma, { dataset: e, files: d.files, ...f ? { onDelete: l } : {} }) : null,
+          d && d.files.length > 0 ? /* @__PURE__ */ n(ya, { dataset: e, files: d.files, ...f ? { onDelete: l } : {} }) : null,
           d?.truncated ? /* @__PURE__ */ n($, { status: "info", children: "The folder holds more files than are listed here." }) : null,
           /* @__PURE__ */ n(yt, { uploads: c.list }),
           f ? /* @__PURE__ */ n(
@@ -1910,10 +1913,10 @@ function ba({ dataset: e, stamp: t }) {
     }
   );
 }
-const ka = 1500, va = ["waiting", "running"];
-function Ca({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
+const va = 1500, Ca = ["waiting", "running"];
+function _a({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
   const { data: i, error: l, reload: c, loading: u } = O(() => lo(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
-  un(c, ka, !d);
+  un(c, va, !d);
   const h = q(!1);
   return E(() => {
     !d || h.current || (h.current = !0, o());
@@ -1926,15 +1929,15 @@ function Ca({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
       children: /* @__PURE__ */ s(m, { gap: 3, children: [
         /* @__PURE__ */ n(S, { error: l, onRetry: c, title: "The run could not be followed" }),
         !i && u ? /* @__PURE__ */ n(j, { rows: e.data_types.length, what: "the run" }) : null,
-        i ? /* @__PURE__ */ n(_a, { run: i }) : null,
-        e.paused && i?.state === "queued" ? /* @__PURE__ */ n(Ta, { dataset: e, onResume: a }) : null,
+        i ? /* @__PURE__ */ n(Ta, { run: i }) : null,
+        e.paused && i?.state === "queued" ? /* @__PURE__ */ n(xa, { dataset: e, onResume: a }) : null,
         i ? /* @__PURE__ */ n(wt, { types: i.types }) : null
       ] })
     }
   );
 }
-function _a({ run: e }) {
-  const t = e.types.filter((a) => !va.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
+function Ta({ run: e }) {
+  const t = e.types.filter((a) => !Ca.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(b, { "aria-live": "polite", fontSize: "sm", gap: 2, role: "status", children: [
       o ? /* @__PURE__ */ n(xe, { state: e.state }) : /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "sm" }),
@@ -1953,7 +1956,7 @@ function _a({ run: e }) {
     )
   ] });
 }
-function Ta({ dataset: e, onResume: t }) {
+function xa({ dataset: e, onResume: t }) {
   const o = L(async () => {
     await lt(e.dag_id, !1), t();
   });
@@ -1970,8 +1973,8 @@ function Ta({ dataset: e, onResume: t }) {
     /* @__PURE__ */ n(S, { error: o.error, title: "That was not changed" })
   ] });
 }
-const xa = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
-function Sa({ dataset: e, runs: t, onFollow: o }) {
+const Sa = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
+function $a({ dataset: e, runs: t, onFollow: o }) {
   const r = t.data?.runs;
   return /* @__PURE__ */ s(D, { hint: "The most recent first.", title: "Runs", children: [
     /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The runs could not be loaded" }),
@@ -1981,8 +1984,8 @@ function Sa({ dataset: e, runs: t, onFollow: o }) {
       /* @__PURE__ */ s(ie.ItemTrigger, { children: [
         /* @__PURE__ */ s(b, { columnGap: 3, flex: "1", flexWrap: "wrap", fontSize: "sm", rowGap: 1, children: [
           /* @__PURE__ */ n(xe, { state: a.state }),
-          /* @__PURE__ */ n(g, { fontWeight: "medium", children: $a(a) }),
-          /* @__PURE__ */ n(g, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(Ia, { run: a }) })
+          /* @__PURE__ */ n(g, { fontWeight: "medium", children: Ia(a) }),
+          /* @__PURE__ */ n(g, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(Ra, { run: a }) })
         ] }),
         /* @__PURE__ */ n(ie.ItemIndicator, {})
       ] }),
@@ -2006,17 +2009,17 @@ function Sa({ dataset: e, runs: t, onFollow: o }) {
     ] }, a.run_id)) })
   ] });
 }
-function $a(e) {
-  return e.range ? `Import of ${ft(e.range)}` : xa[e.kind] ?? "Sync";
+function Ia(e) {
+  return e.range ? `Import of ${ft(e.range)}` : Sa[e.kind] ?? "Sync";
 }
-function Ia({ run: e }) {
+function Ra({ run: e }) {
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ n(F, { at: e.started ?? e.at }),
-    e.started && e.ended ? `, ${Wo(e.started, e.ended)}` : "",
+    e.started && e.ended ? `, ${Po(e.started, e.ended)}` : "",
     e.by ? `, by ${e.by}` : ""
   ] });
 }
-function Ra({ dataset: e, onSync: t }) {
+function Aa({ dataset: e, onSync: t }) {
   const [o, r] = y([]), a = (i) => {
     t.run({ data_types: i }).then((l) => {
       l && r([]);
@@ -2042,7 +2045,7 @@ function Ra({ dataset: e, onSync: t }) {
       hint: "Each type has a file of its own, which a sync makes anew. One that fails or is skipped leaves its old file and the other types alone.",
       title: "Data types",
       children: /* @__PURE__ */ n(m, { as: "ul", gap: 0, listStyleType: "none", children: e.types.map((i) => /* @__PURE__ */ n(I, { as: "li", borderTopWidth: "1px", py: 2.5, children: /* @__PURE__ */ n(
-        Wa,
+        Pa,
         {
           busy: t.busy,
           checked: o.includes(i.id),
@@ -2060,13 +2063,13 @@ function Ra({ dataset: e, onSync: t }) {
     }
   );
 }
-const Aa = { base: "auto auto 1fr auto", md: "auto 1fr auto 104px 104px auto" }, za = {
+const za = { base: "auto auto 1fr auto", md: "auto 1fr auto 104px 104px auto" }, Wa = {
   base: '"mark name name action" ". state time time" ". amount amount amount" ". why why why"',
   md: '"mark name amount time state action" ". why why why why why"'
 };
-function Wa({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
-  const { label: c, icon: u } = Oe(e.id), { last: d } = e;
-  return /* @__PURE__ */ s(de, { alignItems: "center", columnGap: 3, fontSize: "sm", rowGap: 1, templateAreas: za, templateColumns: Aa, children: [
+function Pa({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
+  const { label: c, icon: u } = Ue(e.id), { last: d } = e;
+  return /* @__PURE__ */ s(de, { alignItems: "center", columnGap: 3, fontSize: "sm", rowGap: 1, templateAreas: Wa, templateColumns: za, children: [
     /* @__PURE__ */ s(b, { gap: 3, gridArea: "mark", children: [
       t ? /* @__PURE__ */ n(oe, { checked: r, label: `Choose ${c}`, onChange: i }) : null,
       /* @__PURE__ */ n(ue, { name: u })
@@ -2095,32 +2098,32 @@ function Wa({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
     d?.why ? /* @__PURE__ */ n(g, { color: "fg.muted", gridArea: "why", maxW: "90ch", overflowWrap: "anywhere", children: d.why }) : null
   ] });
 }
-const Pa = 20, Ma = 1e4;
-function Ea() {
+const Ma = 20, Ea = 1e4;
+function Da() {
   const { name: e = "" } = Qe(), t = O(() => rn(e), e);
-  return t.data ? /* @__PURE__ */ n(Da, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Q, { title: e, children: t.error ? /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 6, what: "the dataset" }) });
+  return t.data ? /* @__PURE__ */ n(Na, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Q, { title: e, children: t.error ? /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 6, what: "the dataset" }) });
 }
-function Da({ dataset: e, error: t, reload: o }) {
-  const r = O(() => io(e.name, Pa), e.name), [a, i] = Na(r.data?.runs), [l, c] = y(0), u = () => {
+function Na({ dataset: e, error: t, reload: o }) {
+  const r = O(() => io(e.name, Ma), e.name), [a, i] = Oa(r.data?.runs), [l, c] = y(0), u = () => {
     o(), r.reload();
   };
-  un(u, Ma, a === null);
+  un(u, Ea, a === null);
   const d = L(async (h) => {
     await st(e.dag_id, e.data_types), i(await it(e.dag_id, h)), r.reload();
   });
   return /* @__PURE__ */ n(
     Q,
     {
-      actions: /* @__PURE__ */ n(ua, { dataset: e, onChange: u, onSync: d }),
-      lead: /* @__PURE__ */ n(Oa, { dataset: e }),
+      actions: /* @__PURE__ */ n(ha, { dataset: e, onChange: u, onSync: d }),
+      lead: /* @__PURE__ */ n(Ua, { dataset: e }),
       title: e.name,
       children: /* @__PURE__ */ s(m, { gap: 5, children: [
         /* @__PURE__ */ n(S, { error: t, onRetry: o, title: "The dataset could not be refreshed" }),
         /* @__PURE__ */ n(S, { error: d.error, title: "The sync was not started" }),
         e.error ? /* @__PURE__ */ n($, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : null,
-        e.conn_ok || e.error ? null : /* @__PURE__ */ n(Ua, { dataset: e }),
+        e.conn_ok || e.error ? null : /* @__PURE__ */ n(Ga, { dataset: e }),
         a ? /* @__PURE__ */ n(
-          Ca,
+          _a,
           {
             dataset: e,
             onClose: () => {
@@ -2135,20 +2138,20 @@ function Da({ dataset: e, error: t, reload: o }) {
           a
         ) : null,
         e.error ? null : /* @__PURE__ */ s(R, { children: [
-          /* @__PURE__ */ n(Ra, { dataset: e, onSync: d }),
-          /* @__PURE__ */ n(ba, { dataset: e, stamp: l })
+          /* @__PURE__ */ n(Aa, { dataset: e, onSync: d }),
+          /* @__PURE__ */ n(ka, { dataset: e, stamp: l })
         ] }),
-        /* @__PURE__ */ n(Sa, { dataset: e, onFollow: i, runs: r }),
-        e.definition && !e.error ? /* @__PURE__ */ n(D, { title: "About this dataset", children: /* @__PURE__ */ n(nt, { facts: Ga(e, e.definition) }) }) : null
+        /* @__PURE__ */ n($a, { dataset: e, onFollow: i, runs: r }),
+        e.definition && !e.error ? /* @__PURE__ */ n(D, { title: "About this dataset", children: /* @__PURE__ */ n(nt, { facts: La(e, e.definition) }) }) : null
       ] })
     }
   );
 }
-function Na(e) {
-  const [t] = Ee(), [o, r] = y(t.get("run") ?? void 0), a = e?.find((i) => i.state === "running" || i.state === "queued");
+function Oa(e) {
+  const [t] = De(), [o, r] = y(t.get("run") ?? void 0), a = e?.find((i) => i.state === "running" || i.state === "queued");
   return [o === void 0 ? a?.run_id ?? null : o, r];
 }
-function Oa({ dataset: e }) {
+function Ua({ dataset: e }) {
   return /* @__PURE__ */ s(m, { alignItems: "flex-start", gap: 1, children: [
     e.description ? /* @__PURE__ */ n("span", { children: e.description }) : null,
     /* @__PURE__ */ s(m, { alignItems: "center", direction: "row", flexWrap: "wrap", gap: 2, children: [
@@ -2157,7 +2160,7 @@ function Oa({ dataset: e }) {
     ] })
   ] });
 }
-function Ua({ dataset: e }) {
+function Ga({ dataset: e }) {
   return /* @__PURE__ */ n($, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(R, { children: [
     "Its runs fail until you",
     " ",
@@ -2169,7 +2172,7 @@ function Ua({ dataset: e }) {
     " connects a Gong account. The files stay."
   ] }) });
 }
-function Ga(e, t) {
+function La(e, t) {
   return [
     ["Owner", e.owner || "nobody"],
     [
@@ -2193,7 +2196,7 @@ function Ga(e, t) {
     ]
   ];
 }
-function La(e, t, o) {
+function Fa(e, t, o) {
   const r = $n(t), a = [];
   if (r === "") return a;
   for (const [i, l] of e.entries()) {
@@ -2207,16 +2210,16 @@ function $n(e) {
   const t = e.toLowerCase();
   return t.length === e.length ? t : e;
 }
-function Fa(e, t, o) {
+function Ha(e, t, o) {
   const r = [];
   let a = 0;
   for (const i of t)
     i > a && r.push({ text: e.slice(a, i), at: a, match: !1 }), r.push({ text: e.slice(i, i + o), at: i, match: !0 }), a = i + o;
   return a < e.length && r.push({ text: e.slice(a), at: a, match: !1 }), r;
 }
-const Ke = 2e3, Ha = 200;
-function ja({ pieces: e }) {
-  const [t, o] = y(""), [r, a] = y(0), i = Se(t, Ha), l = gn(() => La(e, i, Ke), [e, i]), c = l.length > 0 ? r % l.length : -1, u = gn(
+const Ke = 2e3, ja = 200;
+function Ba({ pieces: e }) {
+  const [t, o] = y(""), [r, a] = y(0), i = Se(t, ja), l = gn(() => Fa(e, i, Ke), [e, i]), c = l.length > 0 ? r % l.length : -1, u = gn(
     () => e.map((p, k) => l.filter(({ piece: _ }) => _ === k).map(({ start: _ }) => _)),
     [e, l]
   ), d = l[c], h = q(null);
@@ -2270,10 +2273,10 @@ function ja({ pieces: e }) {
           children: "Next"
         }
       ),
-      /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: Ba(i, l.length, c) })
+      /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: qa(i, l.length, c) })
     ] }),
     /* @__PURE__ */ n(I, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, k) => /* @__PURE__ */ n(
-      qa,
+      Ya,
       {
         current: d?.piece === k ? d.start : -1,
         length: i.length,
@@ -2284,10 +2287,10 @@ function ja({ pieces: e }) {
     )) })
   ] });
 }
-function Ba(e, t, o) {
+function qa(e, t, o) {
   return e === "" ? "" : t === 0 ? "not found in what is shown" : `${o + 1} of ${t >= Ke ? `the first ${Ke}` : t}`;
 }
-const qa = Mt(function({ text: t, starts: o, length: r, current: a }) {
+const Ya = Mt(function({ text: t, starts: o, length: r, current: a }) {
   return /* @__PURE__ */ n(
     I,
     {
@@ -2298,7 +2301,7 @@ const qa = Mt(function({ text: t, starts: o, length: r, current: a }) {
       lineHeight: "1.6",
       overflowWrap: "anywhere",
       whiteSpace: "pre-wrap",
-      children: Fa(t, o, r).map(
+      children: Ha(t, o, r).map(
         (i) => i.match ? /* @__PURE__ */ n(
           xt,
           {
@@ -2313,8 +2316,8 @@ const qa = Mt(function({ text: t, starts: o, length: r, current: a }) {
     }
   );
 });
-function Ya() {
-  const { name: e = "" } = Qe(), [t] = Ee(), o = t.get("key") ?? "", r = O(() => mn(e, o, 0), `${e}|${o}`), [a, i] = y([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = L(async () => {
+function Va() {
+  const { name: e = "" } = Qe(), [t] = De(), o = t.get("key") ?? "", r = O(() => mn(e, o, 0), `${e}|${o}`), [a, i] = y([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = L(async () => {
     const d = await mn(e, o, l ?? 0);
     i((h) => [...h, { text: d.text, next: d.next_offset }]);
   }), u = r.data?.size ?? 0;
@@ -2332,7 +2335,7 @@ function Ya() {
       children: /* @__PURE__ */ s(m, { gap: 4, children: [
         /* @__PURE__ */ n(S, { error: r.error, onRetry: r.reload, title: "The file could not be read" }),
         !r.data && r.loading ? /* @__PURE__ */ n(j, { rows: 10, what: "the file" }) : null,
-        r.data ? /* @__PURE__ */ n(ja, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
+        r.data ? /* @__PURE__ */ n(Ba, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
         /* @__PURE__ */ n(S, { error: c.error, title: "The next part could not be read" }),
         l === null ? null : /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 3, children: [
           /* @__PURE__ */ n(w, { loading: c.busy, loadingText: "Reading", onClick: () => void c.run(), variant: "outline", children: "Show more" }),
@@ -2348,10 +2351,10 @@ function Ya() {
     }
   );
 }
-const ge = 50, Va = 300, Ka = 15e3;
-function Ja() {
-  const e = N(), [t, o] = y(""), [r, a] = y(0), i = Se(t.trim(), Va), l = O(() => no(i, r, ge), `${i}|${r}`);
-  un(l.reload, Ka, !0);
+const ge = 50, Ka = 300, Ja = 15e3;
+function Za() {
+  const e = N(), [t, o] = y(""), [r, a] = y(0), i = Se(t.trim(), Ka), l = O(() => no(i, r, ge), `${i}|${r}`);
+  un(l.reload, Ja, !0);
   const c = l.data?.total ?? 0, u = l.data !== void 0 && c === 0;
   return /* @__PURE__ */ n(
     Q,
@@ -2384,14 +2387,14 @@ function Ja() {
           i,
           "” in its name, description, owner or data types."
         ] }) : null,
-        u && i === "" ? /* @__PURE__ */ n(Za, {}) : null,
-        l.data && c > 0 ? /* @__PURE__ */ n(na, { rows: l.data.datasets }) : null,
-        c > ge ? /* @__PURE__ */ n(Xa, { offset: r, onMove: a, total: c }) : null
+        u && i === "" ? /* @__PURE__ */ n(Xa, {}) : null,
+        l.data && c > 0 ? /* @__PURE__ */ n(ta, { rows: l.data.datasets }) : null,
+        c > ge ? /* @__PURE__ */ n(Qa, { offset: r, onMove: a, total: c }) : null
       ] })
     }
   );
 }
-function Za() {
+function Xa() {
   const e = N();
   return /* @__PURE__ */ n(Ae.Root, { children: /* @__PURE__ */ s(Ae.Content, { children: [
     /* @__PURE__ */ s(It, { gap: 1, textAlign: "center", children: [
@@ -2401,7 +2404,7 @@ function Za() {
     e.can_create ? /* @__PURE__ */ n(w, { asChild: !0, colorPalette: "brand", mt: 2, children: /* @__PURE__ */ n(z, { to: an, children: "New dataset" }) }) : null
   ] }) });
 }
-function Xa({ offset: e, total: t, onMove: o }) {
+function Qa({ offset: e, total: t, onMove: o }) {
   const r = Math.min(e + ge, t);
   return /* @__PURE__ */ s(b, { "aria-label": "Pages", as: "nav", gap: 3, justifyContent: "center", children: [
     /* @__PURE__ */ n(
@@ -2468,7 +2471,7 @@ const pn = {
   workspace_ids: "Workspaces",
   include_private_calls: "Private calls"
 };
-function Qa(e, t) {
+function ei(e, t) {
   return Object.keys(In).filter((o) => JSON.stringify(e[o]) !== JSON.stringify(t[o])).map((o) => ({ label: In[o], mine: Rn(e[o]), theirs: Rn(t[o]) }));
 }
 function Rn(e) {
@@ -2500,7 +2503,7 @@ function je(e, t) {
   } catch {
   }
 }
-function ei(e) {
+function ni(e) {
   if (e?.status !== 409 || typeof e.body.version != "string") return null;
   const t = e.body.changed_by;
   return {
@@ -2509,8 +2512,8 @@ function ei(e) {
     by: typeof t == "string" ? t : "Somebody else"
   };
 }
-function ni({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
-  const i = Qa(e, t.definition), l = q(null);
+function ti({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
+  const i = ei(e, t.definition), l = q(null);
   return E(() => {
     l.current?.focus(), l.current?.scrollIntoView({ block: "nearest" });
   }, [t.version]), /* @__PURE__ */ n(I, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n($, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(m, { gap: 3, children: [
@@ -2529,13 +2532,13 @@ function ni({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
     ] })
   ] }) }) });
 }
-const ti = {
+const oi = {
   list: "List the folder",
   write: "Write a file",
   read: "Read it",
   delete: "Delete it"
 };
-function oi({
+function ri({
   form: e,
   storage: t,
   fixed: o
@@ -2559,7 +2562,7 @@ function oi({
         hint: t.length === 0 ? "No storage is set up. An administrator adds a connection of type Amazon Web Services under Admin › Connections." : void 0,
         label: "Storage",
         children: /* @__PURE__ */ n(
-          Pe,
+          Me,
           {
             onChange: (v) => {
               k({ aws_conn_id: v });
@@ -2632,15 +2635,15 @@ function oi({
       /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
     ] }),
     /* @__PURE__ */ n(S, { error: p.error, title: "The test was not made" }),
-    d ? /* @__PURE__ */ n(ri, { checks: d }) : null
+    d ? /* @__PURE__ */ n(ai, { checks: d }) : null
   ] }) });
 }
-function ri({ checks: e }) {
+function ai({ checks: e }) {
   return /* @__PURE__ */ n(I, { "aria-label": "Result of the test", role: "status", children: /* @__PURE__ */ n(m, { as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(b, { alignItems: "flex-start", as: "li", gap: 2, children: [
-    /* @__PURE__ */ n(Me, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(Ve, {}) : /* @__PURE__ */ n(rt, {}) }),
+    /* @__PURE__ */ n(Ee, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(Ve, {}) : /* @__PURE__ */ n(rt, {}) }),
     /* @__PURE__ */ s(g, { overflowWrap: "anywhere", children: [
       /* @__PURE__ */ s("strong", { children: [
-        ti[t],
+        oi[t],
         ": ",
         o ? "works" : "does not work",
         "."
@@ -2650,7 +2653,7 @@ function ri({ checks: e }) {
     ] })
   ] }, t)) }) });
 }
-function ai({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
+function ii({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
   const i = [
     t.name === "" ? "a name" : "",
     t.data_types.length === 0 ? "at least one data type" : "",
@@ -2690,8 +2693,8 @@ function ai({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
     ] }) }) }) : null
   ] });
 }
-const ii = 100;
-function li({ form: e }) {
+const li = 100;
+function si({ form: e }) {
   const { definition: t, change: o, mistake: r } = e, { limit: a, lookback_days: i } = t;
   return /* @__PURE__ */ n(D, { hint: "What stands here suits most.", title: "5. Limits", children: /* @__PURE__ */ s(m, { gap: 5, children: [
     /* @__PURE__ */ s(b, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", rowGap: 4, children: [
@@ -2716,7 +2719,7 @@ function li({ form: e }) {
           {
             checked: a === null,
             onChange: (l) => {
-              o({ limit: l ? null : ii });
+              o({ limit: l ? null : li });
             },
             children: "All there are"
           }
@@ -2746,7 +2749,7 @@ function li({ form: e }) {
         }
       )
     ] }),
-    /* @__PURE__ */ n(si, { form: e }),
+    /* @__PURE__ */ n(ci, { form: e }),
     /* @__PURE__ */ n(
       oe,
       {
@@ -2762,7 +2765,7 @@ function li({ form: e }) {
 function zn(e) {
   return e.trim() === "" || Number.isNaN(Number(e)) ? null : Number(e);
 }
-function si({ form: e }) {
+function ci({ form: e }) {
   const { definition: t, change: o, mistake: r } = e, { gong_conn_id: a, workspace_ids: i } = t, { data: l, error: c, reload: u } = O(
     () => a ? fo(a) : Promise.resolve({ workspaces: [], problem: null }),
     a
@@ -2800,7 +2803,7 @@ function si({ form: e }) {
     /* @__PURE__ */ n(Te, { children: r("workspace_ids") })
   ] });
 }
-function ci({ form: e, account: t, connections: o }) {
+function di({ form: e, account: t, connections: o }) {
   const { definition: r, change: a, mistake: i } = e, l = o.map((c) => ({
     value: c.conn_id,
     label: c.own ? c.label : `${c.label} (shared)`
@@ -2812,10 +2815,10 @@ function ci({ form: e, account: t, connections: o }) {
       title: "1. Source",
       children: /* @__PURE__ */ s(m, { gap: 4, children: [
         /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "Your Gong account could not be checked" }),
-        t.data ? /* @__PURE__ */ n(di, { account: t.data, shared: o.some((c) => !c.own) }) : null,
+        t.data ? /* @__PURE__ */ n(ui, { account: t.data, shared: o.some((c) => !c.own) }) : null,
         !t.data && t.loading ? /* @__PURE__ */ n(j, { rows: 1, what: "your Gong account" }) : null,
         l.length > 0 ? /* @__PURE__ */ n(M, { error: i("gong_conn_id"), label: "Gong account", children: /* @__PURE__ */ n(
-          Pe,
+          Me,
           {
             onChange: (c) => {
               a({ gong_conn_id: c });
@@ -2828,7 +2831,7 @@ function ci({ form: e, account: t, connections: o }) {
     }
   );
 }
-function di({ account: e, shared: t }) {
+function ui({ account: e, shared: t }) {
   const o = N(), { pathname: r, search: a } = Gn(), i = _o(r + a);
   return e.state === "connected" ? /* @__PURE__ */ s($, { live: !1, status: "success", children: [
     "Your Gong account is connected.",
@@ -2848,14 +2851,14 @@ function di({ account: e, shared: t }) {
     }
   );
 }
-const ui = 500, Xe = /* @__PURE__ */ new Map();
+const hi = 500, Xe = /* @__PURE__ */ new Map();
 function Wn(e) {
   const { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i } = e;
   return { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i };
 }
-function hi(e, t) {
+function pi(e, t) {
   const o = JSON.stringify(Wn(e)), r = Se(`${o}
-${e.data_types.join()}`, ui), [, a] = y(0), i = q(/* @__PURE__ */ new Map());
+${e.data_types.join()}`, hi), [, a] = y(0), i = q(/* @__PURE__ */ new Map());
   E(() => {
     const [c = "", u = ""] = r.split(`
 `);
@@ -2874,7 +2877,7 @@ ${e.data_types.join()}`, ui), [, a] = y(0), i = q(/* @__PURE__ */ new Map());
     const c = i.current;
     return () => {
       for (const u of c.values()) u.abort();
-      pi();
+      fi();
     };
   }, []);
   const l = (c) => {
@@ -2889,7 +2892,7 @@ function Be(e) {
   const t = Xe.get(e) ?? {};
   return Xe.set(e, t), t;
 }
-function pi() {
+function fi() {
   for (const e of Xe.values())
     for (const [t, o] of Object.entries(e))
       o !== "loading" && o.state !== "ok" && Reflect.deleteProperty(e, t);
@@ -2901,13 +2904,13 @@ async function Pn(e, t, o, r, a) {
     for await (const l of mo({ ...e, data_types: t }, r))
       o[l.id] = l, a();
   } catch (l) {
-    i = Ne(l) ? "" : be(l).message;
+    i = Oe(l) ? "" : be(l).message;
   }
   for (const l of t)
     o[l] === "loading" && (i === "" ? Reflect.deleteProperty(o, l) : o[l] = { id: l, state: "failed", records: null, bytes: null, why: i });
   a();
 }
-function fi(e, t) {
+function gi(e, t) {
   const o = e.map((a) => t[a]), r = o.flatMap((a) => typeof a == "object" && a.state === "ok" ? [a] : []);
   return {
     bytes: r.reduce((a, i) => a + (i.bytes ?? 0), 0),
@@ -2915,14 +2918,14 @@ function fi(e, t) {
     partial: r.length < e.length
   };
 }
-function gi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
-  const i = fi(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
+function mi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
+  const i = gi(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
     a([...o.filter((h) => !d.some((f) => f.name === h.name)), ...d]);
   };
   return /* @__PURE__ */ n(D, { hint: c === 0 ? "Nothing is chosen yet." : X(c, "file"), title: "Attached files", children: /* @__PURE__ */ s(m, { gap: 3, children: [
     /* @__PURE__ */ s(m, { as: "ul", gap: 0, listStyleType: "none", children: [
       e.map((d) => /* @__PURE__ */ n(
-        mi,
+        yi,
         {
           estimate: t[d],
           id: d,
@@ -2967,15 +2970,15 @@ function gi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a 
     /* @__PURE__ */ n(mt, { hint: "They are uploaded when you save.", onFiles: u })
   ] }) });
 }
-function mi({
+function yi({
   id: e,
   estimate: t,
   onRemove: o
 }) {
-  const { label: r, icon: a } = Oe(e);
-  return /* @__PURE__ */ n(bt, { icon: /* @__PURE__ */ n(ue, { name: a }), label: r, onRemove: o, size: yi(t) });
+  const { label: r, icon: a } = Ue(e);
+  return /* @__PURE__ */ n(bt, { icon: /* @__PURE__ */ n(ue, { name: a }), label: r, onRemove: o, size: wi(t) });
 }
-function yi(e) {
+function wi(e) {
   return e === void 0 || e === "loading" ? "…" : { ok: `~ ${B(e.bytes)}`, missing_scope: "no permission", failed: "not known" }[e.state];
 }
 function bt({
@@ -2997,23 +3000,23 @@ const Mn = [
   { value: "weekly", label: "Every week" },
   { value: "monthly", label: "Every month, on the 1st" },
   { value: "cron", label: "Cron expression (for experts)" }
-], wi = "0 6-18/4 * * 1-5";
-function bi({
+], bi = "0 6-18/4 * * 1-5";
+function ki({
   schedule: e,
   form: t,
   onChange: o
 }) {
   const r = dt(e), [a, i] = y(r.frequency === "cron"), l = a ? "cron" : r.frequency, c = (d) => {
-    o(Zr({ ...r, ...d }));
+    o(Xr({ ...r, ...d }));
   };
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(b, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
-      /* @__PURE__ */ n(M, { label: "How often", width: "260px", children: /* @__PURE__ */ n(Pe, { onChange: (d) => {
+      /* @__PURE__ */ n(M, { label: "How often", width: "260px", children: /* @__PURE__ */ n(Me, { onChange: (d) => {
         const h = Mn.find((f) => f.value === d)?.value ?? "daily";
-        i(h === "cron"), c({ frequency: h, cron: wi });
+        i(h === "cron"), c({ frequency: h, cron: bi });
       }, options: Mn, value: l }) }),
       l === "weekly" ? /* @__PURE__ */ n(M, { label: "Day", width: "150px", children: /* @__PURE__ */ n(
-        Pe,
+        Me,
         {
           onChange: (d) => {
             c({ weekday: Number(d) });
@@ -3054,10 +3057,10 @@ function bi({
         }
       ) : null
     ] }),
-    /* @__PURE__ */ n(ki, { schedule: e })
+    /* @__PURE__ */ n(vi, { schedule: e })
   ] });
 }
-function ki({ schedule: e }) {
+function vi({ schedule: e }) {
   const { server_time_zone: t } = N(), o = Xn(), r = Se(e, 400), { data: a, error: i } = O(() => go(r), r);
   if (i) return /* @__PURE__ */ n(S, { error: i, title: "The next times could not be found" });
   if (a?.problem) return /* @__PURE__ */ n(Te, { children: a.problem });
@@ -3073,8 +3076,8 @@ function ki({ schedule: e }) {
     /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((u) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: Ao(c, u) }, u)) }, c)) })
   ] }) });
 }
-const vi = "0 3 * * 1";
-function Ci({ form: e }) {
+const Ci = "0 3 * * 1";
+function _i({ form: e }) {
   const { definition: t, change: o } = e, { sync: r, data_types: a } = t;
   return /* @__PURE__ */ n(D, { hint: "Off, the dataset is brought up to date only when you press “Sync now”.", title: "4. Sync", children: /* @__PURE__ */ s(m, { gap: 4, children: [
     /* @__PURE__ */ s(
@@ -3083,7 +3086,7 @@ function Ci({ form: e }) {
         checked: r !== null,
         colorPalette: "brand",
         onCheckedChange: ({ checked: i }) => {
-          o({ sync: i ? { schedule: vi, data_types: a } : null });
+          o({ sync: i ? { schedule: Ci, data_types: a } : null });
         },
         children: [
           /* @__PURE__ */ n(We.HiddenInput, {}),
@@ -3093,7 +3096,7 @@ function Ci({ form: e }) {
       }
     ),
     r ? /* @__PURE__ */ n(
-      bi,
+      ki,
       {
         form: e,
         onChange: (i) => {
@@ -3102,10 +3105,10 @@ function Ci({ form: e }) {
         schedule: r.schedule
       }
     ) : null,
-    r ? /* @__PURE__ */ n(_i, { form: e }) : null
+    r ? /* @__PURE__ */ n(Ti, { form: e }) : null
   ] }) });
 }
-function _i({ form: e }) {
+function Ti({ form: e }) {
   const t = N(), { definition: o, change: r, mistake: a } = e, { sync: i, data_types: l } = o;
   if (!i) return null;
   const c = l.filter((u) => i.data_types.includes(u));
@@ -3129,7 +3132,7 @@ function _i({ form: e }) {
     /* @__PURE__ */ n(Te, { children: a("sync.data_types") })
   ] });
 }
-function Ti({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
+function xi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
   const l = t && typeof r == "object" && r.state === "failed";
   return /* @__PURE__ */ s(I, { position: "relative", children: [
     /* @__PURE__ */ s(
@@ -3150,7 +3153,7 @@ function Ti({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
               /* @__PURE__ */ n(ee.Label, { children: e.label }),
               /* @__PURE__ */ n(ee.Description, { children: e.description }),
               o && !t ? /* @__PURE__ */ n(kt, { scope: o }) : null,
-              /* @__PURE__ */ n(I, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(xi, { estimate: r, missing: o, scope: e.scope }) : null })
+              /* @__PURE__ */ n(I, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(Si, { estimate: r, missing: o, scope: e.scope }) : null })
             ] }),
             /* @__PURE__ */ n(ee.Indicator, {})
           ] })
@@ -3180,7 +3183,7 @@ function kt({ scope: e }) {
     ". You can choose it all the same; it is skipped until the permission is granted."
   ] });
 }
-function xi({ estimate: e, missing: t, scope: o }) {
+function Si({ estimate: e, missing: t, scope: o }) {
   return e === void 0 || e === "loading" ? /* @__PURE__ */ s(b, { color: "fg.muted", gap: 2, role: "status", children: [
     /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "xs" }),
     "Estimating …"
@@ -3191,7 +3194,7 @@ function xi({ estimate: e, missing: t, scope: o }) {
     X(e.records ?? 0, "record")
   ] });
 }
-function Si({ form: e, account: t, estimates: o, onRetry: r }) {
+function $i({ form: e, account: t, estimates: o, onRetry: r }) {
   const { data_types: a } = N(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((p) => p.id), f = (p, k) => {
     l({ data_types: h.filter((_) => _ === p ? k : u.includes(_)) });
   };
@@ -3229,7 +3232,7 @@ function Si({ form: e, account: t, estimates: o, onRetry: r }) {
       children: /* @__PURE__ */ s(m, { gap: 3, children: [
         /* @__PURE__ */ n(Te, { children: c("data_types") }),
         /* @__PURE__ */ n(Un, { "aria-label": "Data types", columns: { base: 1, md: 2 }, gap: 3, role: "group", children: a.map((p) => /* @__PURE__ */ n(
-          Ti,
+          xi,
           {
             checked: u.includes(p.id),
             estimate: o[p.id],
@@ -3248,9 +3251,9 @@ function Si({ form: e, account: t, estimates: o, onRetry: r }) {
     }
   );
 }
-const $i = 700;
-function Ii(e, t, o) {
-  const [r, a] = y(() => Ai(An(e), t)), [i, l] = y(() => An(e) !== null), [c, u] = y(/* @__PURE__ */ new Set()), [d, h] = y(!1), [f, p] = y({ definition: r, mistakes: {} }), k = Se(r, $i);
+const Ii = 700;
+function Ri(e, t, o) {
+  const [r, a] = y(() => zi(An(e), t)), [i, l] = y(() => An(e) !== null), [c, u] = y(/* @__PURE__ */ new Set()), [d, h] = y(!1), [f, p] = y({ definition: r, mistakes: {} }), k = Se(r, Ii);
   E(() => {
     c.size > 0 && je(e, r);
   }, [e, r, c]), E(() => {
@@ -3265,7 +3268,7 @@ function Ii(e, t, o) {
       W = !1;
     };
   }, [k, o]);
-  const _ = De((W) => {
+  const _ = Ne((W) => {
     a((H) => ({ ...H, ...W })), u((H) => /* @__PURE__ */ new Set([...H, ...Object.keys(W)]));
   }, []);
   return {
@@ -3273,7 +3276,7 @@ function Ii(e, t, o) {
     change: _,
     mistake: (W) => {
       const H = W.split(".")[0] ?? W;
-      if (!d && !c.has(H) || Ri(H) && f.definition[H] !== r[H]) return;
+      if (!d && !c.has(H) || Ai(H) && f.definition[H] !== r[H]) return;
       const { mistakes: $e } = f;
       return $e[W] ?? Object.entries($e).find(([_t]) => _t.startsWith(`${W}.`))?.[1];
     },
@@ -3289,13 +3292,13 @@ function Ii(e, t, o) {
     }
   };
 }
-function Ri(e) {
+function Ai(e) {
   return e in pn;
 }
-function Ai(e, t) {
+function zi(e, t) {
   return e ? { ...e, gong_conn_id: e.gong_conn_id || t.gong_conn_id } : t;
 }
-function zi(e, t) {
+function Wi(e, t) {
   const o = Ln(), [r, a] = y(""), [i, l] = y(null), c = fn(e.definition), u = gt(c.name);
   async function d() {
     return t.length === 0 ? !0 : (a("Uploading your files …"), await u.send(t) === 0);
@@ -3334,10 +3337,10 @@ function zi(e, t) {
   };
 }
 function vt({ draft: e, start: t, version: o, connections: r }) {
-  const a = Ii(e, t, o === null), i = O(Bn, "account"), [l, c] = y(o), [u, d] = y([]), h = zi(a, u), { definition: f, change: p } = a, [k, _] = hi(
+  const a = Ri(e, t, o === null), i = O(Bn, "account"), [l, c] = y(o), [u, d] = y([]), h = Wi(a, u), { definition: f, change: p } = a, [k, _] = pi(
     f,
-    f.gong_conn_id !== "" && i.data !== void 0 && Wi(i.data.state, i.data.conn_id, f)
-  ), v = ei(h.error);
+    f.gong_conn_id !== "" && i.data !== void 0 && Pi(i.data.state, i.data.conn_id, f)
+  ), v = ni(h.error);
   return /* @__PURE__ */ s(m, { gap: 5, children: [
     a.restored ? /* @__PURE__ */ n(
       $,
@@ -3349,7 +3352,7 @@ function vt({ draft: e, start: t, version: o, connections: r }) {
       }
     ) : null,
     v ? /* @__PURE__ */ n(
-      ni,
+      ti,
       {
         busy: h.busy,
         mine: fn(f),
@@ -3364,16 +3367,16 @@ function vt({ draft: e, start: t, version: o, connections: r }) {
     ) : null,
     /* @__PURE__ */ s(de, { alignItems: "start", gap: 5, templateColumns: { base: "minmax(0, 1fr)", lg: "minmax(0, 1fr) 340px" }, children: [
       /* @__PURE__ */ s(m, { gap: 5, children: [
-        /* @__PURE__ */ n(Pi, { fixed: o !== null, form: a }),
-        /* @__PURE__ */ n(ci, { account: i, connections: r.gong, form: a }),
-        /* @__PURE__ */ n(Si, { account: i.data, estimates: k, form: a, onRetry: _ }),
-        /* @__PURE__ */ n(oi, { fixed: o !== null, form: a, storage: r.storage }),
-        /* @__PURE__ */ n(Ci, { form: a }),
-        /* @__PURE__ */ n(li, { form: a })
+        /* @__PURE__ */ n(Mi, { fixed: o !== null, form: a }),
+        /* @__PURE__ */ n(di, { account: i, connections: r.gong, form: a }),
+        /* @__PURE__ */ n($i, { account: i.data, estimates: k, form: a, onRetry: _ }),
+        /* @__PURE__ */ n(ri, { fixed: o !== null, form: a, storage: r.storage }),
+        /* @__PURE__ */ n(_i, { form: a }),
+        /* @__PURE__ */ n(si, { form: a })
       ] }),
       /* @__PURE__ */ s(m, { gap: 4, position: { lg: "sticky" }, top: { lg: 4 }, children: [
         /* @__PURE__ */ n(
-          gi,
+          mi,
           {
             estimates: k,
             onRemoveType: (T) => {
@@ -3385,7 +3388,7 @@ function vt({ draft: e, start: t, version: o, connections: r }) {
           }
         ),
         /* @__PURE__ */ n(
-          ai,
+          ii,
           {
             conflict: v !== null,
             definition: f,
@@ -3398,10 +3401,10 @@ function vt({ draft: e, start: t, version: o, connections: r }) {
     ] })
   ] });
 }
-function Wi(e, t, { gong_conn_id: o }) {
+function Pi(e, t, { gong_conn_id: o }) {
   return o !== t || e === "connected";
 }
-function Pi({ form: e, fixed: t }) {
+function Mi({ form: e, fixed: t }) {
   const { definition: o, change: r, mistake: a } = e;
   return /* @__PURE__ */ n(D, { title: "Name", children: /* @__PURE__ */ s(m, { gap: 4, children: [
     t ? null : /* @__PURE__ */ n(
@@ -3437,12 +3440,12 @@ function Pi({ form: e, fixed: t }) {
     ) })
   ] }) });
 }
-function Mi() {
-  const e = N(), [t] = Ee(), o = t.get("like"), r = O(async () => {
+function Ei() {
+  const e = N(), [t] = De(), o = t.get("like"), r = O(async () => {
     const [a, i] = await Promise.all([Vn(), o === null ? null : rn(o)]);
     return {
       connections: a,
-      start: i?.definition ? Ni(i.definition, e.name, a) : Ct(e.name, a)
+      start: i?.definition ? Oi(i.definition, e.name, a) : Ct(e.name, a)
     };
   }, o ?? "");
   return /* @__PURE__ */ s(
@@ -3467,11 +3470,11 @@ function Mi() {
     }
   );
 }
-function Ei() {
+function Di() {
   const { name: e = "" } = Qe(), t = O(async () => {
     const [a, i] = await Promise.all([Vn(), rn(e)]);
     return { connections: a, dataset: i };
-  }, e), o = t.data?.dataset, r = o ? Di(o) : null;
+  }, e), o = t.data?.dataset, r = o ? Ni(o) : null;
   return /* @__PURE__ */ s(Q, { title: `Edit ${e}`, children: [
     /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }),
     !t.data && t.loading ? /* @__PURE__ */ n(j, { rows: 8, what: "the dataset" }) : null,
@@ -3487,14 +3490,14 @@ function Ei() {
     ) : null
   ] });
 }
-function Di(e) {
+function Ni(e) {
   return e.origin === "git" ? "This dataset is managed in git: change its file there." : e.may_edit ? e.error === null ? null : `This definition has mistakes that a form cannot show. An administrator mends it under Admin › Variables. ${e.error}` : "You may not edit this dataset: it belongs to somebody else.";
 }
 function Ct(e, { gong: t, storage: o }) {
   const r = t.find((a) => a.own) ?? t[0];
   return { ...pn, owner: e, gong_conn_id: r?.conn_id ?? "", aws_conn_id: o[0]?.conn_id ?? "" };
 }
-function Ni(e, t, o) {
+function Oi(e, t, o) {
   const r = o.gong.some((a) => a.conn_id === e.gong_conn_id);
   return {
     ...e,
@@ -3504,18 +3507,18 @@ function Ni(e, t, o) {
     ...r ? {} : { gong_conn_id: Ct(t, o).gong_conn_id }
   };
 }
-function Oi() {
+function Ui() {
   const e = O(wo, "me");
   return e.data ? /* @__PURE__ */ n(Kn.Provider, { value: e.data, children: /* @__PURE__ */ n(En, { children: /* @__PURE__ */ s(zt, { children: [
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ja, {}), index: !0 }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Br, {}), path: "account" }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Mi, {}), path: "new" }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ea, {}), path: "datasets/:name" }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ei, {}), path: "datasets/:name/edit" }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ya, {}), path: "datasets/:name/read" })
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Za, {}), index: !0 }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(qr, {}), path: "account" }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ei, {}), path: "new" }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Da, {}), path: "datasets/:name" }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Di, {}), path: "datasets/:name/edit" }),
+    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Va, {}), path: "datasets/:name/read" })
   ] }) }) }) : /* @__PURE__ */ n(En, { children: /* @__PURE__ */ n(Q, { title: "Gong", children: e.error ? /* @__PURE__ */ n(S, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 5, what: "the page" }) }) });
 }
 function En({ children: e }) {
   return /* @__PURE__ */ n(I, { height: "full", id: "gong-page", overflowY: "auto", position: "relative", children: e });
 }
-Reflect.set(globalThis, "Gong", Oi);
+Reflect.set(globalThis, "Gong", Ui);
