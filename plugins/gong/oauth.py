@@ -211,13 +211,11 @@ _CONSENT = {
     "access_denied": "Access was refused in Gong; nothing was connected. Try again and choose Allow. Only a "
     "technical administrator of Gong can allow it.",
     "invalid_scope": "The app in Gong is not registered for all permissions that were asked for. An "
-    "operator ticks "
-    "them in Gong (Admin center > Settings > Ecosystem > API > Integrations), or names fewer in "
-    "[gong] oauth_scopes.",
+    "operator ticks them in Gong (Admin center > Settings > Ecosystem > API > Integrations), or names fewer "
+    "in [gong] oauth_scopes.",
     "redirect_uri_mismatch": "The app in Gong is registered with another redirect URI. An operator registers "
     "exactly {redirect_uri} there.",
     "unauthorized_client": "Gong does not let this app connect accounts. An operator checks [gong] "
-    "oauth_client_id "
-    "and the app in Gong.",
+    "oauth_client_id and the app in Gong.",
     "server_error": "Gong could not finish; nothing was connected. Try again in some minutes.",
 }

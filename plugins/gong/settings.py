@@ -58,16 +58,14 @@ SETTINGS = (
         "",
         "string",
         "Scopes to ask for, separated by blanks. Empty: all that some data type can use. Gong refuses to "
-        "give "
-        "what the app was not registered for.",
+        "give what the app was not registered for.",
     ),
     Setting(
         "oauth_url",
         "https://app.gong.io",
         "string",
         "Where Gong asks its users for consent and gives out tokens; https on a host below gong.io, or one "
-        "of "
-        "`allowed_hosts`.",
+        "of `allowed_hosts`.",
     ),
     Setting(
         "limiter_url",

@@ -38,8 +38,7 @@ REVOKED = (
 )
 INTERRUPTED = (
     "The renewal of its tokens that began at {since:%Y-%m-%d %H:%M:%S} UTC never came to its end: the API "
-    "server was "
-    "stopped, or the connection broke. Gong gives every refresh token out once, so it is lost."
+    "server was stopped, or the connection broke. Gong gives every refresh token out once, so it is lost."
 )
 log = logging.getLogger(__name__)
 

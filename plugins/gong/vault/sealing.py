@@ -35,8 +35,7 @@ def unseal(sealed: str) -> dict[str, str]:
     except InvalidToken:
         raise AccountsUnavailable(
             "It was encrypted with a Fernet key that is no longer in [core] fernet_key: add that key behind "
-            "the "
-            "present one, after a comma, or connect the account anew."
+            "the present one, after a comma, or connect the account anew."
         ) from None
 
 

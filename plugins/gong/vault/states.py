@@ -66,8 +66,7 @@ def redeem(state: str, user: str) -> Consent:
     if owner != user:
         raise StateRefused(
             f"This was begun by the Airflow user {owner}, and you are signed in as {user}; nothing was "
-            "connected. "
-            "Begin again as the user whose account it is to be."
+            "connected. Begin again as the user whose account it is to be."
         )
     asked_at, now = _taken(nonce)
     if asked_at is None or now is None:

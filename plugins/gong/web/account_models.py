@@ -144,8 +144,7 @@ def removed(conn_id: str, account: StoredAccount) -> Removed:
     stops = f"These datasets stop syncing: {', '.join(datasets)}. " if datasets else ""
     message = (
         f"The Gong account of {account.owner} is disconnected, and its secrets are deleted from Airflow. "
-        f"{stops}"
-        f"Files that were written stay. {left}"
+        f"{stops}Files that were written stay. {left}"
     )
     return Removed(message=message, datasets=datasets)
 

@@ -27,8 +27,7 @@ CALLBACK = "gong_oauth_callback"
 _ELSEWHERE = {"cross-site", "same-site"}
 _CODE_REFUSED = (
     "Gong did not accept the code that it sent: it was used already, is older than ten minutes, or the "
-    "redirect "
-    "URI registered in Gong is not exactly {redirect_uri}. Click Connect with Gong again."
+    "redirect URI registered in Gong is not exactly {redirect_uri}. Click Connect with Gong again."
 )
 
 
@@ -105,6 +104,5 @@ def _left_out(tokens: Tokens) -> str:
     labels = [row.label for row in DATA_TYPES.values() if row.scope in missing]
     return (
         f" Gong did not grant {', '.join(dict.fromkeys(missing))}, so these stay out: {', '.join(labels)}. "
-        "Have "
-        "the app in Gong registered for more, then connect again."
+        "Have the app in Gong registered for more, then connect again."
     )

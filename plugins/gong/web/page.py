@@ -22,8 +22,7 @@ def message_page(message: str, *, ok: bool, status: int | None = None) -> HTMLRe
     html = _TEMPLATES.get_template("message.html").render(message=message, ok=ok, nonce=nonce)
     headers = {
         "Content-Security-Policy": f"default-src 'none'; script-src 'nonce-{nonce}'; style-src "
-        f"'nonce-{nonce}'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        f"'nonce-{nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         "Referrer-Policy": "no-referrer",
         "Cache-Control": "no-store",
     }
