@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from include.storage import Content
 from include.text import counted, header, timestamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from include.assembly import Assembly
     from include.data_type import DataType
@@ -18,6 +18,22 @@ if TYPE_CHECKING:
     from include.spool import Totals
 
 PRODUCT_VERSION = "0.1.0"
+
+
+@dataclass(frozen=True)
+class Content:
+    """A file to store: `parts` gives its `size` bytes, from the beginning at each call.
+
+    `sha256` is a hash of what makes two contents equal (so without the time of import). `records` counts
+    them; `window` is the time they cover and `version` the product's, both as text for the metadata.
+    """
+
+    parts: Callable[[], Iterator[bytes]]
+    size: int
+    records: int
+    sha256: str
+    window: str
+    version: str
 
 
 def header_lines(data_type: DataType, query: Query, notes: Notes, kept: Totals) -> list[str]:

@@ -12,6 +12,7 @@ from airflow.sdk.configuration import conf
 from gong.settings import SECTION
 from include import deadlines, names
 from include.data_types import DATA_TYPES
+from include.datasets import DAG_PREFIX
 from include.stores import describe, load_definitions
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def dataset_dags(only: str | None = None) -> Iterator[DAG]:
     Raises `LookupError` if there is none of that id. Airflow writes it into the log of the task that asks for
     it, and says itself only that there is no such DAG (3.3.2).
     """
-    name = only.removeprefix("gong__") if only and only.startswith("gong__") else None
+    name = only.removeprefix(DAG_PREFIX) if only and only.startswith(DAG_PREFIX) else None
     at_once, deadline = conf.getint(SECTION, "tasks_at_once"), deadlines.alert()
     found = load_definitions(name)
     if name and not found.datasets:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from include.file_names import HISTORY, GongFile, check_prefix, read_name
+from include.file_names import BEGINNINGS, GongFile, check_prefix, read_name
 from include.storage_errors import NotAListingError, StorageError, translated
 from include.text_piece import Piece, piece
 from include.upload import Payload, upload
@@ -74,7 +74,7 @@ class DatasetFiles:
         """Return the files, Gong's first, and whether there are more than are listed."""
         found: dict[str, Entry] = {}
         truncated = False
-        for folder in ("gong_", f"{HISTORY}/", ""):
+        for folder in (*BEGINNINGS, ""):
             entries, more = self._list(folder)
             found = {**{each.name: each for each in entries}, **found}
             truncated |= more

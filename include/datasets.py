@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from pydantic import ValidationInfo
 
+DAG_PREFIX = "gong__"
 MOST_RECORDS = 1_000_000
 MOST_DAYS = 3_650
 
@@ -172,7 +173,7 @@ class Dataset(_Definition):
     @property
     def dag_id(self) -> str:
         """The id of the dataset's DAG."""
-        return f"gong__{self.name}"
+        return DAG_PREFIX + self.name
 
     def to_yaml(self) -> str:
         """Return the definition as a YAML file has it: the fields in order, none that has its default."""

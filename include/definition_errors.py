@@ -86,6 +86,11 @@ def sentence_of(error: DefinitionError) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
+def sentences_of(errors: Iterable[DefinitionError]) -> dict[str, str]:
+    """Return such a sentence by field for each mistake."""
+    return {error.field: sentence_of(error) for error in errors}
+
+
 def refusal(
     problem: str, *, value: str | None = None, nearest: str = "", at: str = ""
 ) -> PydanticCustomError:

@@ -16,7 +16,7 @@ from include.data_types import DATA_TYPE_IDS
 from include.definition_errors import nearest, refusal, shown
 
 NAME = re.compile("[a-z0-9][a-z0-9-]{0,62}")
-PRESETS = ("@hourly", "@daily", "@weekly", "@monthly")
+PRESETS = {"@hourly": "0 * * * *", "@daily": "0 0 * * *", "@weekly": "0 0 * * 0", "@monthly": "0 0 1 * *"}
 CONN_ID = re.compile("[A-Za-z0-9_.-]{1,250}")
 _CRON_FIELDS = 5
 _PREFIX_BYTES = 512  # S3's keys have at most 1,024; the rest is for the file's name

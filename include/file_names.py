@@ -1,4 +1,4 @@
-"""The names of a dataset's files: the only module that knows them. Pure text.
+"""The names of a dataset's files, which nothing else knows. Pure text.
 
 A current file lies in the dataset's folder, a history file in the folder `history` below it. Whatever else is
 there belongs to other sources, for instance files that people upload.
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 PREFIX_BYTES = 900
 UPLOAD_BYTES = 200
 HISTORY = "history"
+BEGINNINGS = ("gong_", f"{HISTORY}/")
+"""What the names of Gong's files in a dataset's folder begin with."""
 _STAMP = "[12][0-9]{3}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])_(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]"
 _TYPE_ID = "[a-z]+(?:-[a-z]+)*"
 _CURRENT = re.compile(rf"gong_({_TYPE_ID})_({_STAMP})\.txt")

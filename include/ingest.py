@@ -23,9 +23,10 @@ from include.text import timestamp
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from include.contents import Content
     from include.data_type import DataType
     from include.query import Gong, Query
-    from include.storage import Content, Written
+    from include.storage import Written
     from include.streamed import StreamedFile
 
 

@@ -24,24 +24,9 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
     from gong.walk import Window
+    from include.contents import Content
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Content:
-    """A file to store: `parts` gives its `size` bytes, from the beginning at each call.
-
-    `sha256` is a hash of what makes two contents equal (so without the time of import). `records` counts
-    them; `window` is the time they cover and `version` the product's, both as text for the metadata.
-    """
-
-    parts: Callable[[], Iterator[bytes]]
-    size: int
-    records: int
-    sha256: str
-    window: str
-    version: str
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from airflow.sdk.exceptions import (
 
 from gong import metrics
 from gong.errors import GongError, QuotaExhausted
+from include.datasets import DAG_PREFIX
 from include.names import OUTCOME_KEY, PROGRESS_KEY, files_alias
 from include.progress import Progress
 from include.spool import DiskFull
@@ -108,13 +109,13 @@ def _count_failure(context: Context, error: Exception) -> None:
     """Count a data type's try that has failed, or that waits for the quota."""
     if name := (context["ti"].rendered_map_index or ""):
         state = "waiting" if isinstance(error, AirflowRescheduleException) else "failed"
-        metrics.outcome(context["dag"].dag_id.removeprefix("gong__"), name, state)
+        metrics.outcome(context["dag"].dag_id.removeprefix(DAG_PREFIX), name, state)
 
 
 def skip(context: Context, name: str, why: str, sentence: str) -> NoReturn:
     """Skip a data type; ``sentence`` says what is missing and what to do."""
     context["ti"].xcom_push(OUTCOME_KEY, {"data_type": name, "state": f"skipped: {why}", "why": sentence})
-    metrics.outcome(context["dag"].dag_id.removeprefix("gong__"), name, f"skipped: {why}")
+    metrics.outcome(context["dag"].dag_id.removeprefix(DAG_PREFIX), name, f"skipped: {why}")
     raise AirflowSkipException(sentence)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import requests
 
+from include.names import IMPORT, OUTCOME_KEY
 from scripts.demo_processes import HOST, DemoError, NoAnswer
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ COMPONENTS = {
     "Airflow API server": ("api-server",),
     "Airflow triggerer": ("triggerer", "--skip-serve-logs"),
 }
-TASK = "import"
 REQUEST_SECONDS = 60
 FIRST_SERVER_ERROR = 500
 # The states of a run or a task that will not change any more, and of a task that has failed for now.
@@ -133,20 +133,20 @@ class Airflow:
 
     def instances(self, run_id: str) -> Iterator[Instance]:
         """Yield the tasks of a run's data types, once there are any."""
-        found = self._get(f"dags/{self.dag_id}/dagRuns/{run_id}/taskInstances?task_id={TASK}&limit=100")
+        found = self._get(f"dags/{self.dag_id}/dagRuns/{run_id}/taskInstances?task_id={IMPORT}&limit=100")
         for entry in found["task_instances"]:
             if entry["map_index"] >= 0 and entry["rendered_map_index"]:
                 yield Instance(entry["map_index"], entry["rendered_map_index"], entry["state"] or "waiting")
 
     def outcome(self, run_id: str, instance: Instance) -> dict[str, Any]:
-        """Return what a type's task left as its outcome; a failed one leaves none."""
-        path = f"dags/{self.dag_id}/dagRuns/{run_id}/taskInstances/{TASK}/xcomEntries/outcome"
+        """Return what a type's task left as its outcome; one that was killed leaves none."""
+        path = f"dags/{self.dag_id}/dagRuns/{run_id}/taskInstances/{IMPORT}/xcomEntries/{OUTCOME_KEY}"
         answer = self.send("GET", f"{path}?map_index={instance.map_index}", good=(200, 404))
         return dict(answer.json()["value"]) if answer.ok else {}
 
     def log_page(self, run_id: str, instance: Instance) -> str:
         """Return the address of a task's log in the UI."""
-        return f"{self.url}/dags/{self.dag_id}/runs/{run_id}/tasks/{TASK}/mapped/{instance.map_index}"
+        return f"{self.url}/dags/{self.dag_id}/runs/{run_id}/tasks/{IMPORT}/mapped/{instance.map_index}"
 
     def _get(self, path: str) -> Any:
         return self.send("GET", path).json()

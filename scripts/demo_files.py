@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import re
 import secrets
 import shlex
 import shutil
@@ -16,6 +15,7 @@ import psutil  # type: ignore[import-untyped] # it ships no types
 from cryptography.fernet import Fernet
 
 from include.data_types import DATA_TYPE_IDS
+from include.file_names import read_name
 from scripts.demo_processes import DemoError
 
 if TYPE_CHECKING:
@@ -25,13 +25,12 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
 WIDTH = 110
-_STAMP = r"_\d{8}_\d{6}\.txt"
 
 
 def lock(folder: Path) -> IO[str]:
-    """Make the folder of the demo and hold it. Raises `DemoError` when another demo holds it.
+    """Make a folder and hold it. Raises `DemoError` when something else holds it.
 
-    The demo's processes inherit the lock: what is left of a demo that was killed keeps it too.
+    The processes that are started inherit the lock: what is left of those that were killed keeps it too.
     """
     folder.mkdir(mode=0o700, exist_ok=True)
     file = (folder / "lock").open("a")
@@ -40,8 +39,8 @@ def lock(folder: Path) -> IO[str]:
     except BlockingIOError:
         pids = " ".join(map(str, _processes(folder)))
         raise DemoError(
-            f"A demo is already running in {folder}. Stop it with Ctrl-C in its terminal. What is left of a "
-            f"demo that was killed is ended by: kill -9 {pids}"
+            f"It is already running, in {folder}. Stop it with Ctrl-C in its terminal. What is left of one "
+            f"that was killed is ended by: kill -9 {pids}"
         ) from None
     return file
 
@@ -85,14 +84,14 @@ def copy_files(client: S3Client, bucket: str, prefix: str, folder: Path) -> dict
     """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    listed = client.list_objects_v2(Bucket=bucket, Prefix=f"{prefix}gong_").get("Contents", [])
     copies: dict[str, Path] = {}
-    for name in DATA_TYPE_IDS:
-        pattern = re.compile(re.escape(f"{prefix}gong_{name}") + _STAMP)
-        for key in (entry["Key"] for entry in listed if entry["Size"] and pattern.fullmatch(entry["Key"])):
-            copies[name] = folder / key.removeprefix(prefix)
-            client.download_file(bucket, key, str(copies[name]))
-    return copies
+    for entry in client.list_objects_v2(Bucket=bucket, Prefix=prefix).get("Contents", []):
+        name = entry["Key"].removeprefix(prefix)
+        known = read_name(name)
+        if known and known.first_import and entry["Size"]:
+            copies[known.data_type] = folder / name
+            client.download_file(bucket, entry["Key"], str(folder / name))
+    return {name: copies[name] for name in DATA_TYPE_IDS if name in copies}
 
 
 def first_lines(path: Path, count: int) -> list[str]:

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
     from gong.walk import Window
+    from include.contents import Content
     from include.ingest import Store
-    from include.storage import Content
 
 NOW = datetime.fromtimestamp(EPOCH, UTC)
 ALL = tuple(DATA_TYPES)

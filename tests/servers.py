@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from moto import mock_aws
 
-from include.storage import Content
+from include.contents import Content
 from scripts.demo_processes import HOST
 from scripts.seaweedfs import Identity, Server, Tls, seaweedfs
 

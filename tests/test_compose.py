@@ -120,7 +120,7 @@ def test_the_environment_is_true(services: dict[str, Any]) -> None:
     """Every component has the same block; classes exist, and settings of ours are settings of ours."""
     blocks = [services[name]["environment"] for name in AIRFLOW]
     common = {name: value for name, value in blocks[0].items() if all(b.get(name) == value for b in blocks)}
-    known = {setting.variable for setting in SETTINGS}
+    known = {f"AIRFLOW__GONG__{setting.name.upper()}" for setting in SETTINGS}
     assert {name for name in common if name.startswith("AIRFLOW__GONG__")} <= known
     for value in common.values():
         if re.fullmatch(r"[a-z_]+(\.[a-z_0-9]+)+\.[A-Z]\w+", value):

@@ -12,7 +12,8 @@ import time_machine
 from botocore.exceptions import ConnectionClosedError
 
 from gong.walk import Window
-from include.storage import Content, DatasetStore, StoredFile, Written
+from include.contents import Content
+from include.storage import DatasetStore, StoredFile, Written
 from include.storage_errors import StorageOutage
 from include.upload import PART_BYTES
 from tests.servers import BUCKET, body, content, keys, moto_s3, once, refusal, uploads

@@ -12,7 +12,8 @@ import time_machine
 from botocore import UNSIGNED
 
 from gong.walk import Window
-from include.storage import Content, DatasetStore, StoredFile
+from include.contents import Content
+from include.storage import DatasetStore, StoredFile
 from include.storage_errors import BadCredentials, BucketMissing, StorageDenied, StorageOutage, WrongEndpoint
 from include.upload import PART_BYTES
 from scripts.seaweedfs import Identity, Server

@@ -1,6 +1,7 @@
 """A call's transcript: who said what, one line per turn (`docs/text-format.md`, TRANSCRIPT).
 
-This is the hot path of an import, some thirty kilobytes of text per record, hence the flat loop in `_turns`.
+This is the hot path of an import, some thirty kilobytes of text per record, hence the flat loop in
+`_plain_turns`.
 """
 
 from __future__ import annotations

@@ -22,9 +22,8 @@ def read_body(raw: urllib3.BaseHTTPResponse) -> bytes | memoryview:
     of megabytes leave holes that grow with their number.
     """
     body, size = mmap.mmap(-1, ROOM_BYTES, flags=mmap.MAP_PRIVATE), 0  # a shared one cannot grow
-    with suppress(
-        AttributeError, OSError
-    ):  # where the system has them, large pages cost a tenth of small ones
+    # Where the system has them, large pages cost a tenth of small ones.
+    with suppress(AttributeError, OSError):
         body.madvise(mmap.MADV_HUGEPAGE)
     for piece in raw.stream(PIECE_BYTES, decode_content=True):
         if size + len(piece) > len(body):

@@ -126,7 +126,9 @@ def connect(url: str) -> Redis:
         from redis.backoff import ExponentialBackoff  # noqa: PLC0415 - the same
         from redis.retry import Retry  # noqa: PLC0415 - the same
     except ImportError:
-        raise PaceMisconfigured("It names Redis, but the Python package redis is not installed.") from None
+        raise PaceMisconfigured(
+            "It names Redis, but the Python package redis is not installed: pip install redis."
+        ) from None
     options: dict[str, Any] = {
         "socket_timeout": SECONDS,
         "socket_connect_timeout": SECONDS,

@@ -18,11 +18,6 @@ class Setting:
     description: str
     sensitive: bool = False
 
-    @property
-    def variable(self) -> str:
-        """The environment variable that sets it."""
-        return f"AIRFLOW__{SECTION.upper()}__{self.name.upper()}"
-
 
 SETTINGS = (
     Setting(

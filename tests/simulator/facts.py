@@ -53,7 +53,6 @@ _MONTHS = {
 }
 _DATES = {"eng": "{m} {d}", "ger": "{d}. {m}", "spa": "{d} de {m}", "fre": "{d} {m}", "jpn": "{m}{d}日"}
 _NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven")
-_ONES = {"eng": "one", "ger": "ein", "spa": "un", "fre": "un", "jpn": "1"}
 
 
 def annual(account: Account) -> int:

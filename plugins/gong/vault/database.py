@@ -48,8 +48,8 @@ def session() -> Iterator[Session]:
     except IntegrityError:
         raise
     except SQLAlchemyError as error:
-        if _tables_are_missing():
-            raise AccountsUnavailable("Their tables are missing: run `airflow db migrate`.") from None
+        if problem := tables_problem():
+            raise AccountsUnavailable(problem) from None
         raise StoreOutage(f"({type(error).__name__})") from None
 
 

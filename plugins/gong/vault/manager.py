@@ -19,4 +19,4 @@ class GongDBManager(BaseDBManager):
     migration_dir = str(_FOLDER / "migrations")
     alembic_file = str(_FOLDER / "alembic.ini")
     supports_table_dropping = True
-    revision_heads_map = {"0.2.0": "0001"}  # noqa: RUF012 - Airflow's own attribute
+    revision_heads_map = {"0.1.0": "0001"}  # noqa: RUF012 - Airflow's own attribute

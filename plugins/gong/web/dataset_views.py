@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from gong.web.access import Asker
 from gong.web.run_views import TypeOutcome, TypeView, is_sync, run_view
 from gong.web.tables import DagState, RunRow
-from include.datasets import Dataset
+from include.datasets import DAG_PREFIX, Dataset
 from include.stores import Definition
 
 
@@ -99,7 +99,7 @@ def owner_of(definition: Definition) -> str:
 
 def dag_id_of(definition: Definition) -> str:
     """Return the id of a definition's DAG, whether there is one or not."""
-    return f"gong__{definition.name}"
+    return DAG_PREFIX + definition.name
 
 
 def may_edit(definition: Definition, asker: Asker) -> bool:

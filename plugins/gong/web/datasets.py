@@ -23,7 +23,7 @@ from gong.web.errors import Refusal
 from gong.web.run_views import RunView, run_view
 from include.data_types import DATA_TYPES
 from include.datasets import Dataset
-from include.definition_errors import DefinitionError, InvalidDefinitionError, sentence_of
+from include.definition_errors import InvalidDefinitionError, sentences_of
 from include.definition_text import MAX_BYTES
 from include.stores import Definition, conflicts, list_definitions, variable_origin
 
@@ -174,7 +174,7 @@ def _checked(asker: Asker, fields: Mapping[str, Any], own: Definition | None) ->
     try:
         dataset = Dataset.from_mapping({**fields, "name": name, "owner": owner}, origin)
     except InvalidDefinitionError as error:
-        problems = _sentences(error.errors)
+        problems = sentences_of(error.errors)
         # Told while the rest is still missing: the name is what is typed first.
         if not own and "name" not in problems and definitions.read(str(name)):
             problems["name"] = _IS_TAKEN.format(name)
@@ -183,7 +183,7 @@ def _checked(asker: Asker, fields: Mapping[str, Any], own: Definition | None) ->
     dataset = _since_now(dataset, before)
     if len(definitions.text_of(dataset).encode()) > MAX_BYTES:
         _refuse({"": f"A definition has at most {MAX_BYTES // 1024} KiB; shorten its lists."})
-    problems = _sentences(conflicts(dataset, origin)) or unusable(asker, dataset, before)
+    problems = sentences_of(conflicts(dataset, origin)) or unusable(asker, dataset, before)
     if not own and "name" not in problems and (taken := _taken(asker, dataset)):
         problems["name"] = taken
     if problems:
@@ -206,10 +206,6 @@ def _since_now(dataset: Dataset, before: Dataset | None) -> Dataset:
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     since = old.since if old and old.schedule == dataset.sync.schedule else now
     return dataset.model_copy(update={"sync": dataset.sync.model_copy(update={"since": since})})
-
-
-def _sentences(errors: tuple[DefinitionError, ...]) -> dict[str, str]:
-    return {error.field: sentence_of(error) for error in errors}
 
 
 def _refuse(fields: Mapping[str, str]) -> NoReturn:

@@ -27,6 +27,7 @@ from airflow.utils.session import create_session
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
+from include.datasets import DAG_PREFIX
 from include.definition_variables import VARIABLE_PREFIX
 
 if TYPE_CHECKING:
@@ -45,11 +46,7 @@ class TakenError(Exception):
 
 
 class ChangedError(Exception):
-    """Somebody saved the definition meanwhile, or deleted it: ``text`` is None then."""
-
-    def __init__(self, text: str | None) -> None:
-        super().__init__()
-        self.text = text
+    """Somebody saved the definition meanwhile, or deleted it."""
 
 
 class BusyError(Exception):
@@ -97,16 +94,15 @@ def replace(dataset: Dataset, known: str, by: str) -> str:
     text = text_of(dataset)
     with create_session() as session:
         stored = session.scalar(select(Variable).where(Variable.key == _key(dataset.name)))
-        before = None if stored is None else stored.val
-        if stored is None or before is None or version(before) != known:
-            raise ChangedError(before)
+        if stored is None or stored.val is None or version(stored.val) != known:
+            raise ChangedError
         new = _variable(stored.key, text)
         fields = {"val": new._val, "is_encrypted": new.is_encrypted, "description": _description(text, by)}  # noqa: SLF001 - as it is stored
         table = Variable.__table__
         same = (table.c.id == stored.id) & (table.c.val == stored._val)  # noqa: SLF001 - the same
         changed = session.execute(update(table).where(same).values(fields))
         if changed.rowcount != 1:  # type: ignore[attr-defined] # what executes an UPDATE has it
-            raise ChangedError(before)
+            raise ChangedError
         _ask_for_parsing(session)
     return version(text)
 
@@ -162,7 +158,7 @@ def _ask_for_parsing(session: Session) -> None:
     A request that waits already does as well; its key is unique.
     """
     files = select(DagModel.bundle_name, DagModel.relative_fileloc).where(
-        DagModel.dag_id.startswith("gong__", autoescape=True), DagModel.relative_fileloc.endswith(DAG_FILE)
+        DagModel.dag_id.startswith(DAG_PREFIX, autoescape=True), DagModel.relative_fileloc.endswith(DAG_FILE)
     )
     found = {(bundle, file or DAG_FILE) for bundle, file in session.execute(files.distinct())}
     if not found:  # the first dataset of all: the file is in one of the bundles

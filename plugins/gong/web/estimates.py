@@ -21,7 +21,7 @@ from gong.web.errors import Refusal
 from gong.web.waiting import in_turn
 from include.data_types import DATA_TYPES
 from include.datasets import Dataset
-from include.definition_errors import InvalidDefinitionError, sentence_of
+from include.definition_errors import InvalidDefinitionError, sentences_of
 from include.estimates import Estimate, estimates
 from include.runs import read_run
 
@@ -116,7 +116,7 @@ def _checked(asker: Asker, wanted: Wanted) -> Dataset:
     try:
         dataset = Dataset.from_mapping(fields, "")
     except InvalidDefinitionError as error:
-        told = {each.field: sentence_of(each) for each in error.errors}
+        told = sentences_of(error.errors)
         raise Refusal(422, " ".join(told.values()), told) from None
     problem = gong_problem(asker.name, dataset.gong_conn_id)
     if problem:

@@ -18,7 +18,8 @@ from gong.web.connections import Choices, choices, gong_problem, storage_problem
 from gong.web.errors import Refusal
 from gong.web.waiting import in_turn
 from include.datasets import Dataset
-from include.definition_errors import InvalidDefinitionError, sentence_of
+from include.definition_errors import InvalidDefinitionError, sentence_of, sentences_of
+from include.definition_rules import PRESETS
 from include.destination import Check, bucket_names, probe
 from include.storage_errors import StorageError
 
@@ -27,7 +28,6 @@ router = APIRouter(prefix="/api")
 SHOWN = 3
 LONGEST_WAIT = 10.0
 """Seconds that a person waits for a request's turn at Gong."""
-_PRESETS = {"@hourly": "0 * * * *", "@daily": "0 0 * * *", "@weekly": "0 0 * * 0", "@monthly": "0 0 1 * *"}
 _PLACEHOLDERS = {"name": "x", "bucket": "bucket", "data_types": ["calls"]}
 
 
@@ -152,7 +152,7 @@ def preview(schedule: str, now: datetime) -> Preview:
         sync = Dataset.from_mapping({**_PLACEHOLDERS, "sync": {"schedule": schedule}}, "").sync
     except InvalidDefinitionError as error:
         return Preview(next=[], description="", problem=sentence_of(error.errors[0]))
-    cron = _PRESETS.get(sync.schedule, sync.schedule) if sync else ""
+    cron = PRESETS.get(sync.schedule, sync.schedule) if sync else ""
     times = croniter(cron, now, ret_type=datetime)
     options = Options()
     options.use_24hour_time_format = True
@@ -171,5 +171,5 @@ def _checked(**place: str) -> Dataset:
     try:
         return Dataset.from_mapping({**_PLACEHOLDERS, **place}, "")
     except InvalidDefinitionError as error:
-        fields = {each.field: sentence_of(each) for each in error.errors}
+        fields = sentences_of(error.errors)
         raise Refusal(422, " ".join(fields.values()), fields) from None

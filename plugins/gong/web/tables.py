@@ -1,4 +1,4 @@
-"""What Airflow's tables tell about datasets' DAGs and runs: the one module of the pages that reads them.
+"""What Airflow's tables tell about datasets' DAGs and runs. Nothing is written here.
 
 However many datasets are asked about, each function sends a fixed number of queries. Of Airflow's models only
 columns are read, so no row brings others with it.
@@ -46,12 +46,11 @@ class DagState:
 
 @dataclass(frozen=True)
 class TypeTask:
-    """The task of one type in one run, or, with ``map_index`` -1, a task that all types wait for.
+    """The task of one type in one run, or a task that all types wait for.
 
     ``outcome`` is what its last try left in XCom, ``progress`` what a try has told of how far it has come.
     """
 
-    map_index: int
     state: str | None
     tries: int
     most_tries: int
@@ -137,7 +136,6 @@ def _run(row: Any, tasks: Mapping[Any, Any], told: Mapping[Any, Any]) -> RunRow:
     types, planned = told.get((PLAN, -1, _RESULT)), told.get((PLAN, -1, RUN_KEY))
     made: dict[Any, TypeTask] = {
         (task_id, index): TypeTask(
-            index,
             state,
             tries,
             most,
