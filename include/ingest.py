@@ -9,11 +9,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
-from gong.errors import GongError, QuotaExhausted
+from gong.errors import QuotaExhausted
 from gong.walk import Window
 from include import lookups
 from include.assembly import Assembly
-from include.contents import content_of, header_lines
+from include.contents import PRODUCT_VERSION, content_of, header_lines
 from include.memory import keep_large_blocks_apart, rare_collections
 from include.progress import Progress
 from include.query import Fence, Notes, ignore
@@ -143,10 +143,10 @@ class _Import:
 
     def render_all(self) -> Notes:
         """Render every record, or those that another try has not sent; return the notes on all of them."""
-        saved = self.checkpoint.load() if self.checkpoint else None
-        streamed = self.store.go_on(self.data_type.id, saved["streamed"]) if saved else None
-        if saved is None or streamed is None:
+        begun = self._begun()
+        if begun is None:
             return self._render(self.query, Notes())
+        saved, streamed = begun
         head_until, until = (datetime.fromisoformat(saved[key]) for key in ("head_until", "until"))
         self.assembly.go_on(streamed, Totals(*map(int, saved["sent"])), head_until)
         self.progress.say(f"Going on at {timestamp(until.isoformat())}, where another try was interrupted.")
@@ -156,6 +156,18 @@ class _Import:
         self.assembly.seal_head()
         rest = replace(self.query, window=Window(start, max(start, until)))
         return self._render(rest.less(self.assembly.totals.records), Notes.from_json(saved["notes"]))
+
+    def _begun(self) -> tuple[dict[str, Any], StreamedFile] | None:
+        """Return what another try has left, if this one can go on with it."""
+        saved = self.checkpoint.load() if self.checkpoint else None
+        streamed = self.store.go_on(self.data_type.id, saved["streamed"]) if saved else None
+        if saved is None or streamed is None:
+            return None
+        if saved.get("asked") == self._asked:
+            return saved, streamed
+        self.progress.say("Beginning anew: what is asked for has changed since another try was interrupted.")
+        streamed.abort()
+        return None
 
     def _render(self, query: Query, notes: Notes, *, fenced: bool = True) -> Notes:
         """Render the records of a query and return its notes."""
@@ -182,7 +194,13 @@ class _Import:
 
     def _save(self, state: dict[str, Any]) -> None:
         if self.checkpoint:
-            self.checkpoint.save(state)
+            self.checkpoint.save(state | {"asked": self._asked})
+
+    @property
+    def _asked(self) -> list[Any]:
+        """What one file is made by from its first record to its last, whichever tries make it."""
+        query = self.query
+        return [PRODUCT_VERSION, query.limit, list(query.workspace_ids), query.include_private]
 
     def store_all(self, notes: Notes) -> Written:
         """Replace the file."""
@@ -224,4 +242,4 @@ def _comes_back(error: BaseException, checkpoint: Checkpoint) -> bool:
     """Tell whether the import is tried again after an error."""
     if isinstance(error, QuotaExhausted):
         return True
-    return not checkpoint.is_last and (error.retry if isinstance(error, GongError) else True)
+    return not checkpoint.is_last and getattr(error, "retry", True)

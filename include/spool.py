@@ -26,6 +26,8 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOENT})
 class DiskFull(Exception):
     """The temporary folder takes no more records. Its message says what to do."""
 
+    retry = False
+
 
 class Spool:
     """A temporary file of records; it has no name, so nothing is left of it however the process ends.

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from include.storage_errors import StorageError
-from include.upload import MOST_PARTS, PART_BYTES, PartUpload, harmless, in_parts
+from include.upload import CONTENT_TYPE, MOST_PARTS, PART_BYTES, Extra, PartUpload, harmless, in_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,9 +66,15 @@ class StreamedFile:
             self._upload.complete()
 
     def settle(self, key: str, metadata: dict[str, str]) -> None:
-        """Give the file its metadata, which S3 takes only with an object's bytes, and its final ``key``."""
+        """Give the file its metadata, which S3 takes only with an object's bytes, and its final ``key``.
+
+        A copy that replaces metadata replaces the content type, too.
+        """
         source: CopySourceTypeDef = {"Bucket": self._bucket, "Key": self.key}
-        extra = {"Metadata": harmless(metadata), "MetadataDirective": "REPLACE"}
+        extra = {
+            **Extra(ContentType=CONTENT_TYPE, Metadata=harmless(metadata)),
+            "MetadataDirective": "REPLACE",
+        }
         with self._translated("write", key):
             self._client.copy(source, self._bucket, key, ExtraArgs=extra)
 

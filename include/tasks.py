@@ -104,12 +104,12 @@ def _import_one(dataset: Dataset, name: str, context: Context) -> dict[str, Any]
 def _planned(context: Context, data_type: DataType) -> tuple[Run, dict[str, Any]]:
     """Return the run and what the plan found out for this type.
 
-    A sync is up to date whenever it happens: one that was held up, or cleared later, does not go by a plan
-    that is old, nor does a later try believe that a scope is still missing.
+    A run is up to date whenever it happens: one that was held up, or cleared later, does not go by a plan
+    that is old, nor does a later try believe that a scope is still missing. A range stays the one planned.
     """
     ti, now = context["ti"], telling.now()
     run = Run.from_json(ti.xcom_pull(task_ids=PLAN, key=RUN_KEY))
-    if run.interval is None and now - run.now > STALE:
+    if now - run.now > STALE:
         return replace(run, now=now.replace(microsecond=0)), {}
     if run.interval or ti.try_number > 1:
         return run, {}

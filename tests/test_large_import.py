@@ -15,8 +15,9 @@ from include.datasets import Dataset
 from include.ingest import Outcome, import_type
 from include.progress import Progress
 from include.runs import read_run
+from include.spool import DiskFull, Spool
 from include.storage import DatasetStore
-from include.storage_errors import StorageError, StorageOutage
+from include.storage_errors import StorageDenied, StorageError, StorageOutage
 from tests.gong_fixtures import NOW, Rig, ids, rig, timeless
 from tests.servers import BUCKET, body, keys
 from tests.simulator import Fault, World
@@ -118,7 +119,8 @@ def test_a_file_sent_in_parts_is_the_file_that_waited(made: Rig, monkeypatch: py
         made.client.head_object(Bucket=BUCKET, Key=one.uri.removeprefix(f"s3://{BUCKET}/"))
         for one in (sent, waited)
     ]
-    assert facts[0]["Metadata"] == facts[1]["Metadata"]
+    for fact in ("Metadata", "ContentType"):
+        assert facts[0][fact] == facts[1][fact]
     assert (sent.records, sent.bytes, sent.sha256) == (waited.records, waited.bytes, waited.sha256)
     assert unfinished(made) == []
 
@@ -157,6 +159,24 @@ def test_another_try_goes_on(made: Rig) -> None:
     assert note.state is None
     assert unfinished(made) == []
     assert timeless(text_of(made, outcome)) == timeless(text_of(made, bring(made, prefix="calm/")))
+
+
+def test_another_try_that_is_asked_for_something_else_begins_anew(
+    made: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dataset may be edited between two tries, or the product: one file is made in one way throughout."""
+    break_after(made, 10)
+    note = Note()
+    with pytest.raises(GongError):
+        bring(made, note)
+    made.sim.faults = []
+    monkeypatch.setattr("include.ingest.PRODUCT_VERSION", "next")
+    before = len(made.sim.exchanges)
+    outcome = bring(made, note)
+    asked = [each for each in made.sim.exchanges[before:] if each.path == TRANSCRIPTS]
+    assert len({call for each in asked for call in each.body["filter"]["callIds"]}) == CALLS
+    assert outcome.records == CALLS
+    assert unfinished(made) == []
 
 
 def test_how_far_it_has_come_is_told_every_ten_seconds(made: Rig) -> None:
@@ -223,6 +243,32 @@ def test_the_last_try_leaves_nothing(made: Rig) -> None:
             bring(made, note)
         assert unfinished(made) == []
         assert keys(made.client) == []
+
+
+@pytest.mark.parametrize("where", ["storage", "disk"])
+def test_a_failure_that_no_try_follows_leaves_nothing(
+    made: Rig, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """What somebody has to put right first is not tried again, so its parts are of no use."""
+    send, add, done = made.client.upload_part, Spool.add, count()
+
+    def refuse(**part: Any) -> Any:
+        if next(done) > 2:
+            raise ClientError({"Error": {"Code": "AccessDenied"}}, "UploadPart")
+        return send(**part)
+
+    def fill(spool: Spool, newest: float, text: bytes, gaps: int = 0) -> None:
+        if next(done) > CALLS - 100:
+            raise DiskFull
+        add(spool, newest, text, gaps)
+
+    monkeypatch.setattr(made.client, "upload_part", refuse if where == "storage" else send)
+    monkeypatch.setattr(Spool, "add", fill if where == "disk" else add)
+    note = Note()
+    with pytest.raises((StorageDenied, DiskFull)):
+        bring(made, note)
+    assert note.saves
+    assert unfinished(made) == []
 
 
 def test_storage_that_fails_in_a_part_leaves_the_old_file(made: Rig, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -93,6 +93,26 @@ def test_a_sync_that_was_held_up_looks_anew(
     assert len(walks) == (2 if anew else 0)
 
 
+def test_a_range_that_is_cleared_days_later_lacks_nothing(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Gong had not counted when the run was planned is there by then; the range stays the same."""
+    today = NOW.replace(hour=0, minute=0, second=0)
+    later = NOW + timedelta(days=2)
+
+    def pass_time() -> None:
+        monkeypatch.setattr(site.gong, "clock", later.timestamp)
+        monkeypatch.setattr(telling, "datetime", SimpleNamespace(now=lambda _zone: later))
+
+    after_the_plan(monkeypatch, pass_time)
+    end = today + timedelta(days=1)
+    run = site.run(site.dataset("user-stats"), start=today.isoformat(), end=end.isoformat())
+    assert (run.types, run.errors) == ({"user-stats": "success"}, {})
+    found = text(site, "user-stats")
+    assert "Gong has no statistics yet" not in found
+    assert f"Period: {today:%Y-%m-%d} 00:00:00 UTC to {end:%Y-%m-%d} 00:00:00 UTC" in found
+
+
 def test_a_second_try_does_not_believe_in_a_missing_scope(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
