@@ -156,6 +156,22 @@ def _spoil(site: Site) -> None:
         site.s3.put_object(Bucket="calls", Key=key, Body=b"older " + text, Metadata={"sha256": "older"})
 
 
+def test_an_interval_that_a_sync_has_had_gets_its_file_when_completed_ones_are_asked_for(site: Site) -> None:
+    """For Airflow the sync's run has done that interval; the option makes the backfill's of it."""
+    dataset = site.dataset("calls", sync="@daily")
+    dag = site.sync_dags()[dataset.dag_id]
+    newest = datetime.fromtimestamp(site.gong.world.starts[-1], UTC)
+    day = newest.replace(hour=0, minute=0, second=0, microsecond=0)
+    assert site.run(dataset, "scheduled", (day, day + DAY)).state == "success"
+    command(dataset, day, day)
+    assert not any("/history/" in key for key in keys(site.s3))
+    finish(dataset)
+    command(dataset, day, day, "--reprocess-behavior", "completed")
+    _go(site, dag, dataset)
+    [file] = [key for key in keys(site.s3) if "/history/" in key]
+    assert f"_{day:%Y%m%d}_000000_" in file
+
+
 def test_completed_intervals_are_left_alone(site: Site) -> None:
     """Without that option a second backfill over the same days makes no run anew."""
     dataset = site.dataset("calls", sync="@daily")
