@@ -62,9 +62,7 @@ def finish(dataset: Dataset) -> None:
     from airflow.models.backfill import Backfill  # noqa: PLC0415 - as Airflow loads its models
 
     with create_session() as session:
-        session.execute(
-            update(Backfill).where(Backfill.dag_id == dataset.dag_id).values(completed_at=datetime.now(UTC))
-        )
+        session.execute(update(Backfill).where(Backfill.dag_id == dataset.dag_id).values(completed_at=FIRST))
 
 
 @pytest.fixture(scope="module")

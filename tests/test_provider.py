@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from gong.hook import GongHook
 from gong.provider import get_provider_info
 from gong.settings import SECTION, SETTINGS
 from gong.timetable import OnDemandTimetable
+from include.contents import PRODUCT_VERSION
 
 _MANAGER: Any = ProvidersManager
 _RUNTIME: Any = ProvidersManagerTaskRuntime
@@ -53,6 +55,12 @@ def test_every_setting_has_its_default_in_airflow() -> None:
     assert conf.getfloat(SECTION, "requests_per_second") == 2.75
     assert conf.getint(SECTION, "requests_per_day") == 10_000
     assert conf.get(SECTION, "allowed_hosts") == ""
+
+
+def test_files_name_the_version_of_the_package() -> None:
+    """What stands in a file's metadata is what `pip` shows."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == PRODUCT_VERSION
 
 
 def test_the_plugin_registers_the_timetable() -> None:

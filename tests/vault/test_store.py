@@ -93,7 +93,7 @@ def test_a_key_that_is_gone_is_told(gong: Accounts, monkeypatch: pytest.MonkeyPa
 def test_one_account_per_user(gong: Accounts) -> None:
     """Connecting anew replaces what was there, whichever way; nothing of the old account stays."""
     conn_id = gong.connect("uma")
-    change(gong.stored(conn_id), problem="gone", problem_since=datetime.now(UTC))
+    change(gong.stored(conn_id), problem="gone", problem_since=datetime(2026, 11, 20, tzinfo=UTC))
     gong.connect_key("uma")
     account = gong.stored(conn_id)
     assert [each.owner for each in accounts.everybodys()] == ["uma"]
