@@ -58,10 +58,14 @@ class Walk:
 
     def narrow(self, found: int, wanted: int) -> bool:
         """Take a shorter window if it holds far more than ``wanted`` records; tell whether that was done."""
-        width = min(self._width, self._end - self._whole.start)
-        if found <= SURPLUS * wanted + SPARE or width <= self._whole.grain:
+        if found <= SURPLUS * wanted + SPARE:
             return False
-        self._width = self._whole.whole_grains(width * 1.5 * max(wanted, 20) / found)
+        width = min(self._width, self._end - self._whole.start)
+        narrowed = self._whole.whole_grains(width * 1.5 * max(wanted, 20) / found)
+        # In whole grains it may be as long as before.
+        if narrowed >= width:
+            return False
+        self._width = narrowed
         return True
 
     def step(self, found: int, wanted: int) -> None:
