@@ -13,10 +13,11 @@ from gong import endpoints
 from gong.errors import ConfigurationError, DeadCredential, GongError, MissingScope, QuotaExhausted
 from include.sources import crm_context
 from include.sources.reading import call_id, can_be_asked_for, objects, started, text_id
-from include.sources.walking import walk_calls, without_fences
+from include.sources.walking import CallWalk, without_fences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
 
     from include.query import Gong, Query
 
@@ -31,12 +32,14 @@ MISSING = "missing_scope"
 class CallIndex(TypedDict):
     """Ids of the newest calls, how many private ones were passed over, and where CRM objects were met.
 
-    ``crm`` has, for each kind of object, the newest calls that mention one not yet met.
+    ``crm`` has, for each kind of object, the newest calls that mention one not yet met. ``since`` is an ISO
+    time: no call that started before it was looked at; None if all of the window was looked through.
     """
 
     calls: list[str]
     private: int
     crm: dict[str, list[str]]
+    since: str | None
 
 
 def indexed(query: Query) -> bool:
@@ -118,15 +121,15 @@ def make_crm_integration(gong: Gong) -> str:
 
 def make_call_index(gong: Gong, query: Query, kinds: Iterable[str]) -> CallIndex:
     """Walk back until there are enough calls, and enough CRM objects of the wanted ``kinds``."""
-    index, private = CallIndexer(query.limit or 0, kinds), list[float]()
+    index = CallIndexer(query.limit or 0, kinds)
+    walk = CallWalk(gong, query, crm_context.SELECTOR if index.met else None)
 
     def missing() -> int:
-        return index.missing(len(private))
+        return index.missing(len(walk.private))
 
-    selector = crm_context.SELECTOR if index.met else None
-    for call in without_fences(walk_calls(gong, query, selector, missing, private)):
+    for call in without_fences(walk.calls(missing)):
         index.add(call)
-    return index.made(private)
+    return index.made(walk.private, walk.stopped)
 
 
 class CallIndexer:
@@ -157,8 +160,11 @@ class CallIndexer:
         enough = [len(self.met[kind]) for kind in self._wanted] if seen < MOST_SCANNED else []
         return max(0, self._limit - min([len(self._calls), *enough]))
 
-    def made(self, private: Iterable[float]) -> CallIndex:
-        """Return the index; ``private`` are the times of the private calls that were passed over."""
+    def made(self, private: Iterable[float], since: datetime | None = None) -> CallIndex:
+        """Return the index; ``private`` are the times of the private calls that were passed over.
+
+        ``since`` is where the look at the calls ended, if older ones may follow.
+        """
         newest = sorted(self._calls, key=lambda key: self._calls[key], reverse=True)
         limit = self._limit
         oldest = self._calls[newest[:limit][-1]] if len(newest) >= limit else 0.0
@@ -166,6 +172,7 @@ class CallIndexer:
             "calls": newest[: limit * 2],
             "private": sum(when >= oldest for when in private),
             "crm": {kind: _newest_calls(known, limit) for kind, known in self.met.items()},
+            "since": since.isoformat() if since else None,
         }
 
 

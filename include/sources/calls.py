@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from gong import endpoints
 from gong.errors import MissingScope
 from gong.sequence import Sequence
+from gong.walk import Walk
 from include import lookups
 from include.query import Fence, Record, ignore
 from include.sources.reading import batches, call_id, can_be_asked_for, is_private, metadata, started, text_id
-from include.sources.walking import groups, newest_first, walk_calls, without_fences
+from include.sources.walking import CallWalk, groups, newest_first, without_fences
 from include.text import counted
 
 if TYPE_CHECKING:
@@ -105,19 +106,19 @@ def walked(
 
     ``listed`` is told how many calls Gong lists in all of the window, if that becomes known.
     """
-    found, private = 0, list[float]()
+    walk, found = CallWalk(gong, query, selector), 0
 
     def missing() -> int | None:
         return None if query.limit is None else max(0, query.limit - found)
 
-    for call in walk_calls(gong, query, selector, missing, private, listed):
+    for call in walk.calls(missing, listed):
         if isinstance(call, Fence):
-            say_private(notes, len(private))
-            private.clear()
+            say_private(notes, len(walk.private))
+            walk.private.clear()
         else:
             found += 1
         yield call
-    say_private(notes, len(private))
+    say_private(notes, len(walk.private))
 
 
 def say_private(notes: Notes, private: int) -> None:
@@ -199,7 +200,7 @@ def _without_calls_of(gong: Gong, query: Query, workspace_id: str | None) -> Ite
     def build(window: Window) -> Request:
         return endpoints.transcripts(window, workspace_id)
 
-    for window, entries in without_fences(newest_first(gong, query.window, build, missing)):
+    for window, entries in without_fences(newest_first(gong, Walk(query.window), build, missing)):
         for entry in entries:
             found += 1
             yield Record(window.start.timestamp() + found / 1e6, entry)

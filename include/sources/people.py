@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gong import endpoints
 from gong.errors import REFUSALS
-from gong.walk import Window
+from gong.walk import Walk, Window
 from include import lookups
 from include.query import Record
 from include.sources.reading import batches, can_be_asked_for, is_private, metadata, moment, objects, text_id
@@ -157,7 +157,7 @@ def _reviews(gong: Gong, query: Query) -> Iterator[Any]:
         open_end = not query.ranged and window.end == whole.end
         return endpoints.answered_scorecards(window.start.date(), None if open_end else window.end.date())
 
-    for _, answers in without_fences(newest_first(gong, whole, build, missing)):
+    for _, answers in without_fences(newest_first(gong, Walk(whole), build, missing)):
         for answer in answers:
             found += 1
             yield answer

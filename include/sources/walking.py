@@ -13,6 +13,7 @@ from include.sources.reading import call_id, is_private, metadata, started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from gong.api import Page, Request
     from gong.walk import Window
@@ -28,19 +29,19 @@ MOST_AT_ONCE = 10
 
 def newest_first(
     gong: Gong,
-    whole: Window,
+    walk: Walk,
     build: Callable[[Window], Request],
     missing: Callable[[], int | None],
     listed: Callable[[int], None] = ignore,
 ) -> Iterator[tuple[Window, Iterator[Any]] | Fence]:
-    """Yield records, with the window they lie in, from the end of ``whole`` on; within a window in any order.
+    """Yield records, with the window they lie in, along a ``walk``; within a window in any order.
 
     ``build`` makes the request for a window. ``missing`` tells how many records are still wanted: 0 ends the
-    walk, None means all. Windows are read to their end, so more may come than was missing. Between windows
-    stands a fence, if more follow. ``listed`` is told how many records Gong lists in all of ``whole``, if the
-    walk learns it.
+    walk where it is, None means all. Windows are read to their end, so more may come than was missing.
+    Between windows stands a fence, if more follow. ``listed`` is told how many records Gong lists in all of
+    the walk's time, if the walk learns it.
     """
-    walk = Walk(whole)
+    whole = walk.whole
     while (window := walk.window) is not None and (wanted := missing()) != 0:
         first = gong.page(build(window))
         if wanted is not None and walk.narrow(first.total, wanted):
@@ -98,33 +99,43 @@ def groups(items: Iterator[T | Fence]) -> Iterator[tuple[Iterator[T], list[Fence
         met = bool(fences)
 
 
-def walk_calls(
-    gong: Gong,
-    query: Query,
-    selector: Mapping[str, Any] | None,
-    missing: Callable[[], int | None],
-    private: list[float],
-    listed: Callable[[int], None] = ignore,
-) -> Iterator[dict[str, Any] | Fence]:
-    """Yield the calls of the query's window and workspaces, newest windows first, with fences between.
+class CallWalk:
+    """A walk through the calls of a query's window and workspaces.
 
-    Private ones are left out unless they are wanted; when they started is added to ``private``. Gong filters
-    by one workspace at most, so several are picked out here. ``listed`` is that of `newest_first`.
+    Private calls are left out unless they are wanted; ``private`` has when they started.
     """
-    workspace_id = query.workspace_ids[0] if len(query.workspace_ids) == 1 else None
 
-    def build(window: Window) -> Request:
-        return endpoints.calls(window, selector, workspace_id)
+    def __init__(self, gong: Gong, query: Query, selector: Mapping[str, Any] | None) -> None:
+        self._gong, self._query, self._selector = gong, query, selector
+        self._walk = Walk(query.window)
+        self.private: list[float] = []
 
-    for step in newest_first(gong, query.window, build, missing, listed):
-        if isinstance(step, Fence):
-            yield step
-            continue
-        for call in step[1]:
-            facts = metadata(call)
-            if not call_id(call) or not query.wants(facts.get("workspaceId")):
-                continue
-            if is_private(facts) and not query.include_private:
-                private.append(started(call))
-                continue
-            yield call
+    @property
+    def stopped(self) -> datetime | None:
+        """Where the walk is, with only older calls before it; None when it has been through all of them."""
+        window = self._walk.window
+        return window.end if window else None
+
+    def calls(
+        self, missing: Callable[[], int | None], listed: Callable[[int], None] = ignore
+    ) -> Iterator[dict[str, Any] | Fence]:
+        """Yield the calls, newest windows first, with fences between; the arguments are `newest_first`'s."""
+        for step in newest_first(self._gong, self._walk, self._request, missing, listed):
+            if isinstance(step, Fence):
+                yield step
+            else:
+                yield from filter(self._wanted, step[1])
+
+    def _request(self, window: Window) -> Request:
+        # Gong filters by one workspace at most; several are picked out afterwards.
+        workspaces = self._query.workspace_ids
+        return endpoints.calls(window, self._selector, workspaces[0] if len(workspaces) == 1 else None)
+
+    def _wanted(self, call: dict[str, Any]) -> bool:
+        facts = metadata(call)
+        if not call_id(call) or not self._query.wants(facts.get("workspaceId")):
+            return False
+        if is_private(facts) and not self._query.include_private:
+            self.private.append(started(call))
+            return False
+        return True

@@ -46,22 +46,22 @@ class Walk:
     """Windows from ``end`` back to ``start``, each made to hold about as many records as are still wanted."""
 
     def __init__(self, whole: Window) -> None:
-        self._whole, self._end = whole, whole.end
-        self._width = whole.width
+        self.whole = whole
+        self._end, self._width = whole.end, whole.width
 
     @property
     def window(self) -> Window | None:
         """The window to read now; None when the walk has arrived."""
-        if self._end <= self._whole.start:
+        if self._end <= self.whole.start:
             return None
-        return Window(max(self._end - self._width, self._whole.start), self._end, self._whole.grain)
+        return Window(max(self._end - self._width, self.whole.start), self._end, self.whole.grain)
 
     def narrow(self, found: int, wanted: int) -> bool:
         """Take a shorter window if it holds far more than ``wanted`` records; tell whether that was done."""
         if found <= SURPLUS * wanted + SPARE:
             return False
-        width = min(self._width, self._end - self._whole.start)
-        narrowed = self._whole.whole_grains(width * 1.5 * max(wanted, 20) / found)
+        width = min(self._width, self._end - self.whole.start)
+        narrowed = self.whole.whole_grains(width * 1.5 * max(wanted, 20) / found)
         # In whole grains it may be as long as before.
         if narrowed >= width:
             return False
@@ -76,4 +76,4 @@ class Walk:
         self._end = window.start
         # What is wanted may be rare among what is found, so windows grow here; `narrow` makes them short.
         factor = max(1.5, min(1.5 * wanted / found, 1000.0)) if found else 4.0
-        self._width = self._whole.whole_grains(min(WIDEST, window.width * factor))
+        self._width = self.whole.whole_grains(min(WIDEST, window.width * factor))
