@@ -135,7 +135,7 @@ class _Import:
         progress: Progress,
     ) -> None:
         self.data_type, self.gong, self.store = data_type, gong, store
-        self.query = replace(query, listed=self._expect)
+        self.query = replace(query, listed=self._expect, reached=self._begin_period)
         self.checkpoint, self.progress = checkpoint, progress
         self.progress.most = query.limit
         self.assembly = Assembly(query.limit, self._begin, self._save)
@@ -186,6 +186,10 @@ class _Import:
         """Take note that Gong lists so many records, of which some may be left out."""
         most = self.assembly.totals.records + listed
         self.progress.most = most if self.query.limit is None else min(most, self.query.limit)
+
+    def _begin_period(self, since: datetime) -> None:
+        """Take note that nothing older was looked for."""
+        self.query = replace(self.query, window=Window(since, self.query.window.end))
 
     def _begin(self) -> StreamedFile | None:
         return self.store.begin(

@@ -57,7 +57,8 @@ class Query:
     ``now`` is the run's moment and ``window`` how far it may reach; both aware, UTC. ``ranged``: the window
     was asked for, and all of it is wanted. ``limit`` None: everything in the window. ``shared`` is what the
     run's plan found out for several types, by the name of the lookup. ``listed`` is told how many records
-    Gong lists in the whole window, by sources that learn it without asking.
+    Gong lists in the whole window, by sources that learn it without asking. ``reached`` is told where a
+    source stopped that did not look through the whole window: there the file's period begins.
     """
 
     now: datetime
@@ -68,6 +69,7 @@ class Query:
     include_private: bool = False
     shared: Mapping[str, Any] = field(default_factory=dict)
     listed: Callable[[int], None] = ignore
+    reached: Callable[[datetime], None] = ignore
 
     def limited(self, limit: int | None) -> Query:
         """Return the same query with another limit."""

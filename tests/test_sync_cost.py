@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from include import lookups
 from include.data_types import DATA_TYPES
 from include.datasets import Dataset
-from include.ingest import prepare
+from include.ingest import Outcome, prepare
 from include.lookups import MOST_SCANNED
 from include.runs import read_run
 from tests.conftest import NOW as SITE_NOW
@@ -49,6 +49,48 @@ def test_a_huge_company_is_looked_through_to_a_bound_only(monkeypatch: pytest.Mo
         newest = [world.ids[calls - 1 - place] for place in range(PAGE)]
         assert found["calls"]["calls"][:PAGE] == newest
         assert most / PAGE <= len(made.sim.exchanges) <= 1.5 * most / PAGE
+
+
+STOPPED = "Looked through: the newest calls only, 20000 or more, back to the start of this period.\n"
+
+
+@pytest.mark.parametrize("names", [("crm-deals", "crm-accounts"), ("crm-deals",), ("crm-accounts",)])
+def test_a_file_says_how_far_back_calls_were_looked_through(
+    names: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the look ends before the days looked back, the period begins, whoever made the lookup."""
+    monkeypatch.setattr(lookups, "MOST_SCANNED", 2_000)
+    with rig(World.bulk(calls=4_000, transcript_bytes=500, now=NOW), s3=False, validate=False) as made:
+        texts = made.read(*names)
+        asked = [each["filter"].get("fromDateTime") for each in made.asked("/v2/calls/extensive")]
+        begins = datetime.fromisoformat(next(filter(None, reversed(asked))))
+        assert begins > NOW - timedelta(days=300)
+        for name in names:
+            head = texts[name].partition("-----")[0]
+            assert f"Period: {begins:%Y-%m-%d %H:%M:%S} UTC to " in head
+            assert STOPPED in head
+        enough = made.read(*names, limit=5)
+        assert not any(STOPPED in text for text in enough.values())
+
+
+def test_a_file_of_a_huge_company_can_be_unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same objects an hour later are the same file, though the look at the calls ended elsewhere."""
+    monkeypatch.setattr(lookups, "MOST_SCANNED", 2_000)
+    with rig(World.bulk(calls=4_000, transcript_bytes=500, now=NOW), validate=False) as made:
+        assert STOPPED in made.read("crm-deals")["crm-deals"]
+        made.clock.advance(3_600)
+        outcome = made.sync("crm-deals")["crm-deals"]
+        assert isinstance(outcome, Outcome)
+        assert outcome.state == "unchanged"
+
+
+def test_a_look_through_all_calls_says_nothing_of_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the last window holds the oldest calls nothing is missing, however many there were."""
+    monkeypatch.setattr(lookups, "MOST_SCANNED", 3_999)
+    with rig(World.bulk(calls=4_000, transcript_bytes=500, now=NOW), s3=False, validate=False) as made:
+        head = made.read("crm-deals")["crm-deals"].partition("-----")[0]
+        assert f"Period: {NOW - timedelta(days=365):%Y-%m-%d %H:%M:%S} UTC to " in head
+        assert "Looked through" not in head
 
 
 def test_a_plan_for_several_types_reaches_as_far_as_they_do(site: Site) -> None:

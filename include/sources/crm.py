@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 Call = dict[str, Any]
 NATIVE_SYSTEMS = {"Salesforce", "HubSpot", "MicrosoftDynamic"}
 """Systems whose objects `GET /v2/crm/entities` does not hold (Gong's OpenAPI document)."""
+
+# Neither a time nor an exact number: both move on with every sync, and the file would never be unchanged.
+_STOPPED = (
+    f"Looked through: the newest calls only, {lookups.MOST_SCANNED} or more, "
+    "back to the start of this period."
+)
 
 
 def fetch_deals(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
@@ -56,16 +63,20 @@ def _fetch(
         "Objects that no call of this period is linked to are not in Gong's calls and not in this file."
     )
     if lookups.indexed(query):
-        ids = lookups.call_index(gong, query, [kind])["crm"].get(kind)
+        index = lookups.call_index(gong, query, [kind])
+        ids, since = index["crm"].get(kind), index["since"]
         calls: Iterable[Call] = by_id(gong, query, ids, selector) if ids else ()
     else:
-        calls = without_fences(walked(gong, query.limited(None), notes, selector))
+        calls, since = without_fences(walked(gong, query.limited(None), notes, selector)), None
     newest: dict[str, tuple[tuple[float, str], Record]] = {}
     for call in calls:
         for found in crm_context.find(call, kind):
             place, known = (started(call), call_id(call)), newest.get(found.key)
             if known is None or place > known[0]:
                 newest[found.key] = (place, _record(call, found))
+    if since and len(newest) < (query.limit or 0):
+        query.reached(datetime.fromisoformat(since))
+        notes.say(_STOPPED)
     ordered = sorted(newest.items(), key=lambda entry: (-entry[1][1].newest, entry[0]))
     records = [record for _, (_, record) in ordered]
     yield from _enriched(gong, query, notes, kind, records[: query.limit])
