@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from include.ingest import Outcome
+from include.text import counted
 from tests.gong_fixtures import NOW, Rig, company, every_call, ids, records, rig, timeless, truth
 from tests.servers import keys
 from tests.simulator import Fault, World
@@ -204,6 +205,20 @@ def test_without_a_crm_deals_and_accounts_are_empty_and_contacts_are_participant
         addresses = ids(texts["crm-contacts"], "Email")
         assert len(addresses) == len(set(addresses)) > 10
         assert not any(address.endswith("stowlane.example.com") for address in addresses)
+
+
+@pytest.mark.parametrize("limit", [None, 5_000, 100])
+def test_without_a_crm_the_calls_are_read_once_for_contacts(limit: int | None) -> None:
+    """Private calls are counted once, and no call is asked for again to see who took part."""
+    with rig(company(40, crm=None), s3=False) as one:
+        head = one.read("crm-contacts", limit=limit)["crm-contacts"].partition("-----")[0]
+        assert "these are the participants from outside the company" in head
+        asked = [body["filter"] for body in one.asked("/v2/calls/extensive")]
+        assert sum("callIds" not in each for each in asked) == 1
+        calls = every_call(company(40, crm=None))
+        private = sum(call["metaData"]["isPrivate"] for call in calls)
+        assert private > 0
+        assert (f"Left out: {counted(private, 'private call', 'private calls')}." in head) is (limit != 100)
 
 
 def test_the_crm_is_read_as_it_is_now() -> None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from include.query import Gong, Notes, Query
 
 Call = dict[str, Any]
+Newest = dict[str, tuple[tuple[float, str], Record]]
+"""Objects by key: time and id of the newest call that shows it, and the record that it makes."""
 NATIVE_SYSTEMS = {"Salesforce", "HubSpot", "MicrosoftDynamic"}
 """Systems whose objects `GET /v2/crm/entities` does not hold (Gong's OpenAPI document)."""
 
@@ -29,6 +31,10 @@ _STOPPED = (
     f"Looked through: the newest calls only, {lookups.MOST_SCANNED} or more, "
     "back to the start of this period."
 )
+_STOOD_IN = {
+    crm_context.PARTICIPANT: "Gong's calls carry no CRM contacts here; "
+    "these are the participants from outside the company."
+}
 
 
 def fetch_deals(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
@@ -45,41 +51,57 @@ def fetch_accounts(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
 
 def fetch_contacts(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
     """Yield contacts; where a company's calls carry none, the people outside the company who took part."""
-    contacts = _fetch(gong, query, notes, "contact", crm_context.SELECTOR)
-    first = next(contacts, None)
-    if first is not None:
-        yield first
-        yield from contacts
-        return
-    notes.say("Gong's calls carry no CRM contacts here; these are the participants from outside the company.")
-    yield from _fetch(gong, query, notes, crm_context.PARTICIPANT, crm_context.SELECTOR)
+    yield from _fetch(gong, query, notes, "contact", crm_context.SELECTOR)
 
 
 def _fetch(
     gong: Gong, query: Query, notes: Notes, kind: str, selector: Mapping[str, Any]
 ) -> Iterator[Record]:
-    """Yield the objects of a kind, each as its newest call shows it."""
+    """Yield the objects of a kind, or else what stands in for it, each as its newest call shows it."""
     notes.say(
         "Objects that no call of this period is linked to are not in Gong's calls and not in this file."
     )
-    if lookups.indexed(query):
-        index = lookups.call_index(gong, query, [kind])
-        ids, since = index["crm"].get(kind), index["since"]
-        calls: Iterable[Call] = by_id(gong, query, ids, selector) if ids else ()
-    else:
-        calls, since = without_fences(walked(gong, query.limited(None), notes, selector)), None
-    newest: dict[str, tuple[tuple[float, str], Record]] = {}
-    for call in calls:
-        for found in crm_context.find(call, kind):
-            place, known = (started(call), call_id(call)), newest.get(found.key)
-            if known is None or place > known[0]:
-                newest[found.key] = (place, _record(call, found))
-    if since and len(newest) < (query.limit or 0):
+    stand_in = crm_context.STAND_INS.get(kind)
+    kinds = [kind, stand_in] if stand_in else [kind]
+    calls, since = _calls(gong, query, notes, kinds, selector)
+    met = _newest(calls, kinds)
+    if since and len(met[kind]) < (query.limit or 0):
         query.reached(datetime.fromisoformat(since))
         notes.say(_STOPPED)
+    if stand_in and not met[kind]:
+        notes.say(_STOOD_IN[stand_in])
+    newest = met[kind] or met[kinds[-1]]
     ordered = sorted(newest.items(), key=lambda entry: (-entry[1][1].newest, entry[0]))
     records = [record for _, (_, record) in ordered]
     yield from _enriched(gong, query, notes, kind, records[: query.limit])
+
+
+def _calls(
+    gong: Gong, query: Query, notes: Notes, kinds: list[str], selector: Mapping[str, Any]
+) -> tuple[Iterator[Call], str | None]:
+    """Return calls to look at for a kind or its stand-in, and where the search for them stopped, if it did.
+
+    From an index these are the calls of the first kind that it has any of.
+    """
+    if not lookups.indexed(query):
+        return without_fences(walked(gong, query.limited(None), notes, selector)), None
+    index = lookups.call_index(gong, query, kinds[:1])
+    ids = next(filter(None, map(index["crm"].get, kinds)), [])
+    return by_id(gong, query, ids, selector), index["since"]
+
+
+def _newest(calls: Iterable[Call], kinds: list[str]) -> dict[str, Newest]:
+    """Return the objects met of each kind; those of a later kind only until there is one of an earlier."""
+    met: dict[str, Newest] = {kind: {} for kind in kinds}
+    for call in calls:
+        place = started(call), call_id(call)
+        for kind, newest in met.items():
+            for found in crm_context.find(call, kind):
+                if found.key not in newest or place > newest[found.key][0]:
+                    newest[found.key] = place, _record(call, found)
+            if newest:
+                break
+    return met
 
 
 def _record(call: Call, found: crm_context.Found) -> Record:
