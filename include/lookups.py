@@ -6,7 +6,6 @@ and settings, never a conversation, a person or a CRM record.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from gong import endpoints
@@ -99,11 +98,20 @@ def plan(gong: Gong, query: Query, readers: dict[str, int], kinds: Iterable[str]
 
 
 def _definition(card: dict[str, Any]) -> dict[str, Any]:
-    """Return what files show of a scorecard; it travels through a database that takes no NUL."""
+    """Return what files show of a scorecard, so that it can travel through a database."""
     questions = [{key: question.get(key) for key in _QUESTION} for question in objects(card, "questions")]
-    shown = {**{key: card.get(key) for key in _SCORECARD}, "questions": questions}
-    cleaned: dict[str, Any] = json.loads(json.dumps(shown).replace("\\u0000", ""))
-    return cleaned
+    return {**{key: _storable(card.get(key)) for key in _SCORECARD}, "questions": _storable(questions)}
+
+
+def _storable(value: Any) -> Any:
+    """Return a JSON value as PostgreSQL takes it: no text has a NUL or half a surrogate pair."""
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_storable(each) for each in value]
+    if isinstance(value, dict):
+        return {_storable(key): _storable(each) for key, each in value.items()}
+    return value
 
 
 _SCORECARD = ("scorecardId", "scorecardName", "workspaceId", "enabled", "reviewMethod", "created", "updated")

@@ -5,14 +5,18 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
 from gong import errors
+from gong.walk import Window
+from include import lookups
 from include.ingest import Outcome
+from include.query import Query
 from include.spool import DiskFull
 from include.storage_errors import StorageError
 from include.upload import AT_ONCE, PART_BYTES
@@ -22,6 +26,8 @@ from tests.simulator import Fault, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from include.query import Gong
 
 CALLS, TRANSCRIPTS = "/v2/calls/extensive", "/v2/calls/transcript"
 FRAME = {"requestId", "records", "fromDateTime", "toDateTime", "timeZone"}
@@ -84,6 +90,34 @@ def check(text: str, name: str) -> None:
     assert odd == set(), name
     assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"), name
     assert not re.search(r"(?<!Option)(?<!Selected): (?:None|null|NaN)$", text, re.MULTILINE), name
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [("a\\u0000b", "a\\u0000b"), ("a\\\\u0000", "a\\\\u0000"), ("a\0b", "ab")],
+    ids=["an escape as text", "two backslashes", "a NUL"],
+)
+def test_a_plan_survives_whatever_is_in_a_scorecard(made: Rig, sent: str, shown: str) -> None:
+    """A text about NULs is no NUL: the plan finds the definitions, and files show what they say."""
+
+    def spoilt(key: str, value: Any) -> Any:
+        return f"{sent} {value}" if key == "questionText" else value
+
+    spoil(made, lambda value: everywhere(value, spoilt), "/v2/settings/scorecards")
+    texts = made.read("scorecards", "answered-scorecards")
+    for name, text in texts.items():
+        assert f"- {shown} How would you rate this call overall? (" in text, name
+    assert len([each for each in made.sim.exchanges if each.path == "/v2/settings/scorecards"]) == 1
+
+
+def test_a_plan_holds_what_a_database_takes() -> None:
+    """Halves of surrogate pairs, which PostgreSQL refuses, are replaced, as files show them."""
+    card = {"scorecardName": "\ud83d\ude00 \ud800\0", "questions": [{"answerOptions": [{"text": "\udc00"}]}]}
+    gong = SimpleNamespace(read=lambda _: [card])
+    query = Query(now=NOW, window=Window(NOW - timedelta(days=1), NOW))
+    (found,) = lookups.plan(cast("Gong", gong), query, {lookups.SCORECARD_DEFINITIONS: 2}, [])["scorecards"]
+    assert found["scorecardName"] == "\U0001f600 \ufffd"
+    assert found["questions"][0]["answerOptions"] == [{"text": "\ufffd"}]
 
 
 @pytest.mark.parametrize(
