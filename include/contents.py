@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ class Content:
 
 def header_lines(data_type: DataType, query: Query, notes: Notes, kept: Totals) -> list[str]:
     """Return the header's lines about completeness: the same for the same records, whatever the time."""
-    lines = [] if kept.records else [f"No records: {data_type.empty}"]
+    lines = [] if kept.records else [f"No records: {_why_empty(data_type, query)}"]
     if query.limit is not None and kept.records == query.limit:
         most = counted(query.limit, *data_type.nouns)
         lines.append(f"Limit: {most}, chosen by {data_type.newest_by}; Gong may have more.")
@@ -47,9 +48,23 @@ def header_lines(data_type: DataType, query: Query, notes: Notes, kept: Totals) 
     return lines + notes.sentences
 
 
-def _period(query: Query) -> str:
+def _days(data_type: DataType, query: Query) -> tuple[date, date] | None:
+    """Return the first and the last day that the file covers, of a type that Gong keeps by days."""
+    first, end = data_type.days(query) if data_type.days else (date.max, date.min)
+    return (first, end - timedelta(days=1)) if first < end else None
+
+
+def _why_empty(data_type: DataType, query: Query) -> str:
+    if data_type.days and not _days(data_type, query):
+        return "Gong keeps these by whole days, and no finished day ends in this period."
+    return data_type.empty
+
+
+def _period(data_type: DataType, query: Query) -> str:
     """Return the header's line about the time that the file covers."""
     start, end = (timestamp(edge.isoformat()) for edge in (query.window.start, query.window.end))
+    if days := _days(data_type, query):
+        start, end = f"the days {days[0].isoformat()}", days[1].isoformat()
     return f"Period: {start} to {end}" + ("" if query.ranged else ", newest first")
 
 
@@ -62,7 +77,7 @@ def file_head(data_type: DataType, query: Query, count: int, lines: Iterable[str
         query.now,
         data_type.contents,
         data_type.each,
-        [*([_period(query)] if data_type.dated else []), *lines],
+        [*([_period(data_type, query)] if data_type.dated else []), *lines],
     ).encode()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
 
     from include.query import Fence, Gong, Notes, Query, Record
 
@@ -27,8 +28,10 @@ class DataType:
     ``id`` stands in file names and parameters. ``holds`` and ``includes`` complete the header's sentences.
     ``newest_by`` says what "most recent" means. ``scope`` is required, ``optional_scopes`` enrich.
     ``dated`` tells whether records belong to a time, ``has_history`` whether Gong can be asked about a past
-    interval. ``empty`` says why a file may have no record. ``lookups`` names what it shares with other types,
-    ``crm_kind`` what it collects from calls. ``sample`` stands in for ``fetch`` when sizes are estimated.
+    interval. ``days`` is for what Gong keeps by whole days: it returns the first day that a query gets and
+    the day after the last, which is no later than the first if there are none. ``empty`` says why a file may
+    have no record. ``lookups`` names what it shares with other types, ``crm_kind`` what it collects from
+    calls. ``sample`` stands in for ``fetch`` when sizes are estimated.
     """
 
     id: str
@@ -45,6 +48,7 @@ class DataType:
     empty: str
     optional_scopes: tuple[str, ...] = ()
     has_history: bool = False
+    days: Callable[[Query], tuple[date, date]] | None = None
     dated: bool = True
     lookback_days: int = 365
     lookups: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ DAY = timedelta(days=1)
 AUTUMN = datetime(2026, 10, 24, tzinfo=UTC)
 """Three weeks from here hold the ends of summer time in Europe (October 25) and America (November 1)."""
 DAYS = 21
+REVIEWS = "/v2/stats/activity/scorecards"
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +104,9 @@ def test_days_that_gong_has_not_counted_yet_are_named(made: Rig) -> None:
     yesterday = NOW.replace(hour=0, minute=0, second=0) - DAY
     late = r"(?m)^Gong has no statistics yet of 2026-11-17 and later days\. Import this range again\.$"
     for start, length in ((yesterday, DAY), (yesterday - 3 * DAY, 4 * DAY)):
-        assert re.search(late, made.read_range("user-stats", start, length)[1])
+        text = made.read_range("user-stats", start, length)[1]
+        assert re.search(late, text)
+        assert "Nobody was active" not in text
     assert not re.search(late, made.read_range("user-stats", yesterday - DAY, DAY)[1])
     made.clock.advance(86_400)
     outcome, text = made.read_range("user-stats", yesterday, DAY)
@@ -160,6 +163,57 @@ def test_an_empty_range_says_so(made: Rig, name: str) -> None:
     assert " — 0 " in text.splitlines()[0]
     assert re.search(r"(?m)^No records: .+\.$", text)
     assert records(text) == []
+
+
+BY_DAYS = {"user-stats": "/v2/stats/activity/aggregate-by-period", "answered-scorecards": REVIEWS}
+NO_DAY = "No records: Gong keeps these by whole days, and no finished day ends in this period.\n"
+
+
+@pytest.mark.parametrize("name", BY_DAYS)
+@pytest.mark.parametrize("start", [AUTUMN + timedelta(hours=9), NOW - timedelta(hours=2)])
+def test_hours_within_a_day_are_not_said_to_be_empty(made: Rig, name: str, start: datetime) -> None:
+    """Gong is not asked about parts of a day, so the file claims nothing about what happened in them."""
+    before = len(made.sim.exchanges)
+    outcome, text = made.read_range(name, start, timedelta(hours=1))
+    assert len(made.sim.exchanges) == before
+    assert outcome.records == 0
+    assert NO_DAY in text
+    assert f"Left out: {start:%Y-%m-%d}, because the range ends before that day does.\n" in text
+    assert f"Period: {start:%Y-%m-%d %H:%M:%S} UTC to " in text
+    assert text.count("No records: ") == 1
+    assert "Import this range again" not in text
+
+
+@pytest.mark.parametrize("name", BY_DAYS)
+def test_the_last_hour_of_a_day_has_the_day(made: Rig, name: str) -> None:
+    """Hourly ranges hold every day once: in the one that it ends in."""
+    hour = timedelta(hours=1)
+    last = made.read_range(name, AUTUMN + DAYS * DAY - hour, hour)[1]
+    assert records(last) == records(made.read_range(name, AUTUMN + (DAYS - 1) * DAY, DAY)[1])
+    assert "Period: the days 2026-11-13 to 2026-11-13\n" in last
+    assert "Left out" not in last
+
+
+@pytest.mark.parametrize("name", BY_DAYS)
+def test_a_range_until_now_says_that_today_is_missing(name: str) -> None:
+    """Its period is made of days, and the one within which it ends is named."""
+    with rig(s3=False) as one:
+        text = one.read_range(name, AUTUMN, NOW - AUTUMN)[1]
+    last = "2026-11-16" if name == "user-stats" else "2026-11-17"
+    assert f"Period: the days 2026-10-24 to {last}\n" in text
+    assert "Left out: 2026-11-18, because the range ends before that day does.\n" in text
+    assert records(text)
+
+
+def test_a_sync_of_days_says_which() -> None:
+    """Answered scorecards reach into today, user stats as far as Gong has counted everywhere."""
+    with rig(s3=False) as one:
+        texts = one.read(*BY_DAYS)
+        (asked,) = one.asked(REVIEWS)
+    assert "Period: the days 2026-10-19 to 2026-11-16, newest first\n" in texts["user-stats"]
+    assert "Period: the days 2025-11-18 to 2026-11-18, newest first\n" in texts["answered-scorecards"]
+    assert not any("Left out" in text for text in texts.values())
+    assert asked["filter"] == {"reviewFromDate": "2025-11-18", "reviewMethod": "BOTH"}
 
 
 def test_a_long_range_survives_short_cursors(made: Rig) -> None:

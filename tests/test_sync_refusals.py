@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,15 +128,16 @@ def test_every_line_of_every_head_is_documented(made: Rig) -> None:
     heads = [head(text) for wish in ({}, {"limit": 3}) for text in made.read(**wish).values()]
     heads += [head(text) for text in made.read(workspace_ids=["17"], lookback_days=1).values()]
     for name in ("user-stats", "answered-scorecards", "transcripts"):
-        heads.append(head(made.read_range(name, NOW.replace(hour=0), NOW - NOW.replace(hour=0))[1]))
+        for start in (NOW.replace(hour=0), NOW.replace(hour=0) - timedelta(days=1)):
+            heads.append(head(made.read_range(name, start, NOW - start)[1]))
     spoil(made, "/v2/calls/transcript", lambda each: {**each, "callTranscripts": each["callTranscripts"][:1]})
     heads.append(head(made.read("transcripts", limit=10)["transcripts"]))
     made.sim.key_scopes = {"api:calls:read:transcript"}
     heads.append(head(made.read("transcripts")["transcripts"]))
     lines = {line for lines in heads for line in lines}
     assert {line for line in lines if not any(re.fullmatch(each, line) for each in documented())} == set()
-    for start in ("Period", "Limit", "Left out", "Looked through", "No records", "Unresolved", "Gong has no"):
-        assert any(line.startswith(start) for line in lines), start
+    for word in ("Period", "Limit", "Left out", "Looked through", "No records", "Unresolved", "Gong has no"):
+        assert any(line.startswith(word) for line in lines), word
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gong.api import Request
     from include.query import Gong, Notes, Query
 
+DAY = timedelta(days=1)
 EARLIEST_DATE_LINE = timedelta(hours=12)
 """No company's today is before this much less than UTC's; Gong refuses days after the company's today."""
 MOST = 10**9
@@ -40,9 +41,11 @@ def fetch_users(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
 
 def fetch_user_stats(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
     """Yield each user's activity per day, the most active users first."""
-    start, end = whole_days(query.window, query.now)
-    if query.ranged and end < query.window.end.date():
-        notes.say(f"Gong has no statistics yet of {end.isoformat()} and later days. Import this range again.")
+    start, end = counted_days(query)
+    if query.ranged and max(start, end) < query.window.end.date():
+        late = max(start, end).isoformat()
+        notes.say(f"Gong has no statistics yet of {late} and later days. Import this range again.")
+    _say_cut(query, notes)
     if start >= end:
         return
     days = {"fromDate": start.isoformat(), "toDate": end.isoformat()}
@@ -67,6 +70,7 @@ def fetch_user_stats(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]
 
 def fetch_answered_scorecards(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
     """Yield answered scorecards with their questions' texts, the people's names and the call's title."""
+    _say_cut(query, notes)
     reviews = _reviews(gong, query)
     if query.limit is not None:
         reviews = iter(_newest(reviews, query, lambda answer: moment(answer.get("reviewTime"))))
@@ -94,13 +98,26 @@ def full_name(user: dict[str, Any]) -> str:
     return " ".join(part.strip() for part in parts if isinstance(part, str) and part.strip())
 
 
-def whole_days(window: Window, now: datetime) -> tuple[date, date]:
-    """Return the days that end within ``window``, as first day and the day after the last.
+def counted_days(query: Query) -> tuple[date, date]:
+    """Return the days of user statistics that a query gets, as first day and the day after the last.
 
     A day belongs to the window that it ends in (UTC), so neighbouring windows share none. The end is early
     enough for Gong in every time zone.
     """
-    return window.start.date(), min(window.end.date(), (now - EARLIEST_DATE_LINE).date())
+    return query.window.start.date(), min(query.window.end.date(), (query.now - EARLIEST_DATE_LINE).date())
+
+
+def review_days(query: Query) -> tuple[date, date]:
+    """Return the days of answered scorecards likewise; a sync has those of today, too, which is not over."""
+    first, end = query.window.start.date(), query.window.end.date()
+    return (first, min(end, (query.now + 2 * DAY).date())) if query.ranged else (first, end + DAY)
+
+
+def _say_cut(query: Query, notes: Notes) -> None:
+    """Say that the day is not in the file within which a range ends."""
+    day = query.window.end.date()
+    if query.ranged and query.window.end > _midnight(day):
+        notes.say(f"Left out: {day.isoformat()}, because the range ends before that day does.")
 
 
 def _newest(items: Iterable[Any], query: Query, place: Callable[[Any], float]) -> list[Any]:
@@ -141,13 +158,12 @@ def _people(gong: Gong, notes: Notes, ids: list[str]) -> dict[str, dict[str, Any
 def _reviews(gong: Gong, query: Query) -> Iterator[Any]:
     """Yield the scorecards answered in the query's window.
 
-    Gong takes days, of the company's time zone. A range is made of whole days, as for user statistics;
-    otherwise the end is left open, to have today's.
+    Gong takes days, of the company's time zone. A sync's end is left open: there it may be tomorrow already.
     """
-    first, last = whole_days(query.window, query.now + timedelta(days=2))
-    if first >= last:
+    first, end = review_days(query)
+    if first >= end:
         return
-    whole = Window(_midnight(first), _midnight(last), timedelta(days=1))
+    whole = Window(_midnight(first), _midnight(end), DAY)
     found = 0
 
     def missing() -> int | None:
