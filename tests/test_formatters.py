@@ -168,6 +168,60 @@ def test_namesakes_are_told_apart() -> None:
     ]
 
 
+def mentions(speakers: list[Any], parties: list[dict[str, Any]]) -> list[str]:
+    """Return to whom a call's record attributes what people with these speaker ids said."""
+    occurrences = [{"startTime": 0, "speakerId": speaker} for speaker in speakers]
+    tracker = {"name": "Rivals", "count": len(speakers), "occurrences": occurrences}
+    text = calls.format_record({"content": {"trackers": [tracker]}, "parties": parties})
+    return re.findall(r"00:00:00 by ([^,\n]+)", text)
+
+
+@pytest.mark.parametrize(
+    "parties",
+    [
+        [DANA, SAM | {"speakerId": 1}, SAM],
+        [DANA, {"speakerId": "1"}, SAM],
+        [DANA, SAM | {"name": "Dana Reyes"}],
+        [{"name": "Dana Reyes", "userId": "12"}, DANA, SAM | {"name": "Dana Reyes"}],
+        [SAM | {"speakerId": "3"}, DANA, DANA, SAM],
+    ],
+    ids=["one id", "one id and no name", "one name", "one name and silent", "listed twice"],
+)
+def test_a_call_attributes_as_its_transcript_does(parties: list[dict[str, Any]]) -> None:
+    """Whoever shares a speaker id or a name is called the same in both; only transcripts add affiliations."""
+    shown = [re.sub(r" \((?:Internal|External)\)", "", turn) for turn in turns(["1", "2"], parties)]
+    assert mentions(["1", "2"], parties) == shown
+
+
+def test_talk_time_of_namesakes_is_told_apart() -> None:
+    """Each line is one person's, and the details say whose; the list of attendees keeps its form."""
+    namesake = SAM | {"name": "Dana Reyes", "id": "52", "title": "Buyer"}
+    text = calls.format_record(
+        {
+            "metaData": {"primaryUserId": "11"},
+            "parties": [DANA | {"id": "51", "title": "Seller"}, namesake],
+            "interaction": {
+                "speakers": [
+                    {"id": "51", "userId": "11", "talkTime": 60},
+                    {"id": "52", "userId": None, "talkTime": 180},
+                ]
+            },
+        }
+    )
+    assert text.splitlines()[1:] == [
+        "Attendees:",
+        "- Dana Reyes (Internal)",
+        "- Dana Reyes (External)",
+        "Host: Dana Reyes",
+        "Attendee details:",
+        "- Dana Reyes: Seller",
+        "- Dana Reyes #2: Buyer, sam@example.com",
+        "Talk time:",
+        "- Dana Reyes: 1m 00s (25%)",
+        "- Dana Reyes #2: 3m 00s (75%)",
+    ]
+
+
 def test_unknown_speakers_are_counted() -> None:
     """The count says how many speakers have no name; all turns without an id are one speaker."""
     monologues = [{"speakerId": speaker} for speaker in ("1", 1, "8", 8, "9", None, ["x"])]

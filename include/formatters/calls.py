@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from include.formatters import crm
 from include.formatters.call_analysis import analysis, interaction, occurring
 from include.formatters.languages import language
-from include.formatters.people import attended, attendees, listed, named, names_by_id, user
+from include.formatters.people import attended, attendees, listed, named, names_by_id, told_apart, user
 from include.text import (
     block,
     clock,
@@ -35,13 +35,14 @@ def format_record(call: Mapping[str, Any]) -> str:
     """Return the text of a call of POST /v2/calls/extensive, as Gong sent it."""
     call = mapping(call)
     people = named(call.get("parties"))
-    names = names_by_id(people)
+    apart = told_apart(people)
+    names = names_by_id(apart)
     content = mapping(call.get("content"))
     about = mapping(call.get("metaData"))
     return record(
         "CALL",
         _first_lines(about, people, content),
-        _about(about, people, names),
+        _about(about, apart, names),
         crm.linked(call.get("context")),
         analysis(content, names),
         interaction(mapping(call.get("interaction")), names),

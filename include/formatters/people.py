@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from include.text import label, objects, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     People = list[tuple[str, Mapping[str, Any]]]
     """The parties of a call, each behind the name that `party_name` finds."""
@@ -64,12 +64,55 @@ def attendees(people: People) -> Iterator[str]:
     return (listed(name, party) for name, party in people if attended(party))
 
 
+def told_apart(people: People) -> People:
+    """Return the parties so that no two people have one name: the second becomes `Alex Kim #2`.
+
+    Speakers are numbered before all others, so that a name means the same in a call and in its transcript.
+    """
+    names = [name for name, _ in people if name]
+    if len(set(names)) == len(names):  # as it nearly always is
+        return people
+    namesakes: dict[str, dict[str, int]] = {}
+    for name, party in sorted(people, key=lambda each: not one_line(each[1].get("speakerId"))):
+        known = namesakes.setdefault(name, {})
+        known.setdefault(_identity(party), len(known) + 1)
+    return [(_numbered(name, namesakes[name][_identity(party)]), party) for name, party in people]
+
+
+def _identity(party: Mapping[str, Any]) -> str:
+    """Return what is the same for a person who is listed twice."""
+    identifiers = (party.get(key) for key in ("userId", "emailAddress", "speakerId", "id"))
+    return next(filter(None, map(one_line, identifiers)), "")
+
+
+def _numbered(name: str, ordinal: int) -> str:
+    return f"{name} #{ordinal}" if name and ordinal > 1 else name
+
+
+def speaker_names(people: People, show: Callable[[str, Mapping[str, Any]], str]) -> dict[str, str]:
+    """Return names by speaker id, `Alice Smith or Bob Johnson` for an id that two share.
+
+    ``people`` were told apart; ``show`` makes a name of name and party. Ids without any name are left out.
+    """
+    sharing: dict[str, People] = {}
+    for each in people:
+        if speaker := one_line(each[1].get("speakerId")):
+            sharing.setdefault(speaker, []).append(each)
+    return {
+        speaker: " or ".join(
+            dict.fromkeys(show(name or "another participant", party) for name, party in those)
+        )
+        for speaker, those in sharing.items()
+        if any(name for name, _ in those)
+    }
+
+
 def names_by_id(people: People) -> dict[str, str]:
-    """Return names by every id that a call uses for a person: user, party and speaker id."""
-    names: dict[str, str] = {}
+    """Return names by every id that a call has for its people, who were told apart: user, party, speaker."""
+    names = speaker_names(people, lambda name, _: name)
     for name, party in people:
         if name:
-            for key in ("userId", "id", "speakerId"):
+            for key in ("userId", "id"):
                 if identifier := one_line(party.get(key)):
                     names.setdefault(identifier, name)
     return names

@@ -9,7 +9,7 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from include.formatters.people import attendees, named, with_affiliation
+from include.formatters.people import attendees, named, speaker_names, told_apart, with_affiliation
 from include.text import (
     block,
     clock,
@@ -78,39 +78,20 @@ class _Speakers(dict[Any, str]):
     """What a turn shows for a speaker id; an id without a name gets the next `Speaker N` when asked for."""
 
     def __init__(self, people: People) -> None:
-        self._numbered = 0
-        self._namesakes: dict[str, dict[str, int]] = {}
-        self._unnamed: dict[str, Mapping[str, Any]] = {}
-        sharing: dict[str, People] = {}
-        for name, party in people:
-            if speaker := one_line(party.get("speakerId")):
-                sharing.setdefault(speaker, []).append((name, party))
-        for speaker, those in sharing.items():
-            if any(name for name, _ in those):
-                shown = dict.fromkeys(self._shown(name, party, speaker) for name, party in those)
-                self[speaker] = " or ".join(shown)
-            else:
-                self._unnamed[speaker] = those[0][1]
-
-    def _shown(self, name: str, party: Mapping[str, Any], speaker: str) -> str:
-        """Return name and affiliation; the second of two people with one name is `Alex Kim #2`."""
-        if not name:
-            return with_affiliation("another participant", party)
-        who = one_line(party.get("userId")) or one_line(party.get("emailAddress")) or speaker
-        namesakes = self._namesakes.setdefault(name, {})
-        ordinal = namesakes.setdefault(who, len(namesakes) + 1)
-        return with_affiliation(name if ordinal == 1 else f"{name} #{ordinal}", party)
+        super().__init__(speaker_names(told_apart(people), with_affiliation))
+        self._people, self._numbered = people, 0
 
     def __missing__(self, raw: Any) -> str:
         speaker = one_line(raw)
         if speaker not in self:
-            self[speaker] = with_affiliation(self._next_number(), self._unnamed.get(speaker, {}))
+            of = (party for _, party in self._people if one_line(party.get("speakerId")) == speaker)
+            self[speaker] = with_affiliation(self._next_number(), next(of, {}) if speaker else {})
         self[raw] = self[speaker]
         return self[raw]
 
     def _next_number(self) -> str:
         self._numbered += 1
-        while f"Speaker {self._numbered}" in self._namesakes:
+        while any(name == f"Speaker {self._numbered}" for name, _ in self._people):
             self._numbered += 1
         return f"Speaker {self._numbered}"
 
