@@ -131,7 +131,8 @@ class Dataset(_Definition):
     )
     workspace_ids: rules.WorkspaceIds = Field(
         (),
-        description=f"The Gong workspaces to read. {rules.ID_RULE} each; numbers are accepted.",
+        description="The Gong workspaces to read; users and their statistics are of all. "
+        f"{rules.ID_RULE} each; numbers are accepted.",
         examples=[["623457276584334"]],
         json_schema_extra={"without": "all"},
     )

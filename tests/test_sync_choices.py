@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from include.data_types import DATA_TYPES
+from gong.errors import MissingScope
+from include.data_types import DATA_TYPES, scopes
 from include.datasets import Dataset
 from include.ingest import Outcome, import_type, prepare
 from include.runs import read_run
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 CALL_TYPES = ("calls", "transcripts", "crm-deals", "crm-contacts", "crm-accounts")
 CALLS = "/v2/calls/extensive"
+CARDS = "api:settings:scorecards:read"
 
 
 def moment(text: str | None) -> float:
@@ -72,12 +75,41 @@ def test_workspaces_narrow_every_type_that_knows_them(most: int) -> None:
         texts = made.read(workspace_ids=chosen)
         for name in ("calls", "scorecards", "trackers"):
             assert set(ids(texts[name], "Workspace ID")) == set(chosen)
+        cards = ids(texts["scorecards"], "Scorecard ID")
+        assert len(ids(texts["answered-scorecards"], "Answered scorecard ID")) > 0
+        assert set(ids(texts["answered-scorecards"], "Scorecard ID")) <= set(cards)
+        for name in ("users", "user-stats"):
+            assert "\nOf all workspaces, not only the dataset's: " in texts[name]
         calls = [each for each in every_call(company()) if str(each["metaData"]["workspaceId"]) in chosen]
         assert ids(texts["calls"]) == public(calls)[:100]
         assert set(ids(texts["transcripts"])) <= set(public(calls))
         folders = {str(each["id"]) for space in chosen for each in company().library.folders(space)}
         assert set(ids(texts["libraries"], "Folder ID")) == folders
         assert made.sim.violations == []
+
+
+def test_answers_to_scorecards_that_are_gone_are_of_no_chosen_workspace(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Nothing tells theirs; the head counts them."""
+    every, made_by = company().scorecards, company().answered
+    kept = [card for card in every if card["scorecardId"] != made_by[-1]["scorecardId"]]
+    monkeypatch.setattr(World, "scorecards", property(lambda _: kept))
+    with rig(s3=False) as made:
+        text = made.read("answered-scorecards", workspace_ids=company().workspace_ids)["answered-scorecards"]
+        assert str(made_by[-1]["scorecardId"]) not in ids(text, "Scorecard ID")
+        assert re.search(
+            r"(?m)^Left out: \d+ answered scorecards whose workspace Gong does not tell\.$", text
+        )
+
+
+def test_answers_of_chosen_workspaces_need_the_scorecards() -> None:
+    """Without the permission to read them nothing tells the answers apart, so none are written."""
+    with rig(s3=False) as made:
+        made.sim.key_scopes = {*scopes()} - {CARDS}
+        [outcome] = made.sync("answered-scorecards", workspace_ids=company().workspace_ids).values()
+    assert isinstance(outcome, MissingScope)
+    assert outcome.scope == CARDS
 
 
 def test_private_calls_are_written_when_wanted() -> None:

@@ -27,11 +27,12 @@ EARLIEST_DATE_LINE = timedelta(hours=12)
 MOST = 10**9
 """No counter is larger; what is, is no count."""
 ACTIVE = ("callsAsHost", "callsAttended")
+Card = dict[str, Any]
 
 
 def fetch_users(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
     """Yield users, each with the name of their manager, who is one of them."""
-    del notes
+    _say_all_workspaces(query, notes)
     users = list(gong.read(endpoints.users()))
     names = {text_id(user.get("id")): full_name(user) for user in users}
     for user in _newest(users, query, lambda user: moment(user.get("created"))):
@@ -41,6 +42,7 @@ def fetch_users(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
 
 def fetch_user_stats(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
     """Yield each user's activity per day, the most active users first."""
+    _say_all_workspaces(query, notes)
     start, end = counted_days(query)
     if query.ranged and max(start, end) < query.window.end.date():
         late = max(start, end).isoformat()
@@ -69,14 +71,19 @@ def fetch_user_stats(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]
 
 
 def fetch_answered_scorecards(gong: Gong, query: Query, notes: Notes) -> Iterator[Record]:
-    """Yield answered scorecards with their questions' texts, the people's names and the call's title."""
+    """Yield answered scorecards with their questions' texts, the people's names and the call's title.
+
+    Only its scorecard tells an answer's workspace, so where some are chosen scorecards must be readable:
+    raises `MissingScope` otherwise.
+    """
     _say_cut(query, notes)
-    reviews = _reviews(gong, query)
+    cards = lookups.scorecard_definitions(gong, query) if query.workspace_ids else None
+    reviews = _reviews(gong, query, notes, cards)
     if query.limit is not None:
         reviews = iter(_newest(reviews, query, lambda answer: moment(answer.get("reviewTime"))))
     questions: dict[str, dict[str, Any]] | None = None
     for batch in batches(reviews, endpoints.MOST_IDS):
-        questions = _questions(gong, query, notes) if questions is None else questions
+        questions = _questions(gong, query, notes, cards) if questions is None else questions
         ids = {text_id(answer.get(key)) for answer in batch for key in _PEOPLE}
         people = _people(gong, notes, sorted(ids - {""}))
         names = {user_id: full_name(person) for user_id, person in people.items()}
@@ -111,6 +118,12 @@ def review_days(query: Query) -> tuple[date, date]:
     """Return the days of answered scorecards likewise; a sync has those of today, too, which is not over."""
     first, end = query.window.start.date(), query.window.end.date()
     return (first, min(end, (query.now + 2 * DAY).date())) if query.ranged else (first, end + DAY)
+
+
+def _say_all_workspaces(query: Query, notes: Notes) -> None:
+    """Say that users are not told apart by workspace: it is no filter of theirs (Gong's OpenAPI document)."""
+    if query.workspace_ids:
+        notes.say("Of all workspaces, not only the dataset's: Gong does not tell users apart by workspace.")
 
 
 def _say_cut(query: Query, notes: Notes) -> None:
@@ -155,8 +168,8 @@ def _people(gong: Gong, notes: Notes, ids: list[str]) -> dict[str, dict[str, Any
     return found
 
 
-def _reviews(gong: Gong, query: Query) -> Iterator[Any]:
-    """Yield the scorecards answered in the query's window.
+def _reviews(gong: Gong, query: Query, notes: Notes, cards: list[Card] | None) -> Iterator[Any]:
+    """Yield the scorecards answered in the query's window and workspaces, as the definitions tell these.
 
     Gong takes days, of the company's time zone. A sync's end is left open: there it may be tomorrow already.
     """
@@ -164,7 +177,8 @@ def _reviews(gong: Gong, query: Query) -> Iterator[Any]:
     if first >= end:
         return
     whole = Window(_midnight(first), _midnight(end), DAY)
-    found = 0
+    homes = {text_id(card.get("scorecardId")): card.get("workspaceId") for card in cards or ()}
+    found = homeless = 0
 
     def missing() -> int | None:
         return None if query.limit is None else max(0, query.limit - found)
@@ -175,18 +189,24 @@ def _reviews(gong: Gong, query: Query) -> Iterator[Any]:
 
     for _, answers in without_fences(newest_first(gong, Walk(whole), build, missing)):
         for answer in answers:
-            found += 1
-            yield answer
+            home = homes.get(text_id(answer.get("scorecardId")))
+            if cards is None or query.wants(home):
+                found += 1
+                yield answer
+            else:
+                homeless += home is None
+    what = "whose workspace Gong does not tell"
+    notes.leave_out(homeless, f"answered scorecard {what}", f"answered scorecards {what}")
 
 
 def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
-def _questions(gong: Gong, query: Query, notes: Notes) -> dict[str, dict[str, Any]]:
+def _questions(gong: Gong, query: Query, notes: Notes, cards: list[Card] | None) -> dict[str, dict[str, Any]]:
     """Return questions by revision and by id: an edited question gets a new revision (Gong's document)."""
     try:
-        definitions = lookups.scorecard_definitions(gong, query)
+        definitions = lookups.scorecard_definitions(gong, query) if cards is None else cards
     except REFUSALS as missing:
         notes.poorer(missing, "Questions are shown by their id.")
         return {}
