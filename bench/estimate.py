@@ -9,12 +9,13 @@ import json
 import os
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from gong.hook import GongHook
 from include.data_types import DATA_TYPES
 from include.datasets import Dataset
-from include.estimates import estimates
+from include.estimates import AT_ONCE, estimates
 from include.runs import read_run
 
 
@@ -27,7 +28,8 @@ def main() -> None:
     run = read_run(dataset, {}, datetime.now(UTC), by_hand=True)
     hook = GongHook("gong_bench", by_hand=True)
     started = time.monotonic()
-    found = list(estimates(hook, DATA_TYPES.values(), lambda each: run.query(dataset, each, {})))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        found = list(estimates(hook, DATA_TYPES.values(), lambda each: run.query(dataset, each, {}), pool))
     wall = time.monotonic() - started
     sizes = {each.id: each.bytes for each in found}
     print(json.dumps({"wall": wall, "sent": hook.sent, "bytes": sizes, "states": [e.state for e in found]}))

@@ -8,7 +8,7 @@ turn up in the sample.
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from include.spool import Totals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor
 
     from include.data_type import DataType
     from include.query import Fence, Gong, Query, Record
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 SAMPLE = 100
 """Records per type that are looked at: what one page of Gong's holds."""
 AT_ONCE = 4
+"""Types that are looked at together: latency costs no rate then."""
 
 
 @dataclass(frozen=True)
@@ -48,31 +50,29 @@ def estimates(
     gong: Gong,
     types: Iterable[DataType],
     query: MakeQuery,
+    pool: Executor,
     *,
     keep: Callable[[Estimate], None] = lambda _: None,
-    at_once: int = AT_ONCE,
 ) -> Iterator[Estimate]:
     """Yield an estimate per type, each as soon as it is known.
 
-    ``query`` returns what a sync would ask for. Several types are looked at ``at_once``, so that latency
-    costs no rate. Who stops to listen stops what has not begun; what has is given to ``keep`` all the same.
+    ``query`` returns what a sync would ask for. ``pool`` looks at as many types together as it has threads.
+    It is the caller's to shut down: that stops what has not begun, and may wait for what has, which an
+    iterator must not where it is thrown away, as that may be in an event loop. What has begun is given to
+    ``keep`` even when nobody listens any more.
     """
     surveyor = Surveyor(gong)
     chosen = sorted(types, key=_reads_calls)
     readers = [each for each in chosen if _reads_calls(each)]
-    with ThreadPoolExecutor(at_once, "estimate") as pool:
-        survey = pool.submit(surveyor.survey, query(readers[0])) if readers else Future[Survey]()
+    survey = pool.submit(surveyor.survey, query(readers[0])) if readers else Future[Survey]()
 
-        def estimate(data_type: DataType) -> Estimate:
-            found = _estimate(data_type, query(data_type), surveyor, survey)
-            keep(found)
-            return found
+    def estimate(data_type: DataType) -> Estimate:
+        found = _estimate(data_type, query(data_type), surveyor, survey)
+        keep(found)
+        return found
 
-        try:
-            for done in as_completed([pool.submit(estimate, each) for each in chosen]):
-                yield done.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    for done in as_completed([pool.submit(estimate, each) for each in chosen]):
+        yield done.result()
 
 
 def _reads_calls(data_type: DataType) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -31,8 +32,9 @@ def estimated(of: Rig, *names: str, hook: GongHook | None = None, **fields: Any)
     dataset = Dataset.from_mapping({"name": "acme", "bucket": "acme", "data_types": chosen, **fields}, "test")
     run = read_run(dataset, {}, datetime.fromtimestamp(of.clock.now(), UTC))
     types = [DATA_TYPES[name] for name in chosen]
-    found = estimates(hook or of.hook(), types, lambda each: run.query(dataset, each, {}), at_once=1)
-    return {each.id: each for each in found}
+    with ThreadPoolExecutor(1) as pool:
+        found = estimates(hook or of.hook(), types, lambda each: run.query(dataset, each, {}), pool)
+        return {each.id: each for each in found}
 
 
 @pytest.mark.parametrize("limit", [100, 1_000])
@@ -151,15 +153,11 @@ def test_who_stops_to_listen_stops_the_requests() -> None:
     with rig(s3=False) as of:
         dataset = Dataset.from_mapping({"name": "acme", "bucket": "acme", "data_types": list(ALL)}, "test")
         run = read_run(dataset, {}, datetime.fromtimestamp(of.clock.now(), UTC))
-        found = estimates(
-            of.hook(),
-            list(DATA_TYPES.values()),
-            lambda each: run.query(dataset, each, {}),
-            keep=kept.append,
-            at_once=1,
-        )
-        first = next(found)
-        found.close()  # type: ignore[attr-defined]  # it is a generator
+        with ThreadPoolExecutor(1) as pool:
+            types, keep = list(DATA_TYPES.values()), kept.append
+            found = estimates(of.hook(), types, lambda each: run.query(dataset, each, {}), pool, keep=keep)
+            first = next(found)
+            pool.shutdown(cancel_futures=True)
         assert first in kept
         assert len(kept) < len(ALL) / 2
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import threading
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+import anyio
 import pytest
 
 from gong.web import estimates
+from gong.web.app import create_app
 from include.data_types import DATA_TYPE_IDS
 from tests.conftest import NOW
 from tests.simulator import Fault
 from tests.web.asking import share
+from tests.web.raw import scope, status
 
 if TYPE_CHECKING:
     from starlette.testclient import TestClient
@@ -102,3 +106,52 @@ def test_what_is_not_estimated(
     answer = pages.client("uma").post(URL, json=body)
     assert (answer.status_code, list(answer.json()["fields"])) == (status, [field])
     assert site.gong.exchanges == []
+
+
+def test_who_goes_away_stops_nobody_else(pages: Pages, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a type is still looked at, others are answered; the place is taken until it is over."""
+    monkeypatch.setattr("gong.web.waiting.MOST", 1)
+    over, in_time = threading.Event(), []
+    hold = Fault("/v2/users", kind="mutate", times=1, mutate=lambda _: in_time.append(over.wait(20)))
+    site.gong.faults = [hold]
+    app = create_app()
+    json_type = (b"content-type", b"application/json")
+
+    async def others(listening: anyio.Event, gone: anyio.Event) -> list[int]:
+        def ask() -> Any:
+            return status(app, scope(pages, "POST", "/api/estimates", json_type), wanted("trackers"))
+
+        await listening.wait()
+        gone.set()
+        me = await status(app, scope(pages, "GET", "/api/me"))
+        refused = await ask()
+        over.set()
+        return [me, refused]
+
+    async def leave() -> list[int]:
+        listening, gone = anyio.Event(), anyio.Event()
+        body = [{"type": "http.request", "body": wanted("trackers", "users"), "more_body": False}]
+
+        async def receive() -> Any:
+            if body:
+                return body.pop()
+            await gone.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            if message.get("body"):  # a line that nobody reads any more
+                listening.set()
+                await anyio.sleep_forever()
+
+        async with anyio.create_task_group() as group:
+            group.start_soon(app, scope(pages, "POST", "/api/estimates", json_type), receive, send)
+            told = await others(listening, gone)
+        return [*told, await status(app, scope(pages, "POST", "/api/estimates", json_type), wanted("users"))]
+
+    assert anyio.run(leave) == [200, 429, 200]
+    assert in_time == [True]
+
+
+def wanted(*names: str) -> bytes:
+    """Return the body of a request for the estimates of these types."""
+    return json.dumps({"gong_conn_id": "gong_default", "data_types": names}).encode()

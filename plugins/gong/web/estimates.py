@@ -7,22 +7,24 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Depends
-from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
 from gong.hook import GongHook
 from gong.web.access import Asker, User
 from gong.web.connections import gong_problem
 from gong.web.errors import Refusal
+from gong.web.streams import Stream
 from gong.web.waiting import in_turn
 from include.data_types import DATA_TYPES
 from include.datasets import Dataset
 from include.definition_errors import InvalidDefinitionError, sentences_of
-from include.estimates import Estimate, estimates
+from include.estimates import AT_ONCE, Estimate, estimates
 from include.runs import read_run
 
 router = APIRouter(prefix="/api")
@@ -32,8 +34,7 @@ MOST_KEPT = 2_000
 LONGEST_WAIT = 30.0
 """Seconds that a person waits for a request's turn, for instance while others use Gong's rate up."""
 
-
-_AT_ONCE = {"Content-Encoding": "identity", "X-Accel-Buffering": "no"}
+_UNDELAYED = {"Content-Encoding": "identity", "X-Accel-Buffering": "no"}
 """Or else Airflow's compression, or a proxy, would hold lines back until there are many."""
 
 
@@ -75,16 +76,21 @@ kept = Kept()
 
 
 @router.post("/estimates", dependencies=[Depends(in_turn)])
-def estimate(asker: User, wanted: Wanted) -> StreamingResponse:
-    """Return one line of JSON per type, each as soon as it is known. Nothing is stored."""
+def estimate(asker: User, wanted: Wanted) -> Stream:
+    """Return one line of JSON per type, each as soon as it is known. Nothing is stored.
+
+    Who stops to listen stops what has not begun, and keeps their place until what has is over.
+    """
     dataset = _checked(asker, wanted)
     gong = GongHook(dataset.gong_conn_id, by_hand=True, attempts=2)
     gong.limiter.patience = LONGEST_WAIT
-    lines = (f"{json.dumps(_line(each))}\n" for each in _known_and_new(gong, dataset))
-    return StreamingResponse(lines, media_type="application/x-ndjson", headers=_AT_ONCE)
+    pool = ThreadPoolExecutor(AT_ONCE, "estimate")
+    lines = (f"{json.dumps(_line(each))}\n" for each in _known_and_new(gong, dataset, pool))
+    end = partial(pool.shutdown, cancel_futures=True)
+    return Stream(lines, end, "application/x-ndjson", _UNDELAYED)
 
 
-def _known_and_new(gong: GongHook, dataset: Dataset) -> Iterator[Estimate]:
+def _known_and_new(gong: GongHook, dataset: Dataset, pool: Executor) -> Iterator[Estimate]:
     key, now = _key(gong, dataset), time.monotonic()
     known = kept.find(key, dataset.data_types, now)
     yield from known
@@ -95,6 +101,7 @@ def _known_and_new(gong: GongHook, dataset: Dataset) -> Iterator[Estimate]:
         gong,
         missing,
         lambda data_type: run.query(dataset, data_type, {}),
+        pool,
         keep=lambda each: kept.keep(key, each, now),
     )
 
