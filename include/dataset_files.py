@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from include.file_names import BEGINNINGS, GongFile, check_prefix, read_name
 from include.storage_errors import NotAListingError, StorageError, translated
 from include.text_piece import Piece, piece
-from include.upload import Payload, upload
+from include.upload import MOST_PARTS, Payload, upload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +29,10 @@ MOST_COUNTED = 100
 """Gong files whose number of records is looked up: one request each."""
 UPLOADED = {"source": "upload"}
 """The metadata by which an uploaded file is known to be one."""
-MOST_BYTES = 5 * 1024**4
-"""Of one object, in S3. The memory that an upload takes grows with the size that is announced for it."""
 _PART_BYTES = 8 * 1024 * 1024
+MOST_BYTES = MOST_PARTS * _PART_BYTES
+"""Of one upload. Larger parts would hold more, but it is the browser that says how large a file is, and the
+memory of an API server is not the browser's to give away."""
 _BLOCK_BYTES = 1024 * 1024
 _MISSING = {"NoSuchKey", "404", "NotFound"}
 _BEHIND_THE_END = {"InvalidRange", "416"}
@@ -120,7 +121,10 @@ class DatasetFiles:
         )
 
     def upload(self, name: str, parts: Iterator[bytes], size: int | None) -> Entry:
-        """Store a file of ``size`` bytes, if that is known; whole, or nothing. Raises `NotOurs`."""
+        """Store a file of ``size`` bytes, if that is known, at most `MOST_BYTES`; whole, or nothing.
+
+        Raises `NotOurs`.
+        """
         self.check_replaceable(name)
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         payload = Payload(parts, size, UPLOADED, kind)

@@ -104,8 +104,9 @@ def in_parts(chunks: Iterable[bytes], length: int) -> Iterator[bytearray]:
 
     A part is good until the one after the next is asked for.
     """
-    # The memory of two for all parts: while one is made, the one before it is sent.
-    part, before, filled = bytearray(length), bytearray(length), 0
+    # The memory of two for all parts: while one is made, the one before it is sent. Both grow as bytes come,
+    # so that what is only announced takes none; from then on they are written over.
+    part, before, filled = bytearray(), bytearray(), 0
     for chunk in chunks:
         rest = memoryview(chunk)
         while filled + len(rest) >= length:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tracemalloc
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from include.storage_errors import StorageError
-from include.upload import PART_BYTES, Payload, upload
+from include.upload import PART_BYTES, Payload, in_parts, upload
 from tests.servers import BUCKET, body, moto_s3, uploads
 
 if TYPE_CHECKING:
@@ -86,6 +87,16 @@ def test_a_text_that_cannot_be_read_leaves_the_old_object(client: S3Client, befo
     with pytest.raises(OSError, match="Input/output error"):
         upload(client, BUCKET, KEY, Payload(parts(), LARGE, {}))
     assert (body(client, KEY), uploads(client)) == (b"old", [])
+
+
+def test_what_is_only_announced_takes_no_memory() -> None:
+    """A part takes the memory of the bytes that came, however many it might have."""
+    tracemalloc.start()
+    try:
+        assert [bytes(part) for part in in_parts([b"x"], 1024**4)] == [b"x"]
+        assert tracemalloc.get_traced_memory()[1] < PART_BYTES
+    finally:
+        tracemalloc.stop()
 
 
 def test_metadata_survives_any_text(client: S3Client) -> None:

@@ -169,15 +169,29 @@ def test_an_upload_that_does_not_end(
     assert uploads(site.s3) == []
 
 
-def test_a_size_that_no_store_takes(pages: Pages, dataset: Dataset) -> None:
+@pytest.mark.parametrize("size", [78 * 1024**3 + 1024**3, 5 * 1024**4, 10**18])
+def test_a_file_that_is_too_large(pages: Pages, dataset: Dataset, size: int) -> None:
     """It is refused before a byte is read: parts would be as large as it makes them, in memory."""
 
     async def receive() -> Any:
         raise AssertionError("the body is read")
 
     path = f"{API}/{dataset.name}/uploads/huge.bin"
-    told = ask_raw(pages, path, receive, (b"content-length", b"%d" % 10**18))
+    told = ask_raw(pages, path, receive, (b"content-length", b"%d" % size))
     assert told[0]["status"] == 413
+    assert b"at most 78 GiB" in told[1]["body"]
+
+
+def test_a_file_that_becomes_too_large(
+    pages: Pages, site: Site, dataset: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size was not announced: it is refused at the first byte too many, and nothing of it is left."""
+    monkeypatch.setattr("gong.web.file_routes.MOST_BYTES", 10_000_000)
+    pieces = (b"x" * 1_000_000 for _ in range(11))
+    answer = put(pages, "uma", dataset, "huge.bin", pieces)
+    assert answer.status_code == 413
+    assert f"{dataset.prefix}huge.bin" not in keys(site.s3)
+    assert uploads(site.s3) == []
 
 
 def test_deleting_uploads(pages: Pages, site: Site, dataset: Dataset) -> None:

@@ -80,7 +80,7 @@ async def upload(asker: User, name: str, filename: str, request: Request) -> Upl
     announced = request.headers.get("content-length", "")
     size = int(announced) if announced.isascii() and announced.isdecimal() else None
     if size is not None and size > MOST_BYTES:
-        raise Refusal(413, "S3 keeps no file of more than 5 TiB. Split it.")
+        raise _too_large()
     try:
         place = await run_in_threadpool(files.for_upload, asker, name, filename)
     except Refusal:
@@ -113,7 +113,10 @@ def _limiter(request: Request) -> CapacityLimiter:
 
 
 def _pulled(stream: AsyncIterator[bytes]) -> Iterator[bytes]:
-    """Yield a request's body to a thread, piece by piece as it takes them; so no more than one waits."""
+    """Yield a request's body to a thread, piece by piece as it takes them; so no more than one waits.
+
+    Raises Refusal if it is too large, which nothing may have announced, or if nothing more comes.
+    """
 
     async def following() -> bytes | None:
         try:
@@ -122,8 +125,19 @@ def _pulled(stream: AsyncIterator[bytes]) -> Iterator[bytes]:
         except TimeoutError:
             raise Refusal(408, "Nothing more came for a minute, so nothing was stored. Try again.") from None
 
+    seen = 0
     while (piece := from_thread.run(following)) is not None:
+        seen += len(piece)
+        if seen > MOST_BYTES:
+            raise _too_large()
         yield piece
+
+
+def _too_large() -> Refusal:
+    return Refusal(
+        413,
+        f"A file uploaded here has at most {MOST_BYTES // 1024**3} GiB; nothing was stored. Split it.",
+    )
 
 
 async def _drain(request: Request, size: int | None) -> None:
