@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import mimetypes
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from include.file_names import BEGINNINGS, GongFile, check_prefix, read_name
-from include.storage_errors import NotAListingError, StorageError, translated
+from include.storage_errors import NotAListingError, NoUploadsListed, StorageError, translated
 from include.text_piece import Piece, piece
-from include.upload import MOST_PARTS, Payload, upload
+from include.upload import MOST_PARTS, Payload, abort_unfinished, upload
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import MultipartUploadTypeDef as Unfinished
 
 MOST_LISTED = 1_000
 MOST_COUNTED = 100
@@ -148,7 +150,10 @@ class DatasetFiles:
         self._delete(name)
 
     def delete_all(self) -> tuple[int, int]:
-        """Delete what came from Gong and what was uploaded; return how many files went and how many stay."""
+        """Delete what came from Gong and what was uploaded; return how many files went and how many stay.
+
+        What of Gong's a killed process has left in parts goes, too: no later import would tidy it up.
+        """
         deleted = kept = 0
         for entry in self._everything():
             answer = None if entry.gong else self._head(entry.name)
@@ -157,7 +162,15 @@ class DatasetFiles:
                 deleted += 1
             else:
                 kept += answer is not None
+        self._abort_unfinished()
         return deleted, kept
+
+    def _abort_unfinished(self) -> None:
+        def of_gong(unfinished: Unfinished) -> bool:
+            return read_name(unfinished["Key"].removeprefix(self._prefix)) is not None
+
+        with suppress(NoUploadsListed), self._translated("clean up uploads to", ""):
+            abort_unfinished(self._client, self._bucket, self._prefix, of_gong)
 
     def _list(self, folder: str) -> tuple[list[Entry], bool]:
         with self._translated("list", folder):

@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 from include.file_names import Names, check_prefix, current_key, current_names, history_key, read_name
 from include.storage_errors import NoParts, NotAListingError, StorageError, UploadGone, translated
 from include.streamed import StreamedFile
-from include.upload import PartUpload, Payload, put_whole, upload
+from include.upload import PartUpload, Payload, abort_unfinished, put_whole, upload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
 
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3.type_defs import MultipartUploadTypeDef as Unfinished
 
     from gong.walk import Window
     from include.contents import Content
@@ -211,14 +212,12 @@ class DatasetStore:
 
     def _abort_abandoned(self, names: Names) -> None:
         """Abort the uploads that a killed process left unfinished. An import succeeds without it."""
+
+        def abandoned(unfinished: Unfinished) -> bool:
+            return names.own(unfinished["Key"]) and unfinished["Initiated"] < self._began
+
         with _tidying(), self._translated("clean up uploads to", names.stem):
-            pages = self._client.get_paginator("list_multipart_uploads")
-            for page in pages.paginate(Bucket=self._bucket, Prefix=names.stem):
-                for unfinished in page.get("Uploads", []):
-                    if names.own(unfinished["Key"]) and unfinished["Initiated"] < self._began:
-                        self._client.abort_multipart_upload(
-                            Bucket=self._bucket, Key=unfinished["Key"], UploadId=unfinished["UploadId"]
-                        )
+            abort_unfinished(self._client, self._bucket, names.stem, abandoned)
 
     def _delete(self, keys: Iterable[str]) -> None:
         """Delete duplicates of a current file. An import succeeds without it: the oldest counts."""

@@ -121,6 +121,15 @@ class NoParts(StorageError):
     )
 
 
+class NoUploadsListed(StorageError):
+    """The server cannot tell which multipart uploads are unfinished, perhaps because it has none."""
+
+    advice = (
+        "The server cannot list unfinished uploads. If it takes files in parts, let it abort those that are "
+        "unfinished after a day, for instance by a lifecycle rule."
+    )
+
+
 class StorageOutage(StorageError):
     """The server is overloaded or failed, the connection broke, or another run took over the upload."""
 
@@ -154,8 +163,9 @@ _NAMES = {
     "ResponseStreamingError IncompleteReadError 429",
     UploadGone: "NoSuchUpload",
 }
-# What servers without multipart uploads say to one that begins.
-_NO_PARTS = frozenset({"NotImplemented", "501", "MethodNotAllowed", "405"})
+# What servers say that have no multipart uploads, or cannot list them.
+_LACKING = frozenset({"NotImplemented", "501", "MethodNotAllowed", "405"})
+_LACKS = {"CreateMultipartUpload": NoParts, "ListMultipartUploads": NoUploadsListed}
 _KINDS = {name: kind for kind, names in _NAMES.items() for name in names.split()}
 
 
@@ -191,8 +201,8 @@ def storage_error(error: Exception, doing: str, where: str, endpoint: str) -> St
     request = _plain(about.get("RequestId"))
     operation = getattr(error, "operation_name", "")
     kind = _kind([code] if status in _BARE_STATUSES else [code, str(status)], status)
-    if code in _NO_PARTS and operation == "CreateMultipartUpload":
-        kind = NoParts
+    if code in _LACKING:
+        kind = _LACKS.get(operation, kind)
     if kind is ChecksumsRefused and operation in _ACTIONS:
         kind = StorageError  # it has no checksum that could be refused
     if code == "500" and operation == "ListObjectsV2" and not request:

@@ -14,11 +14,12 @@ from include.spool import room
 from include.storage_errors import StorageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from concurrent.futures import Future
 
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_s3.type_defs import CompletedPartTypeDef
+    from mypy_boto3_s3.type_defs import MultipartUploadTypeDef as Unfinished
 
 PART_BYTES = 5 * 1024 * 1024  # the least that S3 takes
 MOST_PARTS = 10_000
@@ -178,6 +179,16 @@ class PartUpload:
     def abort(self) -> None:
         """Leave nothing of it."""
         self._client.abort_multipart_upload(**self._where)
+
+
+def abort_unfinished(client: S3Client, bucket: str, stem: str, ours: Callable[[Unfinished], bool]) -> None:
+    """Abort the multipart uploads to keys that begin with ``stem`` and that are ``ours``.
+
+    Raises botocore's errors.
+    """
+    for page in client.get_paginator("list_multipart_uploads").paginate(Bucket=bucket, Prefix=stem):
+        for each in filter(ours, page.get("Uploads", [])):
+            PartUpload(client, bucket, each["Key"], each["UploadId"]).abort()
 
 
 def harmless(metadata: Mapping[str, str]) -> dict[str, str]:

@@ -161,6 +161,24 @@ def test_deleting_a_datasets_files(files: DatasetFiles, client: S3Client) -> Non
     assert keys(client) == ["elsewhere/b.txt", "sales/deeper/a.txt", "sales/folder/", "sales/notes.txt"]
 
 
+def test_what_imports_left_unfinished_is_deleted_too(files: DatasetFiles, client: S3Client) -> None:
+    """Parts that a killed import of any type has sent; not those of other sources, nor of other folders."""
+    foreign = ["elsewhere/" + CURRENT, "sales/notes.txt"]
+    for key in ("sales/" + CURRENT, "sales/" + HISTORY, *foreign):
+        client.create_multipart_upload(Bucket=BUCKET, Key=key)
+    assert files.delete_all() == (2, 2)
+    assert uploads(client) == foreign
+
+
+@pytest.mark.parametrize(("code", "status"), [("NotImplemented", 501), ("MethodNotAllowed", 405)])
+def test_a_store_without_parts_has_none_to_delete(
+    files: DatasetFiles, client: S3Client, code: str, status: int
+) -> None:
+    """That is no error."""
+    once(client, "ListMultipartUploads", lambda: refusal(status, code))
+    assert files.delete_all() == (2, 2)
+
+
 def test_errors_of_the_store_are_told(client: S3Client) -> None:
     """With the kinds that imports have, too."""
     with pytest.raises(BucketMissing):

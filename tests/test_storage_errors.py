@@ -137,6 +137,7 @@ def test_what_a_server_lacks_is_not_always_checksums(
     once(client, "ListMultipartUploads", lambda: refusal(501, "NotImplemented"))
     DatasetStore(client, BUCKET, "sales/").replace_current("calls", FIRST, content(b"text"))
     assert "NotImplemented (HTTP 501" in caplog.text
+    assert "cannot list unfinished uploads" in caplog.text
     assert "when_required" not in caplog.text
 
 

@@ -12,7 +12,7 @@ from airflow.utils.session import create_session
 from sqlalchemy import delete, update
 
 from include.datasets import Dataset
-from tests.servers import BUCKET, keys
+from tests.servers import BUCKET, keys, once, refusal
 from tests.web.asking import backfill, left_in_airflow
 
 if TYPE_CHECKING:
@@ -50,9 +50,26 @@ def test_deleting_a_dataset(pages: Pages, site: Site, page_made: str, files: str
         assert answer.json()["message"] == "page-made was deleted; its files stay where they are."
     else:
         assert "1 file from Gong or uploaded were deleted too; 1 file of other sources" in answer.text
+    assert answer.json()["complete"]
     assert keys(site.s3) == left
     assert uma.get(f"{API}/{page_made}").status_code == 404
     assert uma.get(f"/api/v2/dags/gong__{page_made}").status_code == 404
+
+
+def test_files_that_cannot_be_deleted(
+    pages: Pages, site: Site, page_made: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The dataset is gone, but the answer says that its files are not, why, and what to do."""
+    site.s3.put_object(Bucket=BUCKET, Key=f"{page_made}/gong_users_20250320_120000.txt", Body=b"x")
+    monkeypatch.setattr("gong.web.storage.client", lambda _: site.s3)
+    once(site.s3, "DeleteObject", lambda: refusal(403, "AccessDenied"))
+    answer = pages.client("uma").delete(f"{API}/{page_made}", params={"files": "delete"})
+    assert answer.status_code == 200
+    told = answer.json()
+    assert not told["complete"]
+    assert "page-made was deleted. Its files are still there, or some of them: Cannot" in told["message"]
+    assert "Allow s3:DeleteObject" in told["message"]
+    assert "make a dataset with the same bucket and folder" in told["message"]
 
 
 def test_deleting_a_dataset_during_its_backfill(pages: Pages, site: Site, page_made: str) -> None:

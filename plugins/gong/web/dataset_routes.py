@@ -59,12 +59,6 @@ class Runs(BaseModel):
     runs: list[RunView]
 
 
-class Deleted(BaseModel):
-    """What was deleted, and what is still there."""
-
-    message: str
-
-
 @router.get("/datasets")
 def list_datasets(
     asker: Viewer,
@@ -102,9 +96,9 @@ def save_dataset(asker: User, name: str, edited: Edited) -> Saved:
 
 
 @router.delete("/datasets/{name}")
-def delete_dataset(asker: User, name: str, files: Literal["keep", "delete"] = "keep") -> Deleted:
+def delete_dataset(asker: User, name: str, files: Literal["keep", "delete"] = "keep") -> deletion.Deleted:
     """Delete a dataset, its DAG and the DAG's history; its files only if that is asked for."""
-    return Deleted(message=deletion.delete(asker, name, with_files=files == "delete"))
+    return deletion.delete(asker, name, with_files=files == "delete")
 
 
 @router.get("/datasets/{name}/yaml")

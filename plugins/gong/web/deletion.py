@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pydantic import BaseModel
+
 from gong.web import definitions, files
 from gong.web.access import Asker
 from gong.web.dataset_views import dag_id_of
@@ -11,9 +13,18 @@ from include.datasets import Dataset
 from include.storage_errors import StorageError
 from include.text import counted
 
+_TRY_AGAIN = "To delete them then, make a dataset with the same bucket and folder, and delete that one."
 
-def delete(asker: Asker, name: str, *, with_files: bool) -> str:
-    """Delete a dataset; return what was deleted and what is still there."""
+
+class Deleted(BaseModel):
+    """What was deleted and what is still there; ``complete`` if that is no more than what was to stay."""
+
+    message: str
+    complete: bool
+
+
+def delete(asker: Asker, name: str, *, with_files: bool) -> Deleted:
+    """Delete a dataset, and its files if asked to. A store that refuses does not bring the dataset back."""
     found = find_own(asker, name)
     if with_files and found.dataset is None:
         raise Refusal(
@@ -29,15 +40,16 @@ def delete(asker: Asker, name: str, *, with_files: bool) -> str:
             "one and mark its runs as failed, and delete it then.",
         ) from None
     if not with_files or found.dataset is None:
-        return f"{name} was deleted; its files stay where they are."
-    return f"{name} was deleted. {_delete_files(found.dataset)}"
+        return Deleted(message=f"{name} was deleted; its files stay where they are.", complete=True)
+    try:
+        became, complete = _delete_files(found.dataset), True
+    except (StorageError, Refusal) as error:
+        became, complete = f"Its files are still there, or some of them: {error} {_TRY_AGAIN}", False
+    return Deleted(message=f"{name} was deleted. {became}", complete=complete)
 
 
 def _delete_files(dataset: Dataset) -> str:
     """Delete the files after the definition: what nobody writes any more. Return what became of them."""
-    try:
-        deleted, kept = files.delete_all(dataset)
-    except (StorageError, Refusal) as error:
-        return f"Its files are still there, or some of them: {error}"
+    deleted, kept = files.delete_all(dataset)
     other = f"; {counted(kept, 'file', 'files')} of other sources stayed." if kept else "."
     return f"{counted(deleted, 'file', 'files')} from Gong or uploaded were deleted too{other}"
