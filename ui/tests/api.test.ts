@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 
 import { dagReady, startRun } from "../src/api/airflow";
-import { asApiError, errorOf } from "../src/api/errors";
+import { asApiError, errorOf, isAbort } from "../src/api/errors";
 import { deleteUpload, getDataset, saveDataset, testKey } from "../src/api/gong";
-import { readLines, send } from "../src/api/send";
+import { readLines, send, sendFile } from "../src/api/send";
 
 function answers(...responses: Response[]): ReturnType<typeof vi.fn> {
   const fetching = vi.fn();
@@ -80,6 +80,15 @@ describe("send", () => {
     answers(json({ detail: "Lee saved meanwhile.", version: "7" }, 409));
     const error = await failure(saveDataset("a", {} as never, "1"));
     expect([error.status, error.body.version]).toEqual([409, "7"]);
+  });
+});
+
+describe("sendFile", () => {
+  it("sends nothing for somebody who has left already", async () => {
+    const sent = vi.spyOn(XMLHttpRequest.prototype, "send");
+    const sending = sendFile("/x", new File(["x"], "x.txt"), () => undefined, AbortSignal.abort());
+    await expect(sending).rejects.toSatisfy(isAbort);
+    expect(sent).not.toHaveBeenCalled();
   });
 });
 

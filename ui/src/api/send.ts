@@ -67,6 +67,13 @@ export function sendFile<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
+    const stopped = (): void => {
+      reject(new DOMException("The upload was stopped.", "AbortError"));
+    };
+    if (signal?.aborted) {
+      stopped(); // the event below has been already
+      return;
+    }
     const request = new XMLHttpRequest();
     request.open("PUT", url);
     request.setRequestHeader("Content-Type", "application/octet-stream");
@@ -81,9 +88,7 @@ export function sendFile<T>(
     request.onerror = () => {
       reject(errorOf(0, null));
     };
-    request.onabort = () => {
-      reject(new DOMException("The upload was stopped.", "AbortError"));
-    };
+    request.onabort = stopped;
     signal?.addEventListener("abort", () => {
       request.abort();
     });

@@ -131,19 +131,24 @@ async function* qt(e) {
 }
 function Yt(e, t, o, r) {
   return new Promise((a, i) => {
-    const l = new XMLHttpRequest();
-    l.open("PUT", e), l.setRequestHeader("Content-Type", "application/octet-stream"), l.upload.onprogress = (c) => {
-      c.lengthComputable && c.total > 0 && o(c.loaded / c.total);
-    }, l.onload = () => {
-      const c = on(l.responseText);
-      l.status >= 200 && l.status < 300 ? a(c) : i(ne(l.status, c));
-    }, l.onerror = () => {
-      i(ne(0, null));
-    }, l.onabort = () => {
+    const l = () => {
       i(new DOMException("The upload was stopped.", "AbortError"));
-    }, r?.addEventListener("abort", () => {
-      l.abort();
-    }), l.send(t);
+    };
+    if (r?.aborted) {
+      l();
+      return;
+    }
+    const c = new XMLHttpRequest();
+    c.open("PUT", e), c.setRequestHeader("Content-Type", "application/octet-stream"), c.upload.onprogress = (u) => {
+      u.lengthComputable && u.total > 0 && o(u.loaded / u.total);
+    }, c.onload = () => {
+      const u = on(c.responseText);
+      c.status >= 200 && c.status < 300 ? a(u) : i(ne(c.status, u));
+    }, c.onerror = () => {
+      i(ne(0, null));
+    }, c.onabort = l, r?.addEventListener("abort", () => {
+      c.abort();
+    }), c.send(t);
   });
 }
 function on(e) {
