@@ -7,6 +7,7 @@ import type {
   Check,
   Dataset,
   Definition,
+  Deleted,
   Estimate,
   EstimateRequest,
   GongConnection,
@@ -49,7 +50,7 @@ export const createDataset = (definition: Definition) =>
 export const saveDataset = (name: string, definition: Definition, version: string) =>
   send<{ version: string }>(dataset(name), { method: "PUT", body: { definition, version } });
 export const deleteDataset = (name: string, files: "keep" | "delete") =>
-  send<{ message: string }>(`${dataset(name)}${query({ files })}`, { method: "DELETE" });
+  send<Deleted>(`${dataset(name)}${query({ files })}`, { method: "DELETE" });
 export const getYaml = (name: string) => sendForText(`${dataset(name)}/yaml`);
 
 export const getRuns = (name: string, limit: number) =>

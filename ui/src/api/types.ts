@@ -78,6 +78,12 @@ export interface Removal {
   datasets: string[];
 }
 
+/** What became of a dataset that was to be deleted; `complete` if all is gone that was to go. */
+export interface Deleted {
+  message: string;
+  complete: boolean;
+}
+
 export interface Sync {
   schedule: string;
   data_types: string[];

@@ -21,8 +21,8 @@ export function DeleteDialog({ dataset, opener, onClose }: Props) {
   const navigate = useNavigate();
   const [files, setFiles] = useState<Choice>("keep");
   const remove = useAction(async () => {
-    await deleteDataset(dataset.name, files);
-    await navigate(HOME);
+    const deleted = await deleteDataset(dataset.name, files);
+    await navigate(HOME, { state: { deleted } });
   });
   const place = dataset.definition ? `${dataset.definition.bucket}/${dataset.definition.prefix}` : "the storage";
   return (

@@ -13,6 +13,7 @@ import { Loading } from "../parts/Loading";
 import { Page } from "../parts/Page";
 import { Notice, Problem } from "../parts/Problem";
 import { DatasetList } from "./DatasetList";
+import { DeletedNotice } from "./DeletedNotice";
 
 const PAGE = 50;
 const SETTLE_MS = 300;
@@ -41,6 +42,7 @@ export function DatasetsPage() {
       title="Datasets"
     >
       <Stack gap={4}>
+        <DeletedNotice />
         <HStack flexWrap="wrap" gap={4} hidden={none && settled === ""} justifyContent="space-between">
           <Input
             aria-label="Search datasets"

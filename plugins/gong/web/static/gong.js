@@ -39,16 +39,16 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.
 */
-const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, ie = globalThis.ChakraUI.Accordion, Ie = globalThis.ChakraUI.Alert, Z = globalThis.ChakraUI.Badge, I = globalThis.ChakraUI.Box, w = globalThis.ChakraUI.Button, Re = globalThis.ChakraUI.Checkbox, ee = globalThis.ChakraUI.CheckboxCard, Dn = globalThis.ChakraUI.CloseButton, me = globalThis.ChakraUI.Code, Ge = globalThis.ChakraUI.Collapsible, V = globalThis.ChakraUI.Dialog, Ae = globalThis.ChakraUI.EmptyState, ze = globalThis.ChakraUI.Field, he = globalThis.ChakraUI.FileUpload, Nn = globalThis.ChakraUI.Flex, de = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, b = globalThis.ChakraUI.HStack, Tt = globalThis.ChakraUI.Heading, Ee = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, J = globalThis.ChakraUI.List, xt = globalThis.ChakraUI.Mark, K = globalThis.ChakraUI.Menu, Le = globalThis.ChakraUI.NativeSelect, On = globalThis.ChakraUI.Portal, ce = globalThis.ChakraUI.Progress, pe = globalThis.ChakraUI.RadioGroup, Un = globalThis.ChakraUI.SimpleGrid, St = globalThis.ChakraUI.Skeleton, we = globalThis.ChakraUI.Spinner, m = globalThis.ChakraUI.Stack, We = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, le = globalThis.ChakraUI.Tabs, g = globalThis.ChakraUI.Text, $t = globalThis.ChakraUI.Textarea, It = globalThis.ChakraUI.VStack, Rt = globalThis.ChakraUI.VisuallyHidden, At = globalThis.ChakraUI.chakra, z = globalThis.ReactRouterDOM.Link, se = globalThis.ReactRouterDOM.Route, zt = globalThis.ReactRouterDOM.Routes, Gn = globalThis.ReactRouterDOM.useLocation, Ln = globalThis.ReactRouterDOM.useNavigate, Qe = globalThis.ReactRouterDOM.useParams, De = globalThis.ReactRouterDOM.useSearchParams, Wt = globalThis.React.Fragment, Pt = globalThis.React.createContext, Ye = globalThis.React.createElement, Fn = globalThis.React.forwardRef, Mt = globalThis.React.memo, Ne = globalThis.React.useCallback, Et = globalThis.React.useContext, E = globalThis.React.useEffect, Hn = globalThis.React.useId, gn = globalThis.React.useMemo, q = globalThis.React.useRef, y = globalThis.React.useState, Dt = globalThis.React.useSyncExternalStore;
+const R = globalThis.ReactJSXRuntime.Fragment, n = globalThis.ReactJSXRuntime.jsx, s = globalThis.ReactJSXRuntime.jsxs, le = globalThis.ChakraUI.Accordion, Ie = globalThis.ChakraUI.Alert, Z = globalThis.ChakraUI.Badge, I = globalThis.ChakraUI.Box, w = globalThis.ChakraUI.Button, Re = globalThis.ChakraUI.Checkbox, ee = globalThis.ChakraUI.CheckboxCard, Nn = globalThis.ChakraUI.CloseButton, ye = globalThis.ChakraUI.Code, Ge = globalThis.ChakraUI.Collapsible, V = globalThis.ChakraUI.Dialog, Ae = globalThis.ChakraUI.EmptyState, ze = globalThis.ChakraUI.Field, pe = globalThis.ChakraUI.FileUpload, On = globalThis.ChakraUI.Flex, ue = globalThis.ChakraUI.Grid, qe = globalThis.ChakraUI.GridItem, b = globalThis.ChakraUI.HStack, Tt = globalThis.ChakraUI.Heading, Ee = globalThis.ChakraUI.Icon, U = globalThis.ChakraUI.Input, G = globalThis.ChakraUI.Link, J = globalThis.ChakraUI.List, xt = globalThis.ChakraUI.Mark, K = globalThis.ChakraUI.Menu, Le = globalThis.ChakraUI.NativeSelect, Un = globalThis.ChakraUI.Portal, de = globalThis.ChakraUI.Progress, fe = globalThis.ChakraUI.RadioGroup, Gn = globalThis.ChakraUI.SimpleGrid, St = globalThis.ChakraUI.Skeleton, be = globalThis.ChakraUI.Spinner, m = globalThis.ChakraUI.Stack, We = globalThis.ChakraUI.Switch, C = globalThis.ChakraUI.Table, se = globalThis.ChakraUI.Tabs, g = globalThis.ChakraUI.Text, $t = globalThis.ChakraUI.Textarea, It = globalThis.ChakraUI.VStack, Rt = globalThis.ChakraUI.VisuallyHidden, At = globalThis.ChakraUI.chakra, z = globalThis.ReactRouterDOM.Link, ce = globalThis.ReactRouterDOM.Route, zt = globalThis.ReactRouterDOM.Routes, Qe = globalThis.ReactRouterDOM.useLocation, Ln = globalThis.ReactRouterDOM.useNavigate, en = globalThis.ReactRouterDOM.useParams, De = globalThis.ReactRouterDOM.useSearchParams, Wt = globalThis.React.Fragment, Pt = globalThis.React.createContext, Ye = globalThis.React.createElement, Fn = globalThis.React.forwardRef, Mt = globalThis.React.memo, Ne = globalThis.React.useCallback, Et = globalThis.React.useContext, E = globalThis.React.useEffect, Hn = globalThis.React.useId, mn = globalThis.React.useMemo, q = globalThis.React.useRef, y = globalThis.React.useState, Dt = globalThis.React.useSyncExternalStore;
 function Nt(e) {
   const { pathname: t } = new URL(e), o = t.lastIndexOf("/gong/static/");
   return o < 0 ? "/" : t.slice(0, o + 1);
 }
-const en = Nt(import.meta.url), jn = `${en}gong/`;
+const nn = Nt(import.meta.url), jn = `${nn}gong/`;
 function Ot() {
-  return `${en}api/v2/auth/login?next=${encodeURIComponent(window.location.href)}`;
+  return `${nn}api/v2/auth/login?next=${encodeURIComponent(window.location.href)}`;
 }
-class nn extends Error {
+class tn extends Error {
   status;
   fields;
   body;
@@ -63,34 +63,34 @@ const Ut = {
   404: "This does not exist any more, or you may not see it."
 };
 function ne(e, t) {
-  const o = ke(t) ? t : {}, r = e === 401 ? null : Gt(o.detail);
-  return new nn(e, r ?? Ut[e] ?? Lt(e), o);
+  const o = te(t) ? t : {}, r = e === 401 ? null : Gt(o.detail);
+  return new tn(e, r ?? Ut[e] ?? Lt(e), o);
 }
-function be(e) {
-  return e instanceof nn ? e : ne(0, null);
+function ke(e) {
+  return e instanceof tn ? e : ne(0, null);
 }
 function Oe(e) {
   return e instanceof DOMException && e.name === "AbortError";
 }
-function ke(e) {
+function te(e) {
   return typeof e == "object" && e !== null && !Array.isArray(e);
 }
 function Gt(e) {
   if (typeof e == "string" && e !== "") return e;
   if (!Array.isArray(e)) return null;
-  const t = e.flatMap((o) => ke(o) && typeof o.msg == "string" ? [o.msg] : []);
+  const t = e.flatMap((o) => te(o) && typeof o.msg == "string" ? [o.msg] : []);
   return t.length > 0 ? t.join(" ") : null;
 }
 function Lt(e) {
   return `Airflow answered with an error (status ${e}). Try again; if it stays, an administrator finds the reason in the API server's log.`;
 }
 function Ft(e) {
-  return ke(e) ? Object.fromEntries(
+  return te(e) ? Object.fromEntries(
     Object.entries(e).flatMap(([t, o]) => typeof o == "string" ? [[t, o]] : [])
   ) : {};
 }
 const Ht = 204;
-async function tn(e, { method: t = "GET", body: o, signal: r }) {
+async function on(e, { method: t = "GET", body: o, signal: r }) {
   const a = { method: t, credentials: "same-origin", headers: { "Content-Type": "application/json" } };
   r && (a.signal = r), t !== "GET" && (a.body = JSON.stringify(o ?? {}));
   let i;
@@ -99,21 +99,21 @@ async function tn(e, { method: t = "GET", body: o, signal: r }) {
   } catch (l) {
     throw Oe(l) ? l : ne(0, null);
   }
-  if (!i.ok) throw ne(i.status, on(await i.text()));
+  if (!i.ok) throw ne(i.status, rn(await i.text()));
   return i;
 }
-async function x(e, t = {}) {
-  const o = await tn(e, t);
+async function S(e, t = {}) {
+  const o = await on(e, t);
   if (o.status === Ht) return;
-  const r = on(await o.text());
+  const r = rn(await o.text());
   if (r === void 0) throw ne(502, null);
   return r;
 }
 async function jt(e) {
-  return (await tn(e, {})).text();
+  return (await on(e, {})).text();
 }
 async function* Bt(e, t) {
-  const o = await tn(e, t);
+  const o = await on(e, t);
   o.body && (yield* qt(o.body));
 }
 async function* qt(e) {
@@ -139,11 +139,11 @@ function Yt(e, t, o, r) {
       return;
     }
     const c = new XMLHttpRequest();
-    c.open("PUT", e), c.setRequestHeader("Content-Type", "application/octet-stream"), c.upload.onprogress = (u) => {
-      u.lengthComputable && u.total > 0 && o(u.loaded / u.total);
+    c.open("PUT", e), c.setRequestHeader("Content-Type", "application/octet-stream"), c.upload.onprogress = (d) => {
+      d.lengthComputable && d.total > 0 && o(d.loaded / d.total);
     }, c.onload = () => {
-      const u = on(c.responseText);
-      c.status >= 200 && c.status < 300 ? a(u) : i(ne(c.status, u));
+      const d = rn(c.responseText);
+      c.status >= 200 && c.status < 300 ? a(d) : i(ne(c.status, d));
     }, c.onerror = () => {
       i(ne(0, null));
     }, c.onabort = l, r?.addEventListener("abort", () => {
@@ -151,7 +151,7 @@ function Yt(e, t, o, r) {
     }), c.send(t);
   });
 }
-function on(e) {
+function rn(e) {
   try {
     return JSON.parse(e);
   } catch {
@@ -159,12 +159,12 @@ function on(e) {
   }
 }
 const P = `${jn}api/`, ve = encodeURIComponent, Y = (e) => `${P}datasets/${ve(e)}`;
-function re(e) {
+function ae(e) {
   return `?${new URLSearchParams(Object.entries(e).map(([t, o]) => [t, String(o)])).toString()}`;
 }
-const Vt = () => x(`${P}me`), Bn = () => x(`${P}account`), Kt = (e) => x(`${P}account/test`, { method: "POST", body: e }), Jt = () => x(`${P}account/check`, { method: "POST" }), Zt = (e) => x(`${P}account`, { method: "PUT", body: e }), Xt = () => x(`${P}account`, { method: "DELETE" }), qn = (e) => `${jn}oauth/start?popup=${e ? 1 : 0}`, Qt = () => x(`${P}accounts`), eo = (e) => x(`${P}accounts/${ve(e)}`, { method: "DELETE" }), no = (e, t, o) => x(`${P}datasets${re({ search: e, offset: t, limit: o })}`), rn = (e) => x(Y(e)), to = (e) => x(`${P}datasets`, { method: "POST", body: { definition: e } }), oo = (e, t, o) => x(Y(e), { method: "PUT", body: { definition: t, version: o } }), ro = (e, t) => x(`${Y(e)}${re({ files: t })}`, { method: "DELETE" }), ao = (e) => jt(`${Y(e)}/yaml`), io = (e, t) => x(`${Y(e)}/runs${re({ limit: t })}`), lo = (e, t) => x(`${Y(e)}/runs/${ve(t)}`), so = (e) => x(`${Y(e)}/files`), mn = (e, t, o, r) => x(`${Y(e)}/files/text${re({ key: t, offset: o, length: 262144 })}`, { signal: r }), Yn = (e, t) => `${Y(e)}/files/download${re({ key: t })}`, co = (e, t, o, r) => Yt(`${Y(e)}/uploads/${ve(t.name)}`, t, o, r), uo = (e, t) => x(`${Y(e)}/uploads/${ve(t)}`, { method: "DELETE" }), Vn = () => x(`${P}connections`), ho = (e) => x(`${P}buckets${re({ aws_conn_id: e })}`), po = (e) => x(`${P}destination/test`, { method: "POST", body: e }), fo = (e) => x(
-  `${P}workspaces${re({ gong_conn_id: e })}`
-), go = (e) => x(`${P}schedule/preview`, { method: "POST", body: { schedule: e } }), mo = (e, t) => Bt(`${P}estimates`, { method: "POST", body: e, signal: t }), yo = (e, t) => x(`${P}validate`, { method: "POST", body: { definition: e, is_new: t } });
+const Vt = () => S(`${P}me`), Bn = () => S(`${P}account`), Kt = (e) => S(`${P}account/test`, { method: "POST", body: e }), Jt = () => S(`${P}account/check`, { method: "POST" }), Zt = (e) => S(`${P}account`, { method: "PUT", body: e }), Xt = () => S(`${P}account`, { method: "DELETE" }), qn = (e) => `${jn}oauth/start?popup=${e ? 1 : 0}`, Qt = () => S(`${P}accounts`), eo = (e) => S(`${P}accounts/${ve(e)}`, { method: "DELETE" }), no = (e, t, o) => S(`${P}datasets${ae({ search: e, offset: t, limit: o })}`), an = (e) => S(Y(e)), to = (e) => S(`${P}datasets`, { method: "POST", body: { definition: e } }), oo = (e, t, o) => S(Y(e), { method: "PUT", body: { definition: t, version: o } }), ro = (e, t) => S(`${Y(e)}${ae({ files: t })}`, { method: "DELETE" }), ao = (e) => jt(`${Y(e)}/yaml`), io = (e, t) => S(`${Y(e)}/runs${ae({ limit: t })}`), lo = (e, t) => S(`${Y(e)}/runs/${ve(t)}`), so = (e) => S(`${Y(e)}/files`), yn = (e, t, o, r) => S(`${Y(e)}/files/text${ae({ key: t, offset: o, length: 262144 })}`, { signal: r }), Yn = (e, t) => `${Y(e)}/files/download${ae({ key: t })}`, co = (e, t, o, r) => Yt(`${Y(e)}/uploads/${ve(t.name)}`, t, o, r), uo = (e, t) => S(`${Y(e)}/uploads/${ve(t)}`, { method: "DELETE" }), Vn = () => S(`${P}connections`), ho = (e) => S(`${P}buckets${ae({ aws_conn_id: e })}`), po = (e) => S(`${P}destination/test`, { method: "POST", body: e }), fo = (e) => S(
+  `${P}workspaces${ae({ gong_conn_id: e })}`
+), go = (e) => S(`${P}schedule/preview`, { method: "POST", body: { schedule: e } }), mo = (e, t) => Bt(`${P}estimates`, { method: "POST", body: e, signal: t }), yo = (e, t) => S(`${P}validate`, { method: "POST", body: { definition: e, is_new: t } });
 let Fe;
 function wo() {
   return Fe ??= Vt().catch((e) => {
@@ -181,37 +181,37 @@ const bo = { description: "", scope: "", optional_scopes: [], has_history: !1 };
 function Ue(e) {
   return N().data_types.find((t) => t.id === e) ?? { id: e, label: e, icon: "file", ...bo };
 }
-const te = "/plugin/gong", fe = `${te}/account`, an = `${te}/new`, Ce = encodeURIComponent, ae = (e) => `${te}/datasets/${Ce(e)}`, ko = (e) => `${ae(e)}/edit`, yn = (e, t) => `${ae(e)}/read?key=${Ce(t)}`, vo = (e, t) => `${ae(e)}?run=${Ce(t)}`, Co = (e) => `${an}?like=${Ce(e)}`, _o = (e) => `${fe}?back=${Ce(e)}`;
+const oe = "/plugin/gong", ge = `${oe}/account`, ln = `${oe}/new`, Ce = encodeURIComponent, ie = (e) => `${oe}/datasets/${Ce(e)}`, ko = (e) => `${ie(e)}/edit`, wn = (e, t) => `${ie(e)}/read?key=${Ce(t)}`, vo = (e, t) => `${ie(e)}?run=${Ce(t)}`, Co = (e) => `${ln}?like=${Ce(e)}`, _o = (e) => `${ge}?back=${Ce(e)}`;
 function To(e) {
   const t = e.get("back");
-  return t !== null && (t === te || t.startsWith(`${te}/`)) && !t.includes("..") ? t : null;
+  return t !== null && (t === oe || t.startsWith(`${oe}/`)) && !t.includes("..") ? t : null;
 }
 function O(e, t) {
   const [o, r] = y(), [a, i] = y(0), l = q(e);
   E(() => {
     l.current = e;
   }), E(() => {
-    let d = !0;
+    let u = !0;
     return l.current().then(
       (h) => {
-        d && r({ key: t, turn: a, data: h });
+        u && r({ key: t, turn: a, data: h });
       },
       (h) => {
-        d && r((f) => ({
+        u && r((f) => ({
           key: t,
           turn: a,
           data: f?.key === t ? f.data : void 0,
-          error: be(h)
+          error: ke(h)
         }));
       }
     ), () => {
-      d = !1;
+      u = !1;
     };
   }, [t, a]);
   const c = Ne(() => {
-    i((d) => d + 1);
-  }, []), u = o?.key === t ? o : void 0;
-  return { data: u?.data, error: u?.error, loading: u?.turn !== a, reload: c };
+    i((u) => u + 1);
+  }, []), d = o?.key === t ? o : void 0;
+  return { data: d?.data, error: d?.error, loading: d?.turn !== a, reload: c };
 }
 function j({ rows: e = 3, what: t }) {
   return /* @__PURE__ */ s(m, { "aria-busy": !0, gap: 3, role: "status", children: [
@@ -225,7 +225,7 @@ function j({ rows: e = 3, what: t }) {
 function Jn({ level: e, title: t, hint: o, actions: r, id: a, ref: i }) {
   const l = e === 1;
   return /* @__PURE__ */ s(
-    Nn,
+    On,
     {
       alignItems: "flex-start",
       columnGap: 5,
@@ -266,11 +266,11 @@ function Q({ title: e, lead: t, actions: o, children: r }) {
   ] });
 }
 const xo = [
-  { to: te, label: "Datasets", covers: (e) => e !== fe },
-  { to: fe, label: "Gong account", covers: (e) => e === fe }
+  { to: oe, label: "Datasets", covers: (e) => e !== ge },
+  { to: ge, label: "Gong account", covers: (e) => e === ge }
 ];
 function So() {
-  const { pathname: e } = Gn();
+  const { pathname: e } = Qe();
   return /* @__PURE__ */ n(b, { "aria-label": "Gong", as: "nav", borderBottomWidth: "1px", gap: 6, children: xo.map(({ to: t, label: o, covers: r }) => {
     const a = r(e);
     return /* @__PURE__ */ n(
@@ -296,12 +296,12 @@ const $o = {
   401: "Your session has expired",
   403: "Not allowed"
 };
-function S({ error: e, title: t, onRetry: o }) {
+function $({ error: e, title: t, onRetry: o }) {
   if (!e) return null;
   const r = e.status === 401 ? /* @__PURE__ */ n(G, { href: Ot(), fontWeight: "medium", variant: "underline", children: "Sign in again" }) : o && /* @__PURE__ */ n(w, { onClick: o, size: "xs", variant: "outline", children: "Try again" });
-  return /* @__PURE__ */ n($, { status: "error", title: $o[e.status] ?? t ?? "That did not work", action: r, children: e.message });
+  return /* @__PURE__ */ n(x, { status: "error", title: $o[e.status] ?? t ?? "That did not work", action: r, children: e.message });
 }
-function $({ status: e, title: t, children: o, action: r, live: a = !0 }) {
+function x({ status: e, title: t, children: o, action: r, live: a = !0 }) {
   return /* @__PURE__ */ s(
     Ie.Root,
     {
@@ -328,8 +328,8 @@ function L(e) {
     o(!0), a(void 0);
     try {
       return await e(...c), !0;
-    } catch (u) {
-      return Oe(u) || a(be(u)), !1;
+    } catch (d) {
+      return Oe(d) || a(ke(d)), !1;
     } finally {
       o(!1);
     }
@@ -348,8 +348,8 @@ function _e({
   danger: i = !0,
   disabled: l = !1,
   opener: c,
-  onConfirm: u,
-  onClose: d
+  onConfirm: d,
+  onClose: u
 }) {
   const h = q(null);
   return /* @__PURE__ */ n(
@@ -358,25 +358,25 @@ function _e({
       ...c ? { finalFocusEl: () => c.current } : {},
       ...i ? { initialFocusEl: () => h.current } : {},
       onOpenChange: ({ open: f }) => {
-        f || d();
+        f || u();
       },
       open: !0,
       placement: "center",
       role: i ? "alertdialog" : "dialog",
       scrollBehavior: "inside",
-      children: /* @__PURE__ */ s(On, { children: [
+      children: /* @__PURE__ */ s(Un, { children: [
         /* @__PURE__ */ n(V.Backdrop, {}),
         /* @__PURE__ */ n(V.Positioner, { children: /* @__PURE__ */ s(V.Content, { maxW: "560px", mx: 4, children: [
           /* @__PURE__ */ n(V.Header, { children: /* @__PURE__ */ n(V.Title, { children: e }) }),
           /* @__PURE__ */ n(V.Body, { children: /* @__PURE__ */ s(m, { gap: 3, children: [
             t,
-            /* @__PURE__ */ n(S, { error: a })
+            /* @__PURE__ */ n($, { error: a })
           ] }) }),
           /* @__PURE__ */ s(V.Footer, { children: [
-            /* @__PURE__ */ n(w, { onClick: d, ref: h, variant: "outline", children: "Cancel" }),
-            /* @__PURE__ */ n(w, { colorPalette: i ? "red" : "brand", disabled: l, loading: r, onClick: u, children: o })
+            /* @__PURE__ */ n(w, { onClick: u, ref: h, variant: "outline", children: "Cancel" }),
+            /* @__PURE__ */ n(w, { colorPalette: i ? "red" : "brand", disabled: l, loading: r, onClick: d, children: o })
           ] }),
-          /* @__PURE__ */ n(V.CloseTrigger, { asChild: !0, children: /* @__PURE__ */ n(Dn, { "aria-label": "Close", size: "sm" }) })
+          /* @__PURE__ */ n(V.CloseTrigger, { asChild: !0, children: /* @__PURE__ */ n(Nn, { "aria-label": "Close", size: "sm" }) })
         ] }) })
       ] })
     }
@@ -389,14 +389,14 @@ function D({ title: e, hint: t, actions: o, children: r }) {
     r
   ] });
 }
-const wn = 1e3, bn = ["bytes", "kB", "MB", "GB", "TB"], Zn = new Intl.NumberFormat("en");
+const bn = 1e3, kn = ["bytes", "kB", "MB", "GB", "TB"], Zn = new Intl.NumberFormat("en");
 function B(e) {
   if (e === null) return "–";
   let t = e, o = 0;
-  for (; t >= wn - 0.5 && o < bn.length - 1; )
-    t /= wn, o += 1;
+  for (; t >= bn - 0.5 && o < kn.length - 1; )
+    t /= bn, o += 1;
   const r = o > 0 && t < 9.95 ? 1 : 0;
-  return `${t.toLocaleString("en", { minimumFractionDigits: r, maximumFractionDigits: r })} ${bn[o] ?? ""}`;
+  return `${t.toLocaleString("en", { minimumFractionDigits: r, maximumFractionDigits: r })} ${kn[o] ?? ""}`;
 }
 function Io(e) {
   return e === null ? "–" : Zn.format(e);
@@ -404,12 +404,12 @@ function Io(e) {
 function X(e, t, o = `${t}s`) {
   return `${Zn.format(e)} ${e === 1 ? t : o}`;
 }
-function ye(e) {
+function we(e) {
   const t = e.at(-1) ?? "";
   return e.length < 2 ? t : `${e.slice(0, -1).join(", ")} and ${t}`;
 }
 function Ro(e, t) {
-  return e === null ? "–" : ln(t, {
+  return e === null ? "–" : sn(t, {
     day: "numeric",
     month: "short",
     year: "numeric",
@@ -418,7 +418,7 @@ function Ro(e, t) {
   }).format(new Date(e));
 }
 function Ao(e, t) {
-  return ln(t, {
+  return sn(t, {
     weekday: "short",
     day: "numeric",
     month: "short",
@@ -428,7 +428,7 @@ function Ao(e, t) {
   }).format(new Date(e));
 }
 function Pe(e, t = "UTC") {
-  return ln(t, { day: "numeric", month: "short", year: "numeric" }).format(new Date(e));
+  return sn(t, { day: "numeric", month: "short", year: "numeric" }).format(new Date(e));
 }
 const zo = 31 * 86400;
 function Wo(e, t, o) {
@@ -445,7 +445,7 @@ function Po(e, t) {
   const o = Math.max(0, Math.round((new Date(t).getTime() - new Date(e).getTime()) / 1e3));
   return o < 60 ? `${o} s` : `${Math.floor(o / 60)} min ${o % 60} s`;
 }
-function ln(e, t) {
+function sn(e, t) {
   try {
     return new Intl.DateTimeFormat("en-GB", { ...t, timeZone: e });
   } catch {
@@ -476,14 +476,14 @@ function F({ at: e, relative: t = !1 }) {
   const r = Ro(e, o);
   return /* @__PURE__ */ n("time", { dateTime: e, title: `${r} (${o})`, children: t ? Wo(e, /* @__PURE__ */ new Date(), o) : r });
 }
-const kn = {
+const vn = {
   connected: ["success", "connected"],
   reconnect_needed: ["warning", "reconnect needed"],
   not_connected: ["gray", "not connected"]
 };
 function No({ onChange: e }) {
-  const t = O(Qt, "accounts"), [o, r] = y(), [a, i] = y(""), l = L(async (u) => {
-    i((await eo(u)).message), r(void 0), t.reload(), e();
+  const t = O(Qt, "accounts"), [o, r] = y(), [a, i] = y(""), l = L(async (d) => {
+    i((await eo(d)).message), r(void 0), t.reload(), e();
   }), c = t.data?.accounts;
   return /* @__PURE__ */ s(
     D,
@@ -491,15 +491,15 @@ function No({ onChange: e }) {
       hint: "You see this as an administrator. You may remove an account; nobody can read its credentials.",
       title: "All accounts",
       children: [
-        a ? /* @__PURE__ */ n($, { status: "success", children: a }) : null,
-        /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The accounts could not be loaded" }),
+        a ? /* @__PURE__ */ n(x, { status: "success", children: a }) : null,
+        /* @__PURE__ */ n($, { error: t.error, onRetry: t.reload, title: "The accounts could not be loaded" }),
         !c && t.loading ? /* @__PURE__ */ n(j, { rows: 2, what: "all accounts" }) : null,
         c?.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Nobody has connected an account yet." }) : null,
         c && c.length > 0 ? /* @__PURE__ */ n(
           Oo,
           {
-            onRemove: (u) => {
-              l.clear(), r(u);
+            onRemove: (d) => {
+              l.clear(), r(d);
             },
             rows: c
           }
@@ -532,7 +532,7 @@ function Oo({ rows: e, onRemove: t }) {
       /* @__PURE__ */ n(C.Cell, { fontWeight: "medium", children: o.owner }),
       /* @__PURE__ */ n(C.Cell, { children: o.method === "oauth" ? "OAuth" : "API token" }),
       /* @__PURE__ */ n(C.Cell, { children: o.host ?? "–" }),
-      /* @__PURE__ */ n(C.Cell, { children: /* @__PURE__ */ n(Z, { colorPalette: kn[o.state][0], children: kn[o.state][1] }) }),
+      /* @__PURE__ */ n(C.Cell, { children: /* @__PURE__ */ n(Z, { colorPalette: vn[o.state][0], children: vn[o.state][1] }) }),
       /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ n(F, { at: o.connected_at }) }),
       /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: /* @__PURE__ */ n(F, { at: o.last_used_at, relative: !0 }) }),
       /* @__PURE__ */ n(C.Cell, { textAlign: "end", children: /* @__PURE__ */ n(
@@ -569,15 +569,15 @@ function Go({ host: e, onSaved: t }) {
     i(await Kt(o));
   }), c = L(async () => {
     await Zt(o), t("Your Gong account is connected.");
-  }), u = { ...l.error?.fields, ...c.error?.fields }, d = [o.access_key, o.access_key_secret, o.base_url].some((p) => p.trim() === ""), h = (p) => {
+  }), d = { ...l.error?.fields, ...c.error?.fields }, u = [o.access_key, o.access_key_secret, o.base_url].some((p) => p.trim() === ""), h = (p) => {
     r({ ...o, ...p }), i(void 0), l.clear(), c.clear();
   }, f = (p) => {
-    p.preventDefault(), i(void 0), d || c.run();
+    p.preventDefault(), i(void 0), u || c.run();
   };
-  return /* @__PURE__ */ s(de, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
+  return /* @__PURE__ */ s(ue, { columnGap: 12, rowGap: 5, templateColumns: { base: "1fr", lg: "minmax(0, 560px) minmax(0, 1fr)" }, children: [
     /* @__PURE__ */ n(qe, { order: { lg: 1 }, children: /* @__PURE__ */ n(Lo, {}) }),
     /* @__PURE__ */ s(At.form, { autoComplete: "off", display: "flex", flexDirection: "column", gap: 4, onSubmit: f, children: [
-      /* @__PURE__ */ n(M, { error: u.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(
+      /* @__PURE__ */ n(M, { error: d.access_key, label: "Access key", required: !0, children: /* @__PURE__ */ n(
         U,
         {
           autoComplete: "off",
@@ -592,7 +592,7 @@ function Go({ host: e, onSaved: t }) {
       /* @__PURE__ */ n(
         M,
         {
-          error: u.access_key_secret,
+          error: d.access_key_secret,
           hint: "Stored encrypted; this page never shows it again.",
           label: "Access key secret",
           required: !0,
@@ -613,7 +613,7 @@ function Go({ host: e, onSaved: t }) {
       /* @__PURE__ */ n(
         M,
         {
-          error: u.base_url,
+          error: d.base_url,
           hint: "Gong shows it beside the key. Most companies have the one that stands here.",
           label: "API base URL",
           required: !0,
@@ -636,7 +636,7 @@ function Go({ host: e, onSaved: t }) {
         /* @__PURE__ */ n(
           w,
           {
-            disabled: d || c.busy,
+            disabled: u || c.busy,
             loading: l.busy,
             loadingText: "Asking Gong",
             onClick: () => {
@@ -650,7 +650,7 @@ function Go({ host: e, onSaved: t }) {
           w,
           {
             colorPalette: "brand",
-            disabled: d || l.busy,
+            disabled: u || l.busy,
             loading: c.busy,
             loadingText: "Saving",
             type: "submit",
@@ -659,15 +659,15 @@ function Go({ host: e, onSaved: t }) {
         )
       ] }),
       a ? /* @__PURE__ */ n(
-        $,
+        x,
         {
           status: a.ok ? "success" : "error",
           title: a.ok ? "The connection works" : "The connection does not work",
           children: a.message
         }
       ) : null,
-      /* @__PURE__ */ n(S, { error: l.error, title: "The test was not made" }),
-      /* @__PURE__ */ n(S, { error: c.error, title: "The credentials were not saved" })
+      /* @__PURE__ */ n($, { error: l.error, title: "The test was not made" }),
+      /* @__PURE__ */ n($, { error: c.error, title: "The credentials were not saved" })
     ] })
   ] });
 }
@@ -688,7 +688,7 @@ function jo(e) {
   return t && !t.closed ? t : null;
 }
 function Bo(e) {
-  return !ke(e) || typeof e.ok != "boolean" ? null : { ok: e.ok, message: typeof e.message == "string" ? e.message : "" };
+  return !te(e) || typeof e.ok != "boolean" ? null : { ok: e.ok, message: typeof e.message == "string" ? e.message : "" };
 }
 function qo(e, t, o) {
   const r = new BroadcastChannel(et), a = window.setInterval(() => {
@@ -706,39 +706,39 @@ function Yo({ onDone: e }) {
   E(() => () => l.current?.(), []);
   const c = (h) => {
     r("idle"), h.ok ? e(h.message || "Your Gong account is connected.") : i(h.message);
-  }, u = () => {
+  }, d = () => {
     l.current?.(), i(void 0);
     const h = jo(qn(!0));
     r(h ? "waiting" : "blocked"), h && (l.current = qo(h, c, () => {
       r("closed");
     }));
-  }, d = () => {
+  }, u = () => {
     l.current?.(), r("idle");
   };
   return /* @__PURE__ */ s(m, { alignItems: "flex-start", gap: 4, maxW: "640px", children: [
     /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "A window of Gong opens. Sign in there and allow the access; the window closes by itself. Your password in Gong is never seen here, and the access is renewed by itself." }),
     t.ready ? /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 3, children: [
-      /* @__PURE__ */ n(w, { colorPalette: "brand", disabled: o === "waiting", onClick: u, children: "Connect with Gong" }),
-      o === "waiting" ? /* @__PURE__ */ n(w, { onClick: d, variant: "ghost", children: "Cancel" }) : null
-    ] }) : /* @__PURE__ */ s($, { status: "info", title: "OAuth is not set up in this Airflow", children: [
+      /* @__PURE__ */ n(w, { colorPalette: "brand", disabled: o === "waiting", onClick: d, children: "Connect with Gong" }),
+      o === "waiting" ? /* @__PURE__ */ n(w, { onClick: u, variant: "ghost", children: "Cancel" }) : null
+    ] }) : /* @__PURE__ */ s(x, { status: "info", title: "OAuth is not set up in this Airflow", children: [
       t.problem,
       " Until then, connect with an API token."
     ] }),
     /* @__PURE__ */ n(Vo, { stage: o }),
-    a ? /* @__PURE__ */ n($, { status: "error", title: "The account was not connected", children: a }) : null,
+    a ? /* @__PURE__ */ n(x, { status: "error", title: "The account was not connected", children: a }) : null,
     /* @__PURE__ */ n(Ko, { redirectUri: t.redirect_uri })
   ] });
 }
 function Vo({ stage: e }) {
   return e === "waiting" ? /* @__PURE__ */ s(b, { fontSize: "sm", gap: 2, role: "status", children: [
-    /* @__PURE__ */ n(we, { size: "sm" }),
+    /* @__PURE__ */ n(be, { size: "sm" }),
     "Waiting for you to finish in Gong’s window …"
-  ] }) : e === "blocked" ? /* @__PURE__ */ s($, { status: "warning", title: "Your browser blocked the window", children: [
+  ] }) : e === "blocked" ? /* @__PURE__ */ s(x, { status: "warning", title: "Your browser blocked the window", children: [
     "Allow pop-up windows for this site and press the button again, or",
     " ",
     /* @__PURE__ */ n(G, { href: qn(!1), variant: "underline", children: "continue to Gong in this window" }),
     "; it leads back here."
-  ] }) : e === "closed" ? /* @__PURE__ */ n($, { status: "info", children: "The window was closed before Gong answered. Nothing was changed; try again when you like." }) : null;
+  ] }) : e === "closed" ? /* @__PURE__ */ n(x, { status: "info", children: "The window was closed before Gong answered. Nothing was changed; try again when you like." }) : null;
 }
 function Ko({ redirectUri: e }) {
   return /* @__PURE__ */ s(Ge.Root, { width: "full", children: [
@@ -749,10 +749,10 @@ function Ko({ redirectUri: e }) {
         /* @__PURE__ */ n("em", { children: "Admin center › Settings › Ecosystem › API › Integrations" }),
         "), exactly as it stands:"
       ] }),
-      /* @__PURE__ */ n(me, { alignSelf: "flex-start", overflowWrap: "anywhere", px: 2, py: 1, children: e }),
+      /* @__PURE__ */ n(ye, { alignSelf: "flex-start", overflowWrap: "anywhere", px: 2, py: 1, children: e }),
       /* @__PURE__ */ s(g, { color: "fg.muted", children: [
         "If the address is not the one that people open Airflow with, set ",
-        /* @__PURE__ */ n(me, { children: "[api] base_url" }),
+        /* @__PURE__ */ n(ye, { children: "[api] base_url" }),
         "."
       ] })
     ] }) })
@@ -771,14 +771,14 @@ function Jo({ account: e, blocked: t, onChange: o, onCancel: r }) {
       hint: e.state === "not_connected" ? "Not connected. Choose one of two ways; either takes a minute." : "What is stored now is replaced once the new credentials are saved.",
       title: i,
       children: [
-        t === null ? null : /* @__PURE__ */ n($, { status: "info", children: t }),
-        /* @__PURE__ */ s(le.Root, { defaultValue: e.method === "oauth" ? "oauth" : "api_key", hidden: l, lazyMount: !0, children: [
-          /* @__PURE__ */ s(le.List, { children: [
-            /* @__PURE__ */ n(le.Trigger, { value: "api_key", children: "API token" }),
-            /* @__PURE__ */ n(le.Trigger, { value: "oauth", children: "OAuth" })
+        t === null ? null : /* @__PURE__ */ n(x, { status: "info", children: t }),
+        /* @__PURE__ */ s(se.Root, { defaultValue: e.method === "oauth" ? "oauth" : "api_key", hidden: l, lazyMount: !0, children: [
+          /* @__PURE__ */ s(se.List, { children: [
+            /* @__PURE__ */ n(se.Trigger, { value: "api_key", children: "API token" }),
+            /* @__PURE__ */ n(se.Trigger, { value: "oauth", children: "OAuth" })
           ] }),
-          /* @__PURE__ */ n(le.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Go, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
-          /* @__PURE__ */ n(le.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(Yo, { onDone: o }) })
+          /* @__PURE__ */ n(se.Content, { pt: 5, value: "api_key", children: /* @__PURE__ */ n(Go, { host: e.method === "api_key" ? e.host : null, onSaved: o }) }),
+          /* @__PURE__ */ n(se.Content, { pt: 5, value: "oauth", children: /* @__PURE__ */ n(Yo, { onDone: o }) })
         ] })
       ]
     }
@@ -786,7 +786,7 @@ function Jo({ account: e, blocked: t, onChange: o, onCancel: r }) {
 }
 function nt({ facts: e }) {
   return /* @__PURE__ */ n(
-    de,
+    ue,
     {
       as: "dl",
       columnGap: 6,
@@ -801,27 +801,27 @@ function nt({ facts: e }) {
   );
 }
 function Zo({ account: e, replacing: t, onReplace: o, onChange: r }) {
-  const [a, i] = y(!1), [l, c] = y(), u = L(async () => {
+  const [a, i] = y(!1), [l, c] = y(), d = L(async () => {
     const h = await Jt();
     c(h), h.ok || r("");
-  }), d = e.state === "connected";
+  }), u = e.state === "connected";
   return /* @__PURE__ */ s(
     D,
     {
       actions: /* @__PURE__ */ s(R, { children: [
-        d ? /* @__PURE__ */ n(
+        u ? /* @__PURE__ */ n(
           w,
           {
-            loading: u.busy,
+            loading: d.busy,
             onClick: () => {
-              c(void 0), u.run();
+              c(void 0), d.run();
             },
             size: "sm",
             variant: "outline",
             children: "Test connection"
           }
         ) : null,
-        d && !t ? /* @__PURE__ */ n(w, { onClick: o, size: "sm", variant: "outline", children: "Replace" }) : null,
+        u && !t ? /* @__PURE__ */ n(w, { onClick: o, size: "sm", variant: "outline", children: "Replace" }) : null,
         /* @__PURE__ */ n(
           w,
           {
@@ -838,18 +838,18 @@ function Zo({ account: e, replacing: t, onReplace: o, onChange: r }) {
       title: "Your account",
       children: [
         /* @__PURE__ */ s(m, { gap: 4, children: [
-          /* @__PURE__ */ n(b, { children: /* @__PURE__ */ n(Z, { colorPalette: d ? "success" : "warning", size: "md", children: d ? "Connected" : "Reconnect needed" }) }),
-          d ? null : /* @__PURE__ */ n(Xo, { account: e }),
+          /* @__PURE__ */ n(b, { children: /* @__PURE__ */ n(Z, { colorPalette: u ? "success" : "warning", size: "md", children: u ? "Connected" : "Reconnect needed" }) }),
+          u ? null : /* @__PURE__ */ n(Xo, { account: e }),
           /* @__PURE__ */ n(nt, { facts: Qo(e) }),
           l ? /* @__PURE__ */ n(
-            $,
+            x,
             {
               status: l.ok ? "success" : "error",
               title: l.ok ? "The connection works" : "The connection does not work",
               children: l.message
             }
           ) : null,
-          /* @__PURE__ */ n(S, { error: u.error, title: "The test was not made" })
+          /* @__PURE__ */ n($, { error: d.error, title: "The test was not made" })
         ] }),
         a ? /* @__PURE__ */ n(
           er,
@@ -866,7 +866,7 @@ function Zo({ account: e, replacing: t, onReplace: o, onChange: r }) {
   );
 }
 function Xo({ account: e }) {
-  return /* @__PURE__ */ s($, { status: "warning", title: "Gong does not accept this account any more", children: [
+  return /* @__PURE__ */ s(x, { status: "warning", title: "Gong does not accept this account any more", children: [
     e.reason ?? "Connect it again below.",
     " ",
     e.since ? /* @__PURE__ */ s(R, { children: [
@@ -888,7 +888,7 @@ function Qo(e) {
       "Last used with success",
       e.last_used_at ? /* @__PURE__ */ n(F, { at: e.last_used_at, relative: !0 }, "used") : "not yet"
     ],
-    ["Used by", e.datasets.length > 0 ? ye(e.datasets) : "no dataset yet"]
+    ["Used by", e.datasets.length > 0 ? we(e.datasets) : "no dataset yet"]
   ];
 }
 function er({
@@ -931,7 +931,7 @@ function er({
 const nr = (e) => e.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase(), tr = (e) => e.replace(
   /^([A-Z])|[\s-_]+(\w)/g,
   (t, o, r) => r ? r.toUpperCase() : o.toLowerCase()
-), vn = (e) => {
+), Cn = (e) => {
   const t = tr(e);
   return t.charAt(0).toUpperCase() + t.slice(1);
 }, tt = (...e) => e.filter((t, o, r) => !!t && t.trim() !== "" && r.indexOf(t) === o).join(" ").trim(), or = (e) => {
@@ -960,10 +960,10 @@ const ar = Fn(
     children: i,
     iconNode: l,
     ...c
-  }, u) => Ye(
+  }, d) => Ye(
     "svg",
     {
-      ref: u,
+      ref: d,
       ...rr,
       width: t,
       height: t,
@@ -974,7 +974,7 @@ const ar = Fn(
       ...c
     },
     [
-      ...l.map(([d, h]) => Ye(d, h)),
+      ...l.map(([u, h]) => Ye(u, h)),
       ...Array.isArray(i) ? i : [i]
     ]
   )
@@ -985,14 +985,14 @@ const A = (e, t) => {
       ref: i,
       iconNode: t,
       className: tt(
-        `lucide-${nr(vn(e))}`,
+        `lucide-${nr(Cn(e))}`,
         `lucide-${e}`,
         r
       ),
       ...a
     })
   );
-  return o.displayName = vn(e), o;
+  return o.displayName = Cn(e), o;
 };
 const ir = [
   ["path", { d: "M12 10h.01", key: "1nrarc" }],
@@ -1044,7 +1044,7 @@ const mr = [
 const wr = [
   ["path", { d: "M12 6v6l4 2", key: "mmk7yg" }],
   ["circle", { cx: "12", cy: "12", r: "10", key: "1mglay" }]
-], Cn = A("clock", wr);
+], _n = A("clock", wr);
 const br = [
   ["path", { d: "M16 2v2", key: "scm5qe" }],
   ["path", { d: "M7 22v-2a2 2 0 0 1 2-2h6a2 2 0 0 1 2 2v2", key: "1waht3" }],
@@ -1068,7 +1068,7 @@ const _r = [
   ["path", { d: "M10 9H8", key: "b1mrlr" }],
   ["path", { d: "M16 13H8", key: "t4e002" }],
   ["path", { d: "M16 17H8", key: "z1uh3a" }]
-], sn = A("file-text", _r);
+], cn = A("file-text", _r);
 const Tr = [
   [
     "path",
@@ -1167,8 +1167,8 @@ const Fr = [
   radar: Er,
   users: Lr
 };
-function ue({ name: e }) {
-  const t = Hr[e] ?? sn;
+function he({ name: e }) {
+  const t = Hr[e] ?? cn;
   return /* @__PURE__ */ n(Ee, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", flexShrink: 0, children: /* @__PURE__ */ n(t, { strokeWidth: 1.75 }) });
 }
 function jr({ account: e }) {
@@ -1179,10 +1179,10 @@ function jr({ account: e }) {
       hint: t ? "From the permissions (scopes) that Gong granted to this account." : "Gong does not tell which permissions an API key has. A type that the key may not read is skipped in a run, and its outcome names the permission.",
       title: "What this account can read",
       children: [
-        /* @__PURE__ */ n(Un, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Br, { known: t, type: o }, o.id)) }),
+        /* @__PURE__ */ n(Gn, { columns: { base: 1, sm: 2, lg: 3 }, gap: 3, children: e.types.map((o) => /* @__PURE__ */ n(Br, { known: t, type: o }, o.id)) }),
         e.scopes && e.scopes.length > 0 ? /* @__PURE__ */ s(I, { mt: 4, children: [
           /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", mb: 1, children: "Granted scopes" }),
-          /* @__PURE__ */ n(b, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(me, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
+          /* @__PURE__ */ n(b, { flexWrap: "wrap", gap: 1, children: e.scopes.map((o) => /* @__PURE__ */ n(ye, { overflowWrap: "anywhere", size: "sm", children: o }, o)) })
         ] }) : null
       ]
     }
@@ -1190,7 +1190,7 @@ function jr({ account: e }) {
 }
 function Br({ type: e, known: t }) {
   return /* @__PURE__ */ s(b, { alignItems: "flex-start", borderWidth: "1px", gap: 3, p: 3, rounded: "md", children: [
-    /* @__PURE__ */ n(ue, { name: e.icon }),
+    /* @__PURE__ */ n(he, { name: e.icon }),
     /* @__PURE__ */ s(m, { gap: 1, minW: 0, children: [
       /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
         /* @__PURE__ */ n(g, { fontWeight: "medium", children: e.label }),
@@ -1199,11 +1199,11 @@ function Br({ type: e, known: t }) {
       e.missing_scope ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
         "Needs",
         " ",
-        /* @__PURE__ */ n(me, { overflowWrap: "anywhere", size: "sm", children: e.missing_scope })
+        /* @__PURE__ */ n(ye, { overflowWrap: "anywhere", size: "sm", children: e.missing_scope })
       ] }) : null,
       e.allowed && e.poorer_without.length > 0 ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", overflowWrap: "anywhere", children: [
         "Richer with ",
-        ye(e.poorer_without)
+        we(e.poorer_without)
       ] }) : null
     ] })
   ] });
@@ -1222,9 +1222,9 @@ function qr() {
       title: "Gong account",
       children: /* @__PURE__ */ s(m, { gap: 5, children: [
         /* @__PURE__ */ n(Vr, { connected: i?.state === "connected" }),
-        o ? /* @__PURE__ */ n($, { status: "success", children: o }) : null,
-        e.account_storage.problem ? /* @__PURE__ */ n($, { status: "error", title: "Accounts cannot be kept safely yet", children: e.account_storage.problem }) : null,
-        /* @__PURE__ */ n(S, { error: t.error, onRetry: a, title: "Your account could not be loaded" }),
+        o ? /* @__PURE__ */ n(x, { status: "success", children: o }) : null,
+        e.account_storage.problem ? /* @__PURE__ */ n(x, { status: "error", title: "Accounts cannot be kept safely yet", children: e.account_storage.problem }) : null,
+        /* @__PURE__ */ n($, { error: t.error, onRetry: a, title: "Your account could not be loaded" }),
         i ? /* @__PURE__ */ n(
           Yr,
           {
@@ -1275,40 +1275,40 @@ function Yr({ account: e, onChange: t }) {
 function Vr({ connected: e }) {
   const [t] = De(), o = To(t);
   return o === null ? null : e ? /* @__PURE__ */ n(
-    $,
+    x,
     {
       action: /* @__PURE__ */ n(w, { asChild: !0, colorPalette: "brand", size: "sm", children: /* @__PURE__ */ n(z, { to: o, children: "Back to your dataset" }) }),
       status: "success",
       title: "Your account is connected",
       children: "What you had typed is still there."
     }
-  ) : /* @__PURE__ */ s($, { status: "info", children: [
+  ) : /* @__PURE__ */ s(x, { status: "info", children: [
     "Connect your account here, then go",
     " ",
     /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: o, children: "back to your dataset" }) }),
     ". What you typed is kept."
   ] });
 }
-const _n = 500, Tn = 90, cn = (e) => `${en}api/v2/dags/${encodeURIComponent(e)}`, dn = (e) => `/dags/${encodeURIComponent(e)}`, at = (e, t) => `${dn(e)}/runs/${encodeURIComponent(t)}`;
+const Tn = 500, xn = 90, dn = (e) => `${nn}api/v2/dags/${encodeURIComponent(e)}`, un = (e) => `/dags/${encodeURIComponent(e)}`, at = (e, t) => `${un(e)}/runs/${encodeURIComponent(t)}`;
 async function it(e, t) {
-  return (await x(`${cn(e)}/dagRuns`, {
+  return (await S(`${dn(e)}/dagRuns`, {
     method: "POST",
     body: { logical_date: null, conf: t }
   })).dag_run_id;
 }
-const lt = (e, t) => x(`${cn(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
+const lt = (e, t) => S(`${dn(e)}?update_mask=is_paused`, { method: "PATCH", body: { is_paused: t } });
 async function st(e, t, o = Kr) {
-  for (let r = 0; r < Tn * 1e3; r += _n) {
+  for (let r = 0; r < xn * 1e3; r += Tn) {
     try {
-      const { params: a } = await x(`${cn(e)}/details`);
+      const { params: a } = await S(`${dn(e)}/details`);
       if (String(a?.data_types?.value) === String(t)) return;
     } catch (a) {
-      if (!(a instanceof nn) || a.status !== 404) throw a;
+      if (!(a instanceof tn) || a.status !== 404) throw a;
     }
-    await o(_n);
+    await o(Tn);
   }
   throw ne(504, {
-    detail: `Airflow has not read the definition after ${Tn} seconds. It is saved; its DAG processor may be busy or stopped.`
+    detail: `Airflow has not read the definition after ${xn} seconds. It is saved; its DAG processor may be busy or stopped.`
   });
 }
 function Kr(e) {
@@ -1351,9 +1351,9 @@ function ut(e) {
     cron: `By the cron expression ${e}, in UTC`
   }[t.frequency];
 }
-const xn = { label: "not yet", palette: "gray", Picture: ot }, Qr = {
-  waiting: { label: "waiting", palette: "gray", Picture: Cn },
-  queued: { label: "queued", palette: "gray", Picture: Cn },
+const Sn = { label: "not yet", palette: "gray", Picture: ot }, Qr = {
+  waiting: { label: "waiting", palette: "gray", Picture: _n },
+  queued: { label: "queued", palette: "gray", Picture: _n },
   running: { label: "running", palette: "running", Picture: Rr },
   imported: { label: "imported", palette: "success", Picture: Ve },
   success: { label: "done", palette: "success", Picture: Ve },
@@ -1363,7 +1363,7 @@ const xn = { label: "not yet", palette: "gray", Picture: ot }, Qr = {
   failed: { label: "failed", palette: "failed", Picture: rt }
 };
 function ea(e) {
-  return Qr[e ?? ""] ?? { ...xn, label: e ?? xn.label };
+  return Qr[e ?? ""] ?? { ...Sn, label: e ?? Sn.label };
 }
 function xe({ state: e, of: t }) {
   const { label: o, palette: r, Picture: a } = ea(e);
@@ -1378,7 +1378,7 @@ const ht = { base: "1fr", lg: "minmax(0, 1fr) 150px 150px 84px" }, na = ["Datase
 function ta({ rows: e }) {
   return /* @__PURE__ */ s(I, { borderWidth: "1px", overflow: "hidden", rounded: "lg", children: [
     /* @__PURE__ */ n(
-      de,
+      ue,
       {
         "aria-hidden": !0,
         bg: "bg.muted",
@@ -1396,17 +1396,17 @@ function ta({ rows: e }) {
   ] });
 }
 function oa({ row: e }) {
-  return /* @__PURE__ */ s(de, { alignItems: "start", columnGap: 5, px: 4, py: 3, rowGap: 2, templateColumns: ht, children: [
+  return /* @__PURE__ */ s(ue, { alignItems: "start", columnGap: 5, px: 4, py: 3, rowGap: 2, templateColumns: ht, children: [
     /* @__PURE__ */ s(m, { gap: 1.5, minW: 0, children: [
       /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
-        /* @__PURE__ */ n(G, { asChild: !0, fontWeight: "semibold", overflowWrap: "anywhere", children: /* @__PURE__ */ n(z, { to: ae(e.name), children: e.name }) }),
+        /* @__PURE__ */ n(G, { asChild: !0, fontWeight: "semibold", overflowWrap: "anywhere", children: /* @__PURE__ */ n(z, { to: ie(e.name), children: e.name }) }),
         /* @__PURE__ */ n(pt, { row: e })
       ] }),
       e.description ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", lineClamp: 2, children: e.description }) : null,
-      e.error ? /* @__PURE__ */ n($, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(aa, { row: e }),
+      e.error ? /* @__PURE__ */ n(x, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : /* @__PURE__ */ n(aa, { row: e }),
       /* @__PURE__ */ s(b, { color: "fg.muted", flexWrap: "wrap", fontSize: "sm", gap: 3, children: [
         /* @__PURE__ */ n("span", { children: e.owner ? `Owner: ${e.owner}` : "No owner" }),
-        e.error ? null : /* @__PURE__ */ n(G, { asChild: !0, color: "fg.muted", variant: "underline", children: /* @__PURE__ */ n(z, { "aria-label": `DAG of ${e.name}`, to: dn(e.dag_id), children: "Open its DAG" }) })
+        e.error ? null : /* @__PURE__ */ n(G, { asChild: !0, color: "fg.muted", variant: "underline", children: /* @__PURE__ */ n(z, { "aria-label": `DAG of ${e.name}`, to: un(e.dag_id), children: "Open its DAG" }) })
       ] })
     ] }),
     /* @__PURE__ */ n(He, { head: "Last sync", children: e.last_sync ? /* @__PURE__ */ n(F, { at: e.last_sync.at, relative: !0 }) : "not yet" }),
@@ -1461,7 +1461,7 @@ function Se(e, t) {
     };
   }, [e, t]), o;
 }
-function un(e, t, o) {
+function hn(e, t, o) {
   const r = q(e);
   E(() => {
     r.current = e;
@@ -1481,7 +1481,8 @@ function ia(e, t) {
 }
 function la({ dataset: e, opener: t, onClose: o }) {
   const r = Ln(), [a, i] = y("keep"), l = L(async () => {
-    await ro(e.name, a), await r(te);
+    const d = await ro(e.name, a);
+    await r(oe, { state: { deleted: d } });
   }), c = e.definition ? `${e.definition.bucket}/${e.definition.prefix}` : "the storage";
   return /* @__PURE__ */ s(
     _e,
@@ -1496,18 +1497,18 @@ function la({ dataset: e, opener: t, onClose: o }) {
       children: [
         /* @__PURE__ */ n(g, { fontSize: "sm", children: "It stops syncing, and its history of runs in Airflow goes with it." }),
         /* @__PURE__ */ n(
-          pe.Root,
+          fe.Root,
           {
             "aria-label": "What becomes of the files",
             colorPalette: "brand",
-            onValueChange: ({ value: u }) => {
-              i(u === "delete" ? "delete" : "keep");
+            onValueChange: ({ value: d }) => {
+              i(d === "delete" ? "delete" : "keep");
             },
             value: a,
             children: /* @__PURE__ */ s(m, { gap: 3, children: [
-              /* @__PURE__ */ n(Sn, { hint: `They stay in ${c}.`, label: "Keep the files", value: "keep" }),
+              /* @__PURE__ */ n($n, { hint: `They stay in ${c}.`, label: "Keep the files", value: "keep" }),
               /* @__PURE__ */ n(
-                Sn,
+                $n,
                 {
                   hint: "Files from Gong and files that were uploaded here are deleted for good.",
                   label: "Delete the files, too",
@@ -1521,11 +1522,11 @@ function la({ dataset: e, opener: t, onClose: o }) {
     }
   );
 }
-function Sn({ value: e, label: t, hint: o }) {
-  return /* @__PURE__ */ s(pe.Item, { alignItems: "flex-start", value: e, children: [
-    /* @__PURE__ */ n(pe.ItemHiddenInput, {}),
-    /* @__PURE__ */ n(pe.ItemIndicator, { mt: 0.5 }),
-    /* @__PURE__ */ s(pe.ItemText, { children: [
+function $n({ value: e, label: t, hint: o }) {
+  return /* @__PURE__ */ s(fe.Item, { alignItems: "flex-start", value: e, children: [
+    /* @__PURE__ */ n(fe.ItemHiddenInput, {}),
+    /* @__PURE__ */ n(fe.ItemIndicator, { mt: 0.5 }),
+    /* @__PURE__ */ s(fe.ItemText, { children: [
       t,
       /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", overflowWrap: "anywhere", children: o })
     ] })
@@ -1542,7 +1543,7 @@ function da(e, t) {
 function ft([e, t]) {
   return t === "" ? `${Pe(e)} until then` : `${Pe(e)} to ${Pe(new Date(Date.parse(t) - 1).toISOString())}`;
 }
-function oe({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }) {
+function re({ checked: e, onChange: t, disabled: o = !1, children: r, label: a }) {
   return /* @__PURE__ */ s(
     Re.Root,
     {
@@ -1578,15 +1579,15 @@ function Me({ value: e, onChange: t, options: o, label: r, disabled: a = !1 }) {
   ] });
 }
 function ua({ dataset: e, onSync: t, opener: o, onClose: r }) {
-  const i = N().data_types.filter((T) => e.data_types.includes(T.id)), [l, c] = y(i.filter((T) => T.has_history).map((T) => T.id)), [u, d] = y(""), [h, f] = y(""), p = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), k = ca(u, h, p) ?? void 0, _ = i.filter((T) => !T.has_history).map((T) => T.label), v = async () => {
-    await t.run({ data_types: l, ...da(u, h) }) && r();
+  const i = N().data_types.filter((T) => e.data_types.includes(T.id)), [l, c] = y(i.filter((T) => T.has_history).map((T) => T.id)), [d, u] = y(""), [h, f] = y(""), p = (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), k = ca(d, h, p) ?? void 0, _ = i.filter((T) => !T.has_history).map((T) => T.label), v = async () => {
+    await t.run({ data_types: l, ...da(d, h) }) && r();
   };
   return /* @__PURE__ */ s(
     _e,
     {
       busy: t.busy,
       danger: !1,
-      disabled: u === "" || h === "" || k !== void 0 || l.length === 0,
+      disabled: d === "" || h === "" || k !== void 0 || l.length === 0,
       doing: "Import",
       error: t.error,
       onClose: r,
@@ -1601,10 +1602,10 @@ function ua({ dataset: e, onSync: t, opener: o, onClose: r }) {
             {
               max: p,
               onChange: (T) => {
-                d(T.target.value);
+                u(T.target.value);
               },
               type: "date",
-              value: u
+              value: d
             }
           ) }),
           /* @__PURE__ */ n(M, { error: k, hint: "Included. Days are in UTC.", label: "Last day", required: !0, width: "200px", children: /* @__PURE__ */ n(
@@ -1619,7 +1620,7 @@ function ua({ dataset: e, onSync: t, opener: o, onClose: r }) {
           ) })
         ] }),
         /* @__PURE__ */ n(m, { "aria-label": "Data types", gap: 2, role: "group", children: i.filter((T) => T.has_history).map(({ id: T, label: W }) => /* @__PURE__ */ n(
-          oe,
+          re,
           {
             checked: l.includes(T),
             onChange: (H) => {
@@ -1631,7 +1632,7 @@ function ua({ dataset: e, onSync: t, opener: o, onClose: r }) {
         )) }),
         _.length > 0 ? /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
           "Gong knows only the present of ",
-          ye(_),
+          we(_),
           "."
         ] }) : null
       ]
@@ -1641,20 +1642,20 @@ function ua({ dataset: e, onSync: t, opener: o, onClose: r }) {
 function ha({ dataset: e, onSync: t, onChange: o }) {
   const r = N(), [a, i] = y(), l = q(null), c = L(async () => {
     await lt(e.dag_id, !e.paused), o();
-  }), u = L(async () => {
+  }), d = L(async () => {
     ia(`${e.name}.yaml`, await ao(e.name));
-  }), d = () => {
+  }), u = () => {
     i(void 0);
   }, h = e.may_edit && e.origin === "page", f = e.data_types.some((p) => r.data_types.find((k) => k.id === p)?.has_history);
   return /* @__PURE__ */ s(R, { children: [
     e.may_run ? /* @__PURE__ */ n(w, { colorPalette: "brand", loading: t.busy, loadingText: "Starting", onClick: () => void t.run({}), children: "Sync now" }) : null,
     h && !e.error ? /* @__PURE__ */ n(w, { asChild: !0, variant: "outline", children: /* @__PURE__ */ n(z, { to: ko(e.name), children: "Edit" }) }) : null,
     /* @__PURE__ */ s(K.Root, { positioning: { placement: "bottom-end" }, children: [
-      /* @__PURE__ */ n(K.Trigger, { asChild: !0, children: /* @__PURE__ */ s(w, { loading: c.busy || u.busy, ref: l, variant: "outline", children: [
+      /* @__PURE__ */ n(K.Trigger, { asChild: !0, children: /* @__PURE__ */ s(w, { loading: c.busy || d.busy, ref: l, variant: "outline", children: [
         "More ",
         /* @__PURE__ */ n(hr, { "aria-hidden": !0, size: 16 })
       ] }) }),
-      /* @__PURE__ */ n(On, { children: /* @__PURE__ */ n(K.Positioner, { children: /* @__PURE__ */ s(K.Content, { children: [
+      /* @__PURE__ */ n(Un, { children: /* @__PURE__ */ n(K.Positioner, { children: /* @__PURE__ */ s(K.Content, { children: [
         e.may_run && f ? /* @__PURE__ */ n(
           K.Item,
           {
@@ -1667,7 +1668,7 @@ function ha({ dataset: e, onSync: t, onChange: o }) {
         ) : null,
         e.may_run && e.paused !== null ? /* @__PURE__ */ n(K.Item, { onClick: () => void c.run(), value: "pause", children: e.paused ? "Resume syncing" : "Pause syncing" }) : null,
         r.can_create && !e.error ? /* @__PURE__ */ n(K.Item, { asChild: !0, value: "duplicate", children: /* @__PURE__ */ n(z, { to: Co(e.name), children: "Duplicate" }) }) : null,
-        e.error ? null : /* @__PURE__ */ n(K.Item, { onClick: () => void u.run(), value: "yaml", children: "Export as YAML" }),
+        e.error ? null : /* @__PURE__ */ n(K.Item, { onClick: () => void d.run(), value: "yaml", children: "Export as YAML" }),
         h ? /* @__PURE__ */ n(
           K.Item,
           {
@@ -1681,46 +1682,46 @@ function ha({ dataset: e, onSync: t, onChange: o }) {
         ) : null
       ] }) }) })
     ] }),
-    /* @__PURE__ */ n(S, { error: c.error, title: "That was not changed" }),
-    /* @__PURE__ */ n(S, { error: u.error, title: "The file was not made" }),
-    a === "delete" ? /* @__PURE__ */ n(la, { dataset: e, onClose: d, opener: l }) : null,
-    a === "range" ? /* @__PURE__ */ n(ua, { dataset: e, onClose: d, onSync: t, opener: l }) : null
+    /* @__PURE__ */ n($, { error: c.error, title: "That was not changed" }),
+    /* @__PURE__ */ n($, { error: d.error, title: "The file was not made" }),
+    a === "delete" ? /* @__PURE__ */ n(la, { dataset: e, onClose: u, opener: l }) : null,
+    a === "range" ? /* @__PURE__ */ n(ua, { dataset: e, onClose: u, onSync: t, opener: l }) : null
   ] });
 }
 function gt(e) {
   const [t, o] = y([]), r = q(new AbortController());
   E(() => {
-    const u = r.current;
+    const d = r.current;
     return () => {
-      u.abort();
+      d.abort();
     };
   }, []);
-  const a = (u, d) => {
-    o((h) => h.map((f) => f.file === u ? { ...f, ...d } : f));
+  const a = (d, u) => {
+    o((h) => h.map((f) => f.file === d ? { ...f, ...u } : f));
   };
-  async function i(u) {
-    a(u, { state: "sending" });
+  async function i(d) {
+    a(d, { state: "sending" });
     try {
       return await co(
         e,
-        u,
-        (d) => {
-          a(u, { share: d });
+        d,
+        (u) => {
+          a(d, { share: u });
         },
         r.current.signal
-      ), a(u, { state: "done", share: 1 }), !0;
-    } catch (d) {
-      return Oe(d) || a(u, { state: "failed", error: be(d).message }), !1;
+      ), a(d, { state: "done", share: 1 }), !0;
+    } catch (u) {
+      return Oe(u) || a(d, { state: "failed", error: ke(u).message }), !1;
     }
   }
-  async function l(u) {
+  async function l(d) {
     o((h) => [
-      ...h.filter((f) => f.state !== "done" && !u.some((p) => p.name === f.file.name)),
-      ...u.map((f) => ({ file: f, state: "waiting", share: 0, error: null }))
+      ...h.filter((f) => f.state !== "done" && !d.some((p) => p.name === f.file.name)),
+      ...d.map((f) => ({ file: f, state: "waiting", share: 0, error: null }))
     ]);
-    let d = 0;
-    for (const h of u) await i(h) || (d += 1);
-    return d;
+    let u = 0;
+    for (const h of d) await i(h) || (u += 1);
+    return u;
   }
   const c = Ne(() => {
     o([]);
@@ -1734,7 +1735,7 @@ function mt({
   disabled: o = !1
 }) {
   return /* @__PURE__ */ s(
-    he.Root,
+    pe.Root,
     {
       acceptedFiles: [],
       disabled: o,
@@ -1743,12 +1744,12 @@ function mt({
         r.length > 0 && e(r);
       },
       children: [
-        /* @__PURE__ */ n(he.HiddenInput, { "aria-label": "Choose files to upload" }),
-        /* @__PURE__ */ s(he.Dropzone, { "aria-label": "Drop files here, or press Enter to choose them", minH: "88px", py: 4, width: "full", children: [
+        /* @__PURE__ */ n(pe.HiddenInput, { "aria-label": "Choose files to upload" }),
+        /* @__PURE__ */ s(pe.Dropzone, { "aria-label": "Drop files here, or press Enter to choose them", minH: "88px", py: 4, width: "full", children: [
           /* @__PURE__ */ n(Ee, { "aria-hidden": !0, boxSize: 5, color: "fg.muted", children: /* @__PURE__ */ n(Ur, {}) }),
-          /* @__PURE__ */ s(he.DropzoneContent, { children: [
+          /* @__PURE__ */ s(pe.DropzoneContent, { children: [
             /* @__PURE__ */ n("span", { children: "Drop files here, or click to choose them" }),
-            /* @__PURE__ */ n(he.Label, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", children: t })
+            /* @__PURE__ */ n(pe.Label, { color: "fg.muted", fontSize: "sm", fontWeight: "normal", children: t })
           ] })
         ] })
       ]
@@ -1772,13 +1773,13 @@ function yt({ uploads: e }) {
       ] })
     ] }),
     o === "sending" ? /* @__PURE__ */ n(
-      ce.Root,
+      de.Root,
       {
         "aria-label": `Upload of ${t.name}`,
         colorPalette: "brand",
         size: "xs",
         value: Math.round(r * 100),
-        children: /* @__PURE__ */ n(ce.Track, { children: /* @__PURE__ */ n(ce.Range, {}) })
+        children: /* @__PURE__ */ n(de.Track, { children: /* @__PURE__ */ n(de.Range, {}) })
       }
     ) : null,
     /* @__PURE__ */ n(Te, { children: a })
@@ -1791,7 +1792,7 @@ function ga({ type: e }) {
   const { icon: t } = Ue(e.id);
   return /* @__PURE__ */ s(m, { gap: 1, children: [
     /* @__PURE__ */ s(b, { columnGap: 3, flexWrap: "wrap", rowGap: 1, children: [
-      /* @__PURE__ */ n(ue, { name: t }),
+      /* @__PURE__ */ n(he, { name: t }),
       /* @__PURE__ */ n(g, { flex: "1", fontSize: "sm", fontWeight: "medium", children: e.label }),
       /* @__PURE__ */ n(
         g,
@@ -1802,7 +1803,7 @@ function ga({ type: e }) {
           order: { base: 2, md: 0 },
           ps: { base: 8, md: 0 },
           width: { base: "full", md: "auto" },
-          children: e.so_far ? ma(e.so_far) : hn(e.records, e.bytes)
+          children: e.so_far ? ma(e.so_far) : pn(e.records, e.bytes)
         }
       ),
       /* @__PURE__ */ n(I, { minW: { md: "104px" }, textAlign: "end", children: /* @__PURE__ */ n(xe, { state: e.state }) })
@@ -1814,7 +1815,7 @@ function ga({ type: e }) {
 function ma({ records: e, most: t }) {
   return t === null ? `${X(e, "record")} so far` : `${Io(e)} of at most ${X(t, "record")} so far`;
 }
-function hn(e, t) {
+function pn(e, t) {
   return [e === null ? "" : X(e, "record"), t === null ? "" : B(t)].filter((r) => r !== "").join(" · ");
 }
 function ya({ dataset: e, files: t, onDelete: o }) {
@@ -1826,11 +1827,11 @@ function wa({
   onDelete: o
 }) {
   return /* @__PURE__ */ s(b, { alignItems: "flex-start", gap: 3, children: [
-    t.data_type === null ? /* @__PURE__ */ n(sn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(ba, { id: t.data_type }),
-    /* @__PURE__ */ s(Nn, { alignItems: "center", columnGap: 3, flex: "1", flexWrap: "wrap", minW: 0, rowGap: 1, children: [
+    t.data_type === null ? /* @__PURE__ */ n(cn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }) : /* @__PURE__ */ n(ba, { id: t.data_type }),
+    /* @__PURE__ */ s(On, { alignItems: "center", columnGap: 3, flex: "1", flexWrap: "wrap", minW: 0, rowGap: 1, children: [
       /* @__PURE__ */ s(m, { flex: "1 1 240px", gap: 0, minW: 0, children: [
         /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 2, children: [
-          /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(z, { to: yn(e, t.key), children: t.name }) }),
+          /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", fontWeight: "medium", overflowWrap: "anywhere", children: /* @__PURE__ */ n(z, { to: wn(e, t.key), children: t.name }) }),
           t.kind === "history" ? /* @__PURE__ */ n(Z, { colorPalette: "blue", title: t.window ?? void 0, children: "history" }) : null,
           t.source === "upload" ? /* @__PURE__ */ n(Z, { colorPalette: "teal", children: "not from Gong" }) : null
         ] }),
@@ -1844,7 +1845,7 @@ function wa({
           ] }) : null
         ] })
       ] }),
-      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: hn(t.records, t.size) }),
+      /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", fontVariantNumeric: "tabular-nums", children: pn(t.records, t.size) }),
       /* @__PURE__ */ s(b, { gap: 1, children: [
         o && t.kind === "upload" ? /* @__PURE__ */ n(
           w,
@@ -1859,33 +1860,33 @@ function wa({
             children: "Delete"
           }
         ) : null,
-        /* @__PURE__ */ n(w, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n(z, { "aria-label": `Read ${t.name}`, to: yn(e, t.key), children: "Read" }) }),
+        /* @__PURE__ */ n(w, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n(z, { "aria-label": `Read ${t.name}`, to: wn(e, t.key), children: "Read" }) }),
         /* @__PURE__ */ n(w, { asChild: !0, size: "xs", variant: "outline", children: /* @__PURE__ */ n("a", { "aria-label": `Download ${t.name}`, download: t.name, href: Yn(e, t.key), children: "Download" }) })
       ] })
     ] })
   ] });
 }
 function ba({ id: e }) {
-  return /* @__PURE__ */ n(ue, { name: Ue(e).icon });
+  return /* @__PURE__ */ n(he, { name: Ue(e).icon });
 }
 function ka({ dataset: e, stamp: t }) {
   const o = O(() => so(e.name), `${e.name}|${t}`), [r, a] = y(o.data);
   o.data && o.data !== r && a(o.data);
-  const [i, l] = y(), c = gt(e.name), u = L(async (p) => {
+  const [i, l] = y(), c = gt(e.name), d = L(async (p) => {
     await uo(e.name, p.name), l(void 0), o.reload();
-  }), d = o.data ?? r, h = d?.files.reduce((p, k) => p + k.size, 0) ?? 0, f = e.may_edit;
+  }), u = o.data ?? r, h = u?.files.reduce((p, k) => p + k.size, 0) ?? 0, f = e.may_edit;
   return /* @__PURE__ */ s(
     D,
     {
-      hint: d ? `${X(d.files.length, "file")}, ${B(h)}` : "In the dataset’s storage",
+      hint: u ? `${X(u.files.length, "file")}, ${B(h)}` : "In the dataset’s storage",
       title: "Files",
       children: [
         /* @__PURE__ */ s(m, { gap: 4, children: [
-          /* @__PURE__ */ n(S, { error: o.error, onRetry: o.reload, title: "The storage did not answer" }),
-          !d && !o.error && o.loading ? /* @__PURE__ */ n(j, { rows: 4, what: "the files" }) : null,
-          d?.files.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
-          d && d.files.length > 0 ? /* @__PURE__ */ n(ya, { dataset: e, files: d.files, ...f ? { onDelete: l } : {} }) : null,
-          d?.truncated ? /* @__PURE__ */ n($, { status: "info", children: "The folder holds more files than are listed here." }) : null,
+          /* @__PURE__ */ n($, { error: o.error, onRetry: o.reload, title: "The storage did not answer" }),
+          !u && !o.error && o.loading ? /* @__PURE__ */ n(j, { rows: 4, what: "the files" }) : null,
+          u?.files.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "There are no files yet. The first sync makes them." }) : null,
+          u && u.files.length > 0 ? /* @__PURE__ */ n(ya, { dataset: e, files: u.files, ...f ? { onDelete: l } : {} }) : null,
+          u?.truncated ? /* @__PURE__ */ n(x, { status: "info", children: "The folder holds more files than are listed here." }) : null,
           /* @__PURE__ */ n(yt, { uploads: c.list }),
           f ? /* @__PURE__ */ n(
             mt,
@@ -1900,13 +1901,13 @@ function ka({ dataset: e, stamp: t }) {
         i ? /* @__PURE__ */ n(
           _e,
           {
-            busy: u.busy,
+            busy: d.busy,
             doing: "Delete file",
-            error: u.error,
+            error: d.error,
             onClose: () => {
               l(void 0);
             },
-            onConfirm: () => void u.run(i),
+            onConfirm: () => void d.run(i),
             title: "Delete this file?",
             children: /* @__PURE__ */ s(g, { fontSize: "sm", overflowWrap: "anywhere", children: [
               /* @__PURE__ */ n("strong", { children: i.name }),
@@ -1920,20 +1921,20 @@ function ka({ dataset: e, stamp: t }) {
 }
 const va = 1500, Ca = ["waiting", "running"];
 function _a({ dataset: e, runId: t, onEnd: o, onClose: r, onResume: a }) {
-  const { data: i, error: l, reload: c, loading: u } = O(() => lo(e.name, t), t), d = i?.state === "success" || i?.state === "failed";
-  un(c, va, !d);
+  const { data: i, error: l, reload: c, loading: d } = O(() => lo(e.name, t), t), u = i?.state === "success" || i?.state === "failed";
+  hn(c, va, !u);
   const h = q(!1);
   return E(() => {
-    !d || h.current || (h.current = !0, o());
+    !u || h.current || (h.current = !0, o());
   }), /* @__PURE__ */ n(
     D,
     {
-      actions: d ? /* @__PURE__ */ n(w, { onClick: r, size: "sm", variant: "ghost", children: "Close" }) : null,
+      actions: u ? /* @__PURE__ */ n(w, { onClick: r, size: "sm", variant: "ghost", children: "Close" }) : null,
       hint: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: at(e.dag_id, t), children: "Open the run in Airflow" }) }),
       title: i?.range ? `Import of ${ft(i.range)}` : "Sync",
       children: /* @__PURE__ */ s(m, { gap: 3, children: [
-        /* @__PURE__ */ n(S, { error: l, onRetry: c, title: "The run could not be followed" }),
-        !i && u ? /* @__PURE__ */ n(j, { rows: e.data_types.length, what: "the run" }) : null,
+        /* @__PURE__ */ n($, { error: l, onRetry: c, title: "The run could not be followed" }),
+        !i && d ? /* @__PURE__ */ n(j, { rows: e.data_types.length, what: "the run" }) : null,
         i ? /* @__PURE__ */ n(Ta, { run: i }) : null,
         e.paused && i?.state === "queued" ? /* @__PURE__ */ n(xa, { dataset: e, onResume: a }) : null,
         i ? /* @__PURE__ */ n(wt, { types: i.types }) : null
@@ -1945,18 +1946,18 @@ function Ta({ run: e }) {
   const t = e.types.filter((a) => !Ca.includes(a.state)).length, o = e.state === "success" || e.state === "failed", r = o ? { success: "Finished.", failed: "Finished; at least one type failed, see below." }[e.state] : e.state === "queued" ? "Waiting for Airflow to begin …" : `Running: ${t} of ${e.types.length} types are done.`;
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(b, { "aria-live": "polite", fontSize: "sm", gap: 2, role: "status", children: [
-      o ? /* @__PURE__ */ n(xe, { state: e.state }) : /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "sm" }),
+      o ? /* @__PURE__ */ n(xe, { state: e.state }) : /* @__PURE__ */ n(be, { "aria-hidden": !0, size: "sm" }),
       /* @__PURE__ */ n(g, { children: r })
     ] }),
     /* @__PURE__ */ n(
-      ce.Root,
+      de.Root,
       {
         "aria-label": "Progress of the sync",
         colorPalette: e.state === "failed" ? "failed" : "brand",
         max: Math.max(e.types.length, 1),
         size: "xs",
         value: o ? Math.max(e.types.length, 1) : t,
-        children: /* @__PURE__ */ n(ce.Track, { children: /* @__PURE__ */ n(ce.Range, {}) })
+        children: /* @__PURE__ */ n(de.Track, { children: /* @__PURE__ */ n(de.Range, {}) })
       }
     )
   ] });
@@ -1967,7 +1968,7 @@ function xa({ dataset: e, onResume: t }) {
   });
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ n(
-      $,
+      x,
       {
         action: /* @__PURE__ */ n(w, { loading: o.busy, onClick: () => void o.run(), size: "xs", variant: "outline", children: "Resume syncing" }),
         status: "warning",
@@ -1975,26 +1976,26 @@ function xa({ dataset: e, onResume: t }) {
         children: "Airflow begins no run of a paused dataset, also none that was started by hand."
       }
     ),
-    /* @__PURE__ */ n(S, { error: o.error, title: "That was not changed" })
+    /* @__PURE__ */ n($, { error: o.error, title: "That was not changed" })
   ] });
 }
 const Sa = { scheduled: "Scheduled sync", manual: "Sync by hand", backfill: "Backfill" };
 function $a({ dataset: e, runs: t, onFollow: o }) {
   const r = t.data?.runs;
   return /* @__PURE__ */ s(D, { hint: "The most recent first.", title: "Runs", children: [
-    /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The runs could not be loaded" }),
+    /* @__PURE__ */ n($, { error: t.error, onRetry: t.reload, title: "The runs could not be loaded" }),
     !r && t.loading ? /* @__PURE__ */ n(j, { rows: 3, what: "the runs" }) : null,
     r?.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "There has been no run yet." }) : null,
-    /* @__PURE__ */ n(ie.Root, { collapsible: !0, lazyMount: !0, multiple: !0, children: r?.map((a) => /* @__PURE__ */ s(ie.Item, { value: a.run_id, children: [
-      /* @__PURE__ */ s(ie.ItemTrigger, { children: [
+    /* @__PURE__ */ n(le.Root, { collapsible: !0, lazyMount: !0, multiple: !0, children: r?.map((a) => /* @__PURE__ */ s(le.Item, { value: a.run_id, children: [
+      /* @__PURE__ */ s(le.ItemTrigger, { children: [
         /* @__PURE__ */ s(b, { columnGap: 3, flex: "1", flexWrap: "wrap", fontSize: "sm", rowGap: 1, children: [
           /* @__PURE__ */ n(xe, { state: a.state }),
           /* @__PURE__ */ n(g, { fontWeight: "medium", children: Ia(a) }),
           /* @__PURE__ */ n(g, { color: "fg.muted", fontWeight: "normal", children: /* @__PURE__ */ n(Ra, { run: a }) })
         ] }),
-        /* @__PURE__ */ n(ie.ItemIndicator, {})
+        /* @__PURE__ */ n(le.ItemIndicator, {})
       ] }),
-      /* @__PURE__ */ n(ie.ItemContent, { children: /* @__PURE__ */ n(ie.ItemBody, { children: /* @__PURE__ */ s(m, { gap: 2, children: [
+      /* @__PURE__ */ n(le.ItemContent, { children: /* @__PURE__ */ n(le.ItemBody, { children: /* @__PURE__ */ s(m, { gap: 2, children: [
         /* @__PURE__ */ n(wt, { types: a.types }),
         /* @__PURE__ */ s(b, { gap: 4, children: [
           /* @__PURE__ */ n(G, { asChild: !0, fontSize: "sm", variant: "underline", children: /* @__PURE__ */ n(z, { to: at(e.dag_id, a.run_id), children: "Open in Airflow" }) }),
@@ -2073,21 +2074,21 @@ const za = { base: "auto auto 1fr auto", md: "auto 1fr auto 104px 104px auto" },
   md: '"mark name amount time state action" ". why why why why why"'
 };
 function Pa({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, onSync: l }) {
-  const { label: c, icon: u } = Ue(e.id), { last: d } = e;
-  return /* @__PURE__ */ s(de, { alignItems: "center", columnGap: 3, fontSize: "sm", rowGap: 1, templateAreas: Wa, templateColumns: za, children: [
+  const { label: c, icon: d } = Ue(e.id), { last: u } = e;
+  return /* @__PURE__ */ s(ue, { alignItems: "center", columnGap: 3, fontSize: "sm", rowGap: 1, templateAreas: Wa, templateColumns: za, children: [
     /* @__PURE__ */ s(b, { gap: 3, gridArea: "mark", children: [
-      t ? /* @__PURE__ */ n(oe, { checked: r, label: `Choose ${c}`, onChange: i }) : null,
-      /* @__PURE__ */ n(ue, { name: u })
+      t ? /* @__PURE__ */ n(re, { checked: r, label: `Choose ${c}`, onChange: i }) : null,
+      /* @__PURE__ */ n(he, { name: d })
     ] }),
     /* @__PURE__ */ s(b, { columnGap: 2, flexWrap: "wrap", gridArea: "name", rowGap: 0.5, children: [
       /* @__PURE__ */ n(g, { fontWeight: "medium", children: c }),
       a && !e.synced ? /* @__PURE__ */ n(Z, { title: "The schedule leaves this type out.", children: "by hand only" }) : null
     ] }),
-    d ? /* @__PURE__ */ s(R, { children: [
-      /* @__PURE__ */ n(g, { color: "fg.muted", fontVariantNumeric: "tabular-nums", gridArea: "amount", children: hn(d.records, d.bytes) }),
-      /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", gridArea: "time", textAlign: { md: "end" }, children: /* @__PURE__ */ n(F, { at: d.at, relative: !0 }) })
+    u ? /* @__PURE__ */ s(R, { children: [
+      /* @__PURE__ */ n(g, { color: "fg.muted", fontVariantNumeric: "tabular-nums", gridArea: "amount", children: pn(u.records, u.bytes) }),
+      /* @__PURE__ */ n(g, { as: "div", color: "fg.muted", gridArea: "time", textAlign: { md: "end" }, children: /* @__PURE__ */ n(F, { at: u.at, relative: !0 }) })
     ] }) : null,
-    /* @__PURE__ */ n(I, { gridArea: "state", textAlign: { md: "end" }, children: /* @__PURE__ */ n(xe, { state: d?.state }) }),
+    /* @__PURE__ */ n(I, { gridArea: "state", textAlign: { md: "end" }, children: /* @__PURE__ */ n(xe, { state: u?.state }) }),
     t ? /* @__PURE__ */ n(
       w,
       {
@@ -2100,32 +2101,32 @@ function Pa({ type: e, may: t, busy: o, checked: r, scheduled: a, onToggle: i, o
         children: "Sync"
       }
     ) : null,
-    d?.why ? /* @__PURE__ */ n(g, { color: "fg.muted", gridArea: "why", maxW: "90ch", overflowWrap: "anywhere", children: d.why }) : null
+    u?.why ? /* @__PURE__ */ n(g, { color: "fg.muted", gridArea: "why", maxW: "90ch", overflowWrap: "anywhere", children: u.why }) : null
   ] });
 }
 const Ma = 20, Ea = 1e4;
 function Da() {
-  const { name: e = "" } = Qe(), t = O(() => rn(e), e);
-  return t.data ? /* @__PURE__ */ n(Na, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Q, { title: e, children: t.error ? /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 6, what: "the dataset" }) });
+  const { name: e = "" } = en(), t = O(() => an(e), e);
+  return t.data ? /* @__PURE__ */ n(Na, { dataset: t.data, error: t.error, reload: t.reload }) : /* @__PURE__ */ n(Q, { title: e, children: t.error ? /* @__PURE__ */ n($, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 6, what: "the dataset" }) });
 }
 function Na({ dataset: e, error: t, reload: o }) {
-  const r = O(() => io(e.name, Ma), e.name), [a, i] = Oa(r.data?.runs), [l, c] = y(0), u = () => {
+  const r = O(() => io(e.name, Ma), e.name), [a, i] = Oa(r.data?.runs), [l, c] = y(0), d = () => {
     o(), r.reload();
   };
-  un(u, Ea, a === null);
-  const d = L(async (h) => {
+  hn(d, Ea, a === null);
+  const u = L(async (h) => {
     await st(e.dag_id, e.data_types), i(await it(e.dag_id, h)), r.reload();
   });
   return /* @__PURE__ */ n(
     Q,
     {
-      actions: /* @__PURE__ */ n(ha, { dataset: e, onChange: u, onSync: d }),
+      actions: /* @__PURE__ */ n(ha, { dataset: e, onChange: d, onSync: u }),
       lead: /* @__PURE__ */ n(Ua, { dataset: e }),
       title: e.name,
       children: /* @__PURE__ */ s(m, { gap: 5, children: [
-        /* @__PURE__ */ n(S, { error: t, onRetry: o, title: "The dataset could not be refreshed" }),
-        /* @__PURE__ */ n(S, { error: d.error, title: "The sync was not started" }),
-        e.error ? /* @__PURE__ */ n($, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : null,
+        /* @__PURE__ */ n($, { error: t, onRetry: o, title: "The dataset could not be refreshed" }),
+        /* @__PURE__ */ n($, { error: u.error, title: "The sync was not started" }),
+        e.error ? /* @__PURE__ */ n(x, { live: !1, status: "error", title: "This definition cannot be used", children: e.error }) : null,
         e.conn_ok || e.error ? null : /* @__PURE__ */ n(Ga, { dataset: e }),
         a ? /* @__PURE__ */ n(
           _a,
@@ -2135,15 +2136,15 @@ function Na({ dataset: e, error: t, reload: o }) {
               i(null);
             },
             onEnd: () => {
-              c((h) => h + 1), u();
+              c((h) => h + 1), d();
             },
-            onResume: u,
+            onResume: d,
             runId: a
           },
           a
         ) : null,
         e.error ? null : /* @__PURE__ */ s(R, { children: [
-          /* @__PURE__ */ n(Aa, { dataset: e, onSync: d }),
+          /* @__PURE__ */ n(Aa, { dataset: e, onSync: u }),
           /* @__PURE__ */ n(ka, { dataset: e, stamp: l })
         ] }),
         /* @__PURE__ */ n($a, { dataset: e, onFollow: i, runs: r }),
@@ -2166,10 +2167,10 @@ function Ua({ dataset: e }) {
   ] });
 }
 function Ga({ dataset: e }) {
-  return /* @__PURE__ */ n($, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(R, { children: [
+  return /* @__PURE__ */ n(x, { status: "warning", title: "This dataset has no working Gong account", children: e.mine ? /* @__PURE__ */ s(R, { children: [
     "Its runs fail until you",
     " ",
-    /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: fe, children: "connect your Gong account" }) }),
+    /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: ge, children: "connect your Gong account" }) }),
     ". The files stay."
   ] }) : /* @__PURE__ */ s(R, { children: [
     "Its runs fail until ",
@@ -2197,21 +2198,21 @@ function La(e, t) {
     ["Private calls", t.include_private_calls ? "included" : "left out"],
     [
       "Runs in Airflow as",
-      /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: dn(e.dag_id), children: e.dag_id }) }, "dag")
+      /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: un(e.dag_id), children: e.dag_id }) }, "dag")
     ]
   ];
 }
 function Fa(e, t, o) {
-  const r = $n(t), a = [];
+  const r = In(t), a = [];
   if (r === "") return a;
   for (const [i, l] of e.entries()) {
-    const c = $n(l);
-    for (let u = c.indexOf(r); u >= 0; u = c.indexOf(r, u + r.length))
-      if (a.push({ piece: i, start: u }), a.length >= o) return a;
+    const c = In(l);
+    for (let d = c.indexOf(r); d >= 0; d = c.indexOf(r, d + r.length))
+      if (a.push({ piece: i, start: d }), a.length >= o) return a;
   }
   return a;
 }
-function $n(e) {
+function In(e) {
   const t = e.toLowerCase();
   return t.length === e.length ? t : e;
 }
@@ -2224,10 +2225,10 @@ function Ha(e, t, o) {
 }
 const Ke = 2e3, ja = 200;
 function Ba({ pieces: e }) {
-  const [t, o] = y(""), [r, a] = y(0), i = Se(t, ja), l = gn(() => Fa(e, i, Ke), [e, i]), c = l.length > 0 ? r % l.length : -1, u = gn(
+  const [t, o] = y(""), [r, a] = y(0), i = Se(t, ja), l = mn(() => Fa(e, i, Ke), [e, i]), c = l.length > 0 ? r % l.length : -1, d = mn(
     () => e.map((p, k) => l.filter(({ piece: _ }) => _ === k).map(({ start: _ }) => _)),
     [e, l]
-  ), d = l[c], h = q(null);
+  ), u = l[c], h = q(null);
   E(() => {
     h.current?.querySelector("[data-current]")?.scrollIntoView({ block: "center" });
   }, [c, i]);
@@ -2283,9 +2284,9 @@ function Ba({ pieces: e }) {
     /* @__PURE__ */ n(I, { borderWidth: "1px", p: { base: 3, md: 5 }, ref: h, rounded: "lg", children: e.map((p, k) => /* @__PURE__ */ n(
       Ya,
       {
-        current: d?.piece === k ? d.start : -1,
+        current: u?.piece === k ? u.start : -1,
         length: i.length,
-        starts: u[k] ?? [],
+        starts: d[k] ?? [],
         text: p
       },
       k
@@ -2322,10 +2323,10 @@ const Ya = Mt(function({ text: t, starts: o, length: r, current: a }) {
   );
 });
 function Va() {
-  const { name: e = "" } = Qe(), [t] = De(), o = t.get("key") ?? "", r = O(() => mn(e, o, 0), `${e}|${o}`), [a, i] = y([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = L(async () => {
-    const d = await mn(e, o, l ?? 0);
-    i((h) => [...h, { text: d.text, next: d.next_offset }]);
-  }), u = r.data?.size ?? 0;
+  const { name: e = "" } = en(), [t] = De(), o = t.get("key") ?? "", r = O(() => yn(e, o, 0), `${e}|${o}`), [a, i] = y([]), l = a.length > 0 ? a.at(-1)?.next ?? null : r.data?.next_offset ?? null, c = L(async () => {
+    const u = await yn(e, o, l ?? 0);
+    i((h) => [...h, { text: u.text, next: u.next_offset }]);
+  }), d = r.data?.size ?? 0;
   return /* @__PURE__ */ n(
     Q,
     {
@@ -2333,21 +2334,21 @@ function Va() {
       lead: /* @__PURE__ */ s(R, { children: [
         "A file of",
         " ",
-        /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: ae(e), children: e }) }),
-        r.data ? `, ${B(u)}` : ""
+        /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: ie(e), children: e }) }),
+        r.data ? `, ${B(d)}` : ""
       ] }),
       title: o.split("/").at(-1) ?? o,
       children: /* @__PURE__ */ s(m, { gap: 4, children: [
-        /* @__PURE__ */ n(S, { error: r.error, onRetry: r.reload, title: "The file could not be read" }),
+        /* @__PURE__ */ n($, { error: r.error, onRetry: r.reload, title: "The file could not be read" }),
         !r.data && r.loading ? /* @__PURE__ */ n(j, { rows: 10, what: "the file" }) : null,
-        r.data ? /* @__PURE__ */ n(Ba, { pieces: [r.data.text, ...a.map((d) => d.text)] }) : null,
-        /* @__PURE__ */ n(S, { error: c.error, title: "The next part could not be read" }),
+        r.data ? /* @__PURE__ */ n(Ba, { pieces: [r.data.text, ...a.map((u) => u.text)] }) : null,
+        /* @__PURE__ */ n($, { error: c.error, title: "The next part could not be read" }),
         l === null ? null : /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 3, children: [
           /* @__PURE__ */ n(w, { loading: c.busy, loadingText: "Reading", onClick: () => void c.run(), variant: "outline", children: "Show more" }),
           /* @__PURE__ */ s(g, { color: "fg.muted", fontSize: "sm", children: [
             B(l),
             " of ",
-            B(u),
+            B(d),
             " are shown."
           ] })
         ] }),
@@ -2356,27 +2357,32 @@ function Va() {
     }
   );
 }
-const ge = 50, Ka = 300, Ja = 15e3;
-function Za() {
-  const e = N(), [t, o] = y(""), [r, a] = y(0), i = Se(t.trim(), Ka), l = O(() => no(i, r, ge), `${i}|${r}`);
-  un(l.reload, Ja, !0);
-  const c = l.data?.total ?? 0, u = l.data !== void 0 && c === 0;
+function Ka() {
+  const e = Qe().state, t = te(e) && te(e.deleted) ? e.deleted : {};
+  return typeof t.message != "string" ? null : t.complete === !0 ? /* @__PURE__ */ n(x, { status: "success", children: t.message }) : /* @__PURE__ */ n(x, { status: "error", title: "Not everything was deleted", children: t.message });
+}
+const me = 50, Ja = 300, Za = 15e3;
+function Xa() {
+  const e = N(), [t, o] = y(""), [r, a] = y(0), i = Se(t.trim(), Ja), l = O(() => no(i, r, me), `${i}|${r}`);
+  hn(l.reload, Za, !0);
+  const c = l.data?.total ?? 0, d = l.data !== void 0 && c === 0;
   return /* @__PURE__ */ n(
     Q,
     {
-      actions: e.can_create ? /* @__PURE__ */ n(w, { asChild: !0, colorPalette: "brand", children: /* @__PURE__ */ n(z, { to: an, children: "New dataset" }) }) : null,
+      actions: e.can_create ? /* @__PURE__ */ n(w, { asChild: !0, colorPalette: "brand", children: /* @__PURE__ */ n(z, { to: ln, children: "New dataset" }) }) : null,
       lead: "Text files made from Gong, kept up to date in your storage.",
       title: "Datasets",
       children: /* @__PURE__ */ s(m, { gap: 4, children: [
-        /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 4, hidden: u && i === "", justifyContent: "space-between", children: [
+        /* @__PURE__ */ n(Ka, {}),
+        /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 4, hidden: d && i === "", justifyContent: "space-between", children: [
           /* @__PURE__ */ n(
             U,
             {
               "aria-label": "Search datasets",
               flex: "1 1 220px",
               maxW: "420px",
-              onChange: (d) => {
-                o(d.target.value), a(0);
+              onChange: (u) => {
+                o(u.target.value), a(0);
               },
               placeholder: "Search by name, owner, type",
               type: "search",
@@ -2385,39 +2391,39 @@ function Za() {
           ),
           /* @__PURE__ */ n(g, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", role: "status", children: l.data ? X(c, "dataset") : "" })
         ] }),
-        /* @__PURE__ */ n(S, { error: l.error, onRetry: l.reload, title: "The datasets could not be loaded" }),
+        /* @__PURE__ */ n($, { error: l.error, onRetry: l.reload, title: "The datasets could not be loaded" }),
         !l.data && l.loading ? /* @__PURE__ */ n(j, { rows: 6, what: "the datasets" }) : null,
-        u && i !== "" ? /* @__PURE__ */ s($, { status: "info", children: [
+        d && i !== "" ? /* @__PURE__ */ s(x, { status: "info", children: [
           "No dataset has “",
           i,
           "” in its name, description, owner or data types."
         ] }) : null,
-        u && i === "" ? /* @__PURE__ */ n(Xa, {}) : null,
+        d && i === "" ? /* @__PURE__ */ n(Qa, {}) : null,
         l.data && c > 0 ? /* @__PURE__ */ n(ta, { rows: l.data.datasets }) : null,
-        c > ge ? /* @__PURE__ */ n(Qa, { offset: r, onMove: a, total: c }) : null
+        c > me ? /* @__PURE__ */ n(ei, { offset: r, onMove: a, total: c }) : null
       ] })
     }
   );
 }
-function Xa() {
+function Qa() {
   const e = N();
   return /* @__PURE__ */ n(Ae.Root, { children: /* @__PURE__ */ s(Ae.Content, { children: [
     /* @__PURE__ */ s(It, { gap: 1, textAlign: "center", children: [
       /* @__PURE__ */ n(Ae.Title, { children: "No datasets yet" }),
       /* @__PURE__ */ n(Ae.Description, { maxW: "52ch", children: "A dataset is a folder of text files: choose what you want from Gong, such as calls and transcripts, and where the files go. It takes about a minute." })
     ] }),
-    e.can_create ? /* @__PURE__ */ n(w, { asChild: !0, colorPalette: "brand", mt: 2, children: /* @__PURE__ */ n(z, { to: an, children: "New dataset" }) }) : null
+    e.can_create ? /* @__PURE__ */ n(w, { asChild: !0, colorPalette: "brand", mt: 2, children: /* @__PURE__ */ n(z, { to: ln, children: "New dataset" }) }) : null
   ] }) });
 }
-function Qa({ offset: e, total: t, onMove: o }) {
-  const r = Math.min(e + ge, t);
+function ei({ offset: e, total: t, onMove: o }) {
+  const r = Math.min(e + me, t);
   return /* @__PURE__ */ s(b, { "aria-label": "Pages", as: "nav", gap: 3, justifyContent: "center", children: [
     /* @__PURE__ */ n(
       w,
       {
         disabled: e === 0,
         onClick: () => {
-          o(Math.max(0, e - ge));
+          o(Math.max(0, e - me));
         },
         size: "sm",
         variant: "outline",
@@ -2436,7 +2442,7 @@ function Qa({ offset: e, total: t, onMove: o }) {
       {
         disabled: r >= t,
         onClick: () => {
-          o(e + ge);
+          o(e + me);
         },
         size: "sm",
         variant: "outline",
@@ -2445,7 +2451,7 @@ function Qa({ offset: e, total: t, onMove: o }) {
     )
   ] });
 }
-const pn = {
+const fn = {
   name: "",
   description: "",
   owner: "",
@@ -2460,7 +2466,7 @@ const pn = {
   lookback_days: null,
   workspace_ids: [],
   include_private_calls: !1
-}, In = {
+}, Rn = {
   name: "Name",
   description: "Description",
   owner: "Owner",
@@ -2476,16 +2482,16 @@ const pn = {
   workspace_ids: "Workspaces",
   include_private_calls: "Private calls"
 };
-function ei(e, t) {
-  return Object.keys(In).filter((o) => JSON.stringify(e[o]) !== JSON.stringify(t[o])).map((o) => ({ label: In[o], mine: Rn(e[o]), theirs: Rn(t[o]) }));
+function ni(e, t) {
+  return Object.keys(Rn).filter((o) => JSON.stringify(e[o]) !== JSON.stringify(t[o])).map((o) => ({ label: Rn[o], mine: An(e[o]), theirs: An(t[o]) }));
 }
-function Rn(e) {
-  return e === null ? "none" : typeof e == "boolean" ? e ? "yes" : "no" : Array.isArray(e) ? e.length > 0 ? ye(e) : "all" : typeof e == "object" ? `${e.schedule}: ${ye(e.data_types)}` : e === "" ? "nothing" : String(e);
+function An(e) {
+  return e === null ? "none" : typeof e == "boolean" ? e ? "yes" : "no" : Array.isArray(e) ? e.length > 0 ? we(e) : "all" : typeof e == "object" ? `${e.schedule}: ${we(e.data_types)}` : e === "" ? "nothing" : String(e);
 }
 function Je(e) {
   return e.prefix || (e.name ? `${e.name}/` : "");
 }
-function fn(e) {
+function gn(e) {
   const { sync: t, data_types: o } = e, r = t?.data_types.filter((a) => o.includes(a)) ?? [];
   return {
     ...e,
@@ -2494,10 +2500,10 @@ function fn(e) {
   };
 }
 const Ze = "gong-draft:";
-function An(e) {
+function zn(e) {
   try {
     const t = JSON.parse(sessionStorage.getItem(Ze + e) ?? "null");
-    return ke(t) && Array.isArray(t.data_types) ? { ...pn, ...t } : null;
+    return te(t) && Array.isArray(t.data_types) ? { ...fn, ...t } : null;
   } catch {
     return null;
   }
@@ -2508,7 +2514,7 @@ function je(e, t) {
   } catch {
   }
 }
-function ni(e) {
+function ti(e) {
   if (e?.status !== 409 || typeof e.body.version != "string") return null;
   const t = e.body.changed_by;
   return {
@@ -2517,11 +2523,11 @@ function ni(e) {
     by: typeof t == "string" ? t : "Somebody else"
   };
 }
-function ti({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
-  const i = ei(e, t.definition), l = q(null);
+function oi({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
+  const i = ni(e, t.definition), l = q(null);
   return E(() => {
     l.current?.focus(), l.current?.scrollIntoView({ block: "nearest" });
-  }, [t.version]), /* @__PURE__ */ n(I, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n($, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(m, { gap: 3, children: [
+  }, [t.version]), /* @__PURE__ */ n(I, { outline: "none", ref: l, tabIndex: -1, children: /* @__PURE__ */ n(x, { status: "warning", title: `${t.by} saved this dataset while you were editing it`, children: /* @__PURE__ */ s(m, { gap: 3, children: [
     /* @__PURE__ */ n(g, { children: "Nothing of yours is lost, and nothing of theirs. Choose which version is to stand:" }),
     /* @__PURE__ */ n(C.ScrollArea, { bg: "bg", color: "fg", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { size: "sm", whiteSpace: "normal", children: [
       /* @__PURE__ */ n(C.Header, { children: /* @__PURE__ */ n(C.Row, { children: ["", "Yours", `${t.by}’s`].map((c) => /* @__PURE__ */ n(C.ColumnHeader, { children: c }, c)) }) }),
@@ -2537,21 +2543,21 @@ function ti({ mine: e, other: t, busy: o, onMine: r, onTheirs: a }) {
     ] })
   ] }) }) });
 }
-const oi = {
+const ri = {
   list: "List the folder",
   write: "Write a file",
   read: "Read it",
   delete: "Delete it"
 };
-function ri({
+function ai({
   form: e,
   storage: t,
   fixed: o
 }) {
-  const { definition: r, change: a, mistake: i } = e, l = Hn(), c = r.aws_conn_id, u = O(
+  const { definition: r, change: a, mistake: i } = e, l = Hn(), c = r.aws_conn_id, d = O(
     () => c ? ho(c) : Promise.resolve({ buckets: [], problem: null }),
     c
-  ), [d, h] = y(), f = { aws_conn_id: c, bucket: r.bucket, prefix: Je(r) }, p = L(async () => {
+  ), [u, h] = y(), f = { aws_conn_id: c, bucket: r.bucket, prefix: Je(r) }, p = L(async () => {
     h((await po(f)).checks);
   }), k = (v) => {
     h(void 0), p.clear(), a(v);
@@ -2582,7 +2588,7 @@ function ri({
       M,
       {
         error: i("bucket"),
-        hint: u.data?.problem ?? "Choose one or type its name.",
+        hint: d.data?.problem ?? "Choose one or type its name.",
         label: "Bucket",
         required: !0,
         children: [
@@ -2598,7 +2604,7 @@ function ri({
               value: r.bucket
             }
           ),
-          /* @__PURE__ */ n("datalist", { id: l, children: u.data?.buckets.map((v) => /* @__PURE__ */ n("option", { value: v }, v)) })
+          /* @__PURE__ */ n("datalist", { id: l, children: d.data?.buckets.map((v) => /* @__PURE__ */ n("option", { value: v }, v)) })
         ]
       }
     ),
@@ -2639,16 +2645,16 @@ function ri({
       ),
       /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Writes, reads and deletes a small file there." })
     ] }),
-    /* @__PURE__ */ n(S, { error: p.error, title: "The test was not made" }),
-    d ? /* @__PURE__ */ n(ai, { checks: d }) : null
+    /* @__PURE__ */ n($, { error: p.error, title: "The test was not made" }),
+    u ? /* @__PURE__ */ n(ii, { checks: u }) : null
   ] }) });
 }
-function ai({ checks: e }) {
+function ii({ checks: e }) {
   return /* @__PURE__ */ n(I, { "aria-label": "Result of the test", role: "status", children: /* @__PURE__ */ n(m, { as: "ul", fontSize: "sm", gap: 1, listStyleType: "none", children: e.map(({ name: t, ok: o, message: r }) => /* @__PURE__ */ s(b, { alignItems: "flex-start", as: "li", gap: 2, children: [
     /* @__PURE__ */ n(Ee, { "aria-hidden": !0, color: o ? "fg.success" : "fg.error", mt: 0.5, children: o ? /* @__PURE__ */ n(Ve, {}) : /* @__PURE__ */ n(rt, {}) }),
     /* @__PURE__ */ s(g, { overflowWrap: "anywhere", children: [
       /* @__PURE__ */ s("strong", { children: [
-        oi[t],
+        ri[t],
         ": ",
         o ? "works" : "does not work",
         "."
@@ -2658,7 +2664,7 @@ function ai({ checks: e }) {
     ] })
   ] }, t)) }) });
 }
-function ii({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
+function li({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
   const i = [
     t.name === "" ? "a name" : "",
     t.data_types.length === 0 ? "at least one data type" : "",
@@ -2681,25 +2687,25 @@ function ii({ saving: e, definition: t, version: o, isNew: r, conflict: a }) {
       }
     ),
     /* @__PURE__ */ n(I, { "aria-live": "polite", color: "fg.muted", fontSize: "sm", minH: "21px", role: "status", children: e.stage ? /* @__PURE__ */ s(b, { gap: 2, children: [
-      /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "xs" }),
+      /* @__PURE__ */ n(be, { "aria-hidden": !0, size: "xs" }),
       e.stage
     ] }) : i.length > 0 ? `Still missing: ${i.join(", ")}.` : r ? "The first import starts at once." : "A sync that is running is not disturbed." }),
     /* @__PURE__ */ n(yt, { uploads: e.uploads.list }),
     a ? null : /* @__PURE__ */ n(
-      S,
+      $,
       {
         error: e.error,
         title: e.saved === null ? "The dataset was not saved" : "The dataset is saved, but something after that failed"
       }
     ),
-    e.saved !== null && !e.busy ? /* @__PURE__ */ n(g, { fontSize: "sm", children: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(z, { to: ae(e.saved), children: [
+    e.saved !== null && !e.busy ? /* @__PURE__ */ n(g, { fontSize: "sm", children: /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ s(z, { to: ie(e.saved), children: [
       "Go to ",
       e.saved
     ] }) }) }) : null
   ] });
 }
-const li = 100;
-function si({ form: e }) {
+const si = 100;
+function ci({ form: e }) {
   const { definition: t, change: o, mistake: r } = e, { limit: a, lookback_days: i } = t;
   return /* @__PURE__ */ n(D, { hint: "What stands here suits most.", title: "5. Limits", children: /* @__PURE__ */ s(m, { gap: 5, children: [
     /* @__PURE__ */ s(b, { alignItems: "flex-start", columnGap: 6, flexWrap: "wrap", rowGap: 4, children: [
@@ -2711,7 +2717,7 @@ function si({ form: e }) {
             inputMode: "numeric",
             min: 1,
             onChange: (l) => {
-              o({ limit: zn(l.target.value) ?? 0 });
+              o({ limit: Wn(l.target.value) ?? 0 });
             },
             size: "sm",
             type: "number",
@@ -2720,11 +2726,11 @@ function si({ form: e }) {
           }
         ) }),
         /* @__PURE__ */ n(
-          oe,
+          re,
           {
             checked: a === null,
             onChange: (l) => {
-              o({ limit: l ? null : li });
+              o({ limit: l ? null : si });
             },
             children: "All there are"
           }
@@ -2743,7 +2749,7 @@ function si({ form: e }) {
               inputMode: "numeric",
               min: 1,
               onChange: (l) => {
-                o({ lookback_days: zn(l.target.value) });
+                o({ lookback_days: Wn(l.target.value) });
               },
               size: "sm",
               type: "number",
@@ -2754,9 +2760,9 @@ function si({ form: e }) {
         }
       )
     ] }),
-    /* @__PURE__ */ n(ci, { form: e }),
+    /* @__PURE__ */ n(di, { form: e }),
     /* @__PURE__ */ n(
-      oe,
+      re,
       {
         checked: t.include_private_calls,
         onChange: (l) => {
@@ -2767,24 +2773,24 @@ function si({ form: e }) {
     )
   ] }) });
 }
-function zn(e) {
+function Wn(e) {
   return e.trim() === "" || Number.isNaN(Number(e)) ? null : Number(e);
 }
-function ci({ form: e }) {
-  const { definition: t, change: o, mistake: r } = e, { gong_conn_id: a, workspace_ids: i } = t, { data: l, error: c, reload: u } = O(
+function di({ form: e }) {
+  const { definition: t, change: o, mistake: r } = e, { gong_conn_id: a, workspace_ids: i } = t, { data: l, error: c, reload: d } = O(
     () => a ? fo(a) : Promise.resolve({ workspaces: [], problem: null }),
     a
-  ), d = l?.workspaces ?? [], h = [
-    ...d,
-    ...i.filter((f) => !d.some((p) => p.id === f)).map((f) => ({ id: f, name: f }))
+  ), u = l?.workspaces ?? [], h = [
+    ...u,
+    ...i.filter((f) => !u.some((p) => p.id === f)).map((f) => ({ id: f, name: f }))
   ];
   return /* @__PURE__ */ s(m, { "aria-label": "Workspaces", gap: 2, role: "group", children: [
     /* @__PURE__ */ n(g, { fontSize: "sm", fontWeight: "medium", children: "Workspaces" }),
-    /* @__PURE__ */ n(S, { error: c, onRetry: u, title: "The workspaces could not be loaded" }),
+    /* @__PURE__ */ n($, { error: c, onRetry: d, title: "The workspaces could not be loaded" }),
     l?.problem ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: l.problem }) : null,
     /* @__PURE__ */ s(b, { flexWrap: "wrap", gap: 4, children: [
       /* @__PURE__ */ n(
-        oe,
+        re,
         {
           checked: i.length === 0,
           onChange: () => {
@@ -2794,7 +2800,7 @@ function ci({ form: e }) {
         }
       ),
       h.map(({ id: f, name: p }) => /* @__PURE__ */ n(
-        oe,
+        re,
         {
           checked: i.includes(f),
           onChange: (k) => {
@@ -2808,7 +2814,7 @@ function ci({ form: e }) {
     /* @__PURE__ */ n(Te, { children: r("workspace_ids") })
   ] });
 }
-function di({ form: e, account: t, connections: o }) {
+function ui({ form: e, account: t, connections: o }) {
   const { definition: r, change: a, mistake: i } = e, l = o.map((c) => ({
     value: c.conn_id,
     label: c.own ? c.label : `${c.label} (shared)`
@@ -2819,8 +2825,8 @@ function di({ form: e, account: t, connections: o }) {
       hint: "Gong, with files of your own beside it if you like: add those under “Attached files”.",
       title: "1. Source",
       children: /* @__PURE__ */ s(m, { gap: 4, children: [
-        /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "Your Gong account could not be checked" }),
-        t.data ? /* @__PURE__ */ n(ui, { account: t.data, shared: o.some((c) => !c.own) }) : null,
+        /* @__PURE__ */ n($, { error: t.error, onRetry: t.reload, title: "Your Gong account could not be checked" }),
+        t.data ? /* @__PURE__ */ n(hi, { account: t.data, shared: o.some((c) => !c.own) }) : null,
         !t.data && t.loading ? /* @__PURE__ */ n(j, { rows: 1, what: "your Gong account" }) : null,
         l.length > 0 ? /* @__PURE__ */ n(M, { error: i("gong_conn_id"), label: "Gong account", children: /* @__PURE__ */ n(
           Me,
@@ -2836,14 +2842,14 @@ function di({ form: e, account: t, connections: o }) {
     }
   );
 }
-function ui({ account: e, shared: t }) {
-  const o = N(), { pathname: r, search: a } = Gn(), i = _o(r + a);
-  return e.state === "connected" ? /* @__PURE__ */ s($, { live: !1, status: "success", children: [
+function hi({ account: e, shared: t }) {
+  const o = N(), { pathname: r, search: a } = Qe(), i = _o(r + a);
+  return e.state === "connected" ? /* @__PURE__ */ s(x, { live: !1, status: "success", children: [
     "Your Gong account is connected.",
     " ",
     /* @__PURE__ */ n(G, { asChild: !0, variant: "underline", children: /* @__PURE__ */ n(z, { to: i, children: "Look at it" }) })
   ] }) : /* @__PURE__ */ s(
-    $,
+    x,
     {
       action: o.can_connect ? /* @__PURE__ */ n(w, { asChild: !0, colorPalette: "brand", size: "sm", children: /* @__PURE__ */ n(z, { to: i, children: e.state === "not_connected" ? "Connect Gong" : "Reconnect Gong" }) }) : null,
       live: !1,
@@ -2856,39 +2862,39 @@ function ui({ account: e, shared: t }) {
     }
   );
 }
-const hi = 500, Xe = /* @__PURE__ */ new Map();
-function Wn(e) {
+const pi = 500, Xe = /* @__PURE__ */ new Map();
+function Pn(e) {
   const { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i } = e;
   return { gong_conn_id: t, limit: o, lookback_days: r, workspace_ids: a, include_private_calls: i };
 }
-function pi(e, t) {
-  const o = JSON.stringify(Wn(e)), r = Se(`${o}
-${e.data_types.join()}`, hi), [, a] = y(0), i = q(/* @__PURE__ */ new Map());
+function fi(e, t) {
+  const o = JSON.stringify(Pn(e)), r = Se(`${o}
+${e.data_types.join()}`, pi), [, a] = y(0), i = q(/* @__PURE__ */ new Map());
   E(() => {
-    const [c = "", u = ""] = r.split(`
+    const [c = "", d = ""] = r.split(`
 `);
-    if (!t || u === "") return;
-    const d = Be(c), h = u.split(",").filter((p) => !(p in d));
+    if (!t || d === "") return;
+    const u = Be(c), h = d.split(",").filter((p) => !(p in u));
     for (const [p, k] of i.current)
       p !== c && (k.abort(), i.current.delete(p));
     if (h.length === 0) return;
     const f = i.current.get(c) ?? new AbortController();
     i.current.set(c, f);
-    for (const p of h) d[p] = "loading";
-    Pn(JSON.parse(c), h, d, f.signal, () => {
+    for (const p of h) u[p] = "loading";
+    Mn(JSON.parse(c), h, u, f.signal, () => {
       a((p) => p + 1);
     });
   }, [r, t]), E(() => {
     const c = i.current;
     return () => {
-      for (const u of c.values()) u.abort();
-      fi();
+      for (const d of c.values()) d.abort();
+      gi();
     };
   }, []);
   const l = (c) => {
-    const u = Be(o);
-    u[c] = "loading", a((d) => d + 1), Pn(Wn(e), [c], u, new AbortController().signal, () => {
-      a((d) => d + 1);
+    const d = Be(o);
+    d[c] = "loading", a((u) => u + 1), Mn(Pn(e), [c], d, new AbortController().signal, () => {
+      a((u) => u + 1);
     });
   };
   return [Be(o), l];
@@ -2897,25 +2903,25 @@ function Be(e) {
   const t = Xe.get(e) ?? {};
   return Xe.set(e, t), t;
 }
-function fi() {
+function gi() {
   for (const e of Xe.values())
     for (const [t, o] of Object.entries(e))
       o !== "loading" && o.state !== "ok" && Reflect.deleteProperty(e, t);
 }
-async function Pn(e, t, o, r, a) {
+async function Mn(e, t, o, r, a) {
   a();
   let i = "Gong gave no estimate. Try again.";
   try {
     for await (const l of mo({ ...e, data_types: t }, r))
       o[l.id] = l, a();
   } catch (l) {
-    i = Oe(l) ? "" : be(l).message;
+    i = Oe(l) ? "" : ke(l).message;
   }
   for (const l of t)
     o[l] === "loading" && (i === "" ? Reflect.deleteProperty(o, l) : o[l] = { id: l, state: "failed", records: null, bytes: null, why: i });
   a();
 }
-function gi(e, t) {
+function mi(e, t) {
   const o = e.map((a) => t[a]), r = o.flatMap((a) => typeof a == "object" && a.state === "ok" ? [a] : []);
   return {
     bytes: r.reduce((a, i) => a + (i.bytes ?? 0), 0),
@@ -2923,34 +2929,34 @@ function gi(e, t) {
     partial: r.length < e.length
   };
 }
-function mi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
-  const i = gi(e, t), l = o.reduce((d, h) => d + h.size, 0), c = e.length + o.length, u = (d) => {
-    a([...o.filter((h) => !d.some((f) => f.name === h.name)), ...d]);
+function yi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a }) {
+  const i = mi(e, t), l = o.reduce((u, h) => u + h.size, 0), c = e.length + o.length, d = (u) => {
+    a([...o.filter((h) => !u.some((f) => f.name === h.name)), ...u]);
   };
   return /* @__PURE__ */ n(D, { hint: c === 0 ? "Nothing is chosen yet." : X(c, "file"), title: "Attached files", children: /* @__PURE__ */ s(m, { gap: 3, children: [
     /* @__PURE__ */ s(m, { as: "ul", gap: 0, listStyleType: "none", children: [
-      e.map((d) => /* @__PURE__ */ n(
-        yi,
+      e.map((u) => /* @__PURE__ */ n(
+        wi,
         {
-          estimate: t[d],
-          id: d,
+          estimate: t[u],
+          id: u,
           onRemove: () => {
-            r(d);
+            r(u);
           }
         },
-        d
+        u
       )),
-      o.map((d) => /* @__PURE__ */ n(
+      o.map((u) => /* @__PURE__ */ n(
         bt,
         {
-          icon: /* @__PURE__ */ n(sn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }),
-          label: d.name,
+          icon: /* @__PURE__ */ n(cn, { "aria-hidden": !0, size: 20, strokeWidth: 1.75 }),
+          label: u.name,
           onRemove: () => {
-            a(o.filter((h) => h !== d));
+            a(o.filter((h) => h !== u));
           },
-          size: B(d.size)
+          size: B(u.size)
         },
-        d.name
+        u.name
       ))
     ] }),
     c > 0 ? /* @__PURE__ */ s(
@@ -2966,24 +2972,24 @@ function mi({ types: e, estimates: t, uploads: o, onRemoveType: r, onUploads: a 
         children: [
           /* @__PURE__ */ n("span", { children: i.partial && !i.loading ? "Together, as far as known" : "Together" }),
           i.loading && e.length > 0 ? /* @__PURE__ */ s(b, { fontWeight: "normal", gap: 2, children: [
-            /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "xs" }),
+            /* @__PURE__ */ n(be, { "aria-hidden": !0, size: "xs" }),
             "estimating"
           ] }) : /* @__PURE__ */ n(g, { as: "span", whiteSpace: "nowrap", children: i.bytes + l > 0 ? `about ${B(i.bytes + l)}` : "not known" })
         ]
       }
     ) : null,
-    /* @__PURE__ */ n(mt, { hint: "They are uploaded when you save.", onFiles: u })
+    /* @__PURE__ */ n(mt, { hint: "They are uploaded when you save.", onFiles: d })
   ] }) });
 }
-function yi({
+function wi({
   id: e,
   estimate: t,
   onRemove: o
 }) {
   const { label: r, icon: a } = Ue(e);
-  return /* @__PURE__ */ n(bt, { icon: /* @__PURE__ */ n(ue, { name: a }), label: r, onRemove: o, size: wi(t) });
+  return /* @__PURE__ */ n(bt, { icon: /* @__PURE__ */ n(he, { name: a }), label: r, onRemove: o, size: bi(t) });
 }
-function wi(e) {
+function bi(e) {
   return e === void 0 || e === "loading" ? "…" : { ok: `~ ${B(e.bytes)}`, missing_scope: "no permission", failed: "not known" }[e.state];
 }
 function bt({
@@ -2996,45 +3002,45 @@ function bt({
     e,
     /* @__PURE__ */ n(I, { flex: "1", fontSize: "sm", minW: 0, overflowWrap: "anywhere", children: t }),
     /* @__PURE__ */ n(g, { color: "fg.muted", flexShrink: 0, fontSize: "sm", fontVariantNumeric: "tabular-nums", children: o }),
-    /* @__PURE__ */ n(Dn, { "aria-label": `Remove ${t}`, onClick: r, size: "xs" })
+    /* @__PURE__ */ n(Nn, { "aria-label": `Remove ${t}`, onClick: r, size: "xs" })
   ] });
 }
-const Mn = [
+const En = [
   { value: "hourly", label: "Every hour" },
   { value: "daily", label: "Every day" },
   { value: "weekly", label: "Every week" },
   { value: "monthly", label: "Every month, on the 1st" },
   { value: "cron", label: "Cron expression (for experts)" }
-], bi = "0 6-18/4 * * 1-5";
-function ki({
+], ki = "0 6-18/4 * * 1-5";
+function vi({
   schedule: e,
   form: t,
   onChange: o
 }) {
-  const r = dt(e), [a, i] = y(r.frequency === "cron"), l = a ? "cron" : r.frequency, c = (d) => {
-    o(Xr({ ...r, ...d }));
+  const r = dt(e), [a, i] = y(r.frequency === "cron"), l = a ? "cron" : r.frequency, c = (u) => {
+    o(Xr({ ...r, ...u }));
   };
   return /* @__PURE__ */ s(R, { children: [
     /* @__PURE__ */ s(b, { alignItems: "flex-start", flexWrap: "wrap", gap: 4, children: [
-      /* @__PURE__ */ n(M, { label: "How often", width: "260px", children: /* @__PURE__ */ n(Me, { onChange: (d) => {
-        const h = Mn.find((f) => f.value === d)?.value ?? "daily";
-        i(h === "cron"), c({ frequency: h, cron: bi });
-      }, options: Mn, value: l }) }),
+      /* @__PURE__ */ n(M, { label: "How often", width: "260px", children: /* @__PURE__ */ n(Me, { onChange: (u) => {
+        const h = En.find((f) => f.value === u)?.value ?? "daily";
+        i(h === "cron"), c({ frequency: h, cron: ki });
+      }, options: En, value: l }) }),
       l === "weekly" ? /* @__PURE__ */ n(M, { label: "Day", width: "150px", children: /* @__PURE__ */ n(
         Me,
         {
-          onChange: (d) => {
-            c({ weekday: Number(d) });
+          onChange: (u) => {
+            c({ weekday: Number(u) });
           },
-          options: ct.map((d, h) => ({ value: String(h), label: d })),
+          options: ct.map((u, h) => ({ value: String(h), label: u })),
           value: String(r.weekday)
         }
       ) }) : null,
       l !== "hourly" && l !== "cron" ? /* @__PURE__ */ n(M, { label: "Time (UTC)", width: "130px", children: /* @__PURE__ */ n(
         U,
         {
-          onChange: (d) => {
-            d.target.value && c({ at: d.target.value });
+          onChange: (u) => {
+            u.target.value && c({ at: u.target.value });
           },
           size: "sm",
           type: "time",
@@ -3051,8 +3057,8 @@ function ki({
           children: /* @__PURE__ */ n(
             U,
             {
-              onChange: (d) => {
-                o(d.target.value);
+              onChange: (u) => {
+                o(u.target.value);
               },
               size: "sm",
               spellCheck: !1,
@@ -3062,12 +3068,12 @@ function ki({
         }
       ) : null
     ] }),
-    /* @__PURE__ */ n(vi, { schedule: e })
+    /* @__PURE__ */ n(Ci, { schedule: e })
   ] });
 }
-function vi({ schedule: e }) {
+function Ci({ schedule: e }) {
   const { server_time_zone: t } = N(), o = Xn(), r = Se(e, 400), { data: a, error: i } = O(() => go(r), r);
-  if (i) return /* @__PURE__ */ n(S, { error: i, title: "The next times could not be found" });
+  if (i) return /* @__PURE__ */ n($, { error: i, title: "The next times could not be found" });
   if (a?.problem) return /* @__PURE__ */ n(Te, { children: a.problem });
   const l = o === t ? [o] : [o, t];
   return /* @__PURE__ */ n(C.ScrollArea, { borderWidth: "1px", maxW: "640px", minH: "132px", position: "relative", rounded: "md", children: /* @__PURE__ */ s(C.Root, { "aria-label": "The next three syncs", size: "sm", children: [
@@ -3078,11 +3084,11 @@ function vi({ schedule: e }) {
       c,
       ")"
     ] }, c)) }) }),
-    /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((u) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: Ao(c, u) }, u)) }, c)) })
+    /* @__PURE__ */ n(C.Body, { children: a?.next.map((c) => /* @__PURE__ */ n(C.Row, { children: l.map((d) => /* @__PURE__ */ n(C.Cell, { whiteSpace: "nowrap", children: Ao(c, d) }, d)) }, c)) })
   ] }) });
 }
-const Ci = "0 3 * * 1";
-function _i({ form: e }) {
+const _i = "0 3 * * 1";
+function Ti({ form: e }) {
   const { definition: t, change: o } = e, { sync: r, data_types: a } = t;
   return /* @__PURE__ */ n(D, { hint: "Off, the dataset is brought up to date only when you press “Sync now”.", title: "4. Sync", children: /* @__PURE__ */ s(m, { gap: 4, children: [
     /* @__PURE__ */ s(
@@ -3091,7 +3097,7 @@ function _i({ form: e }) {
         checked: r !== null,
         colorPalette: "brand",
         onCheckedChange: ({ checked: i }) => {
-          o({ sync: i ? { schedule: Ci, data_types: a } : null });
+          o({ sync: i ? { schedule: _i, data_types: a } : null });
         },
         children: [
           /* @__PURE__ */ n(We.HiddenInput, {}),
@@ -3101,7 +3107,7 @@ function _i({ form: e }) {
       }
     ),
     r ? /* @__PURE__ */ n(
-      ki,
+      vi,
       {
         form: e,
         onChange: (i) => {
@@ -3110,34 +3116,34 @@ function _i({ form: e }) {
         schedule: r.schedule
       }
     ) : null,
-    r ? /* @__PURE__ */ n(Ti, { form: e }) : null
+    r ? /* @__PURE__ */ n(xi, { form: e }) : null
   ] }) });
 }
-function Ti({ form: e }) {
+function xi({ form: e }) {
   const t = N(), { definition: o, change: r, mistake: a } = e, { sync: i, data_types: l } = o;
   if (!i) return null;
-  const c = l.filter((u) => i.data_types.includes(u));
+  const c = l.filter((d) => i.data_types.includes(d));
   return /* @__PURE__ */ s(m, { "aria-label": "Types that are kept in sync", gap: 2, role: "group", children: [
     /* @__PURE__ */ n(g, { fontSize: "sm", fontWeight: "medium", children: "Keep in sync" }),
     l.length === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", fontSize: "sm", children: "Choose data types first." }) : null,
-    /* @__PURE__ */ n(b, { flexWrap: "wrap", gap: 4, children: l.map((u) => /* @__PURE__ */ n(
-      oe,
+    /* @__PURE__ */ n(b, { flexWrap: "wrap", gap: 4, children: l.map((d) => /* @__PURE__ */ n(
+      re,
       {
-        checked: c.includes(u),
-        disabled: c.length === 1 && c.includes(u),
-        onChange: (d) => {
+        checked: c.includes(d),
+        disabled: c.length === 1 && c.includes(d),
+        onChange: (u) => {
           r({
-            sync: { ...i, data_types: l.filter((h) => h === u ? d : c.includes(h)) }
+            sync: { ...i, data_types: l.filter((h) => h === d ? u : c.includes(h)) }
           });
         },
-        children: t.data_types.find((d) => d.id === u)?.label ?? u
+        children: t.data_types.find((u) => u.id === d)?.label ?? d
       },
-      u
+      d
     )) }),
     /* @__PURE__ */ n(Te, { children: a("sync.data_types") })
   ] });
 }
-function xi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
+function Si({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry: i }) {
   const l = t && typeof r == "object" && r.state === "failed";
   return /* @__PURE__ */ s(I, { position: "relative", children: [
     /* @__PURE__ */ s(
@@ -3153,12 +3159,12 @@ function xi({ type: e, checked: t, missing: o, estimate: r, onChange: a, onRetry
         children: [
           /* @__PURE__ */ n(ee.HiddenInput, {}),
           /* @__PURE__ */ s(ee.Control, { children: [
-            /* @__PURE__ */ n(ue, { name: e.icon }),
+            /* @__PURE__ */ n(he, { name: e.icon }),
             /* @__PURE__ */ s(ee.Content, { children: [
               /* @__PURE__ */ n(ee.Label, { children: e.label }),
               /* @__PURE__ */ n(ee.Description, { children: e.description }),
               o && !t ? /* @__PURE__ */ n(kt, { scope: o }) : null,
-              /* @__PURE__ */ n(I, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n(Si, { estimate: r, missing: o, scope: e.scope }) : null })
+              /* @__PURE__ */ n(I, { fontSize: "sm", minH: "21px", mt: 1, children: t ? /* @__PURE__ */ n($i, { estimate: r, missing: o, scope: e.scope }) : null })
             ] }),
             /* @__PURE__ */ n(ee.Indicator, {})
           ] })
@@ -3184,13 +3190,13 @@ function kt({ scope: e }) {
   return /* @__PURE__ */ s(g, { color: "orange.fg", fontSize: "sm", mt: 1, children: [
     "Your account lacks",
     " ",
-    /* @__PURE__ */ n(me, { overflowWrap: "anywhere", size: "sm", children: e }),
+    /* @__PURE__ */ n(ye, { overflowWrap: "anywhere", size: "sm", children: e }),
     ". You can choose it all the same; it is skipped until the permission is granted."
   ] });
 }
-function Si({ estimate: e, missing: t, scope: o }) {
+function $i({ estimate: e, missing: t, scope: o }) {
   return e === void 0 || e === "loading" ? /* @__PURE__ */ s(b, { color: "fg.muted", gap: 2, role: "status", children: [
-    /* @__PURE__ */ n(we, { "aria-hidden": !0, size: "xs" }),
+    /* @__PURE__ */ n(be, { "aria-hidden": !0, size: "xs" }),
     "Estimating …"
   ] }) : e.state === "missing_scope" ? /* @__PURE__ */ n(kt, { scope: t ?? o }) : e.state === "failed" ? /* @__PURE__ */ n(g, { color: "red.fg", pb: 8, children: e.why }) : e.records === 0 ? /* @__PURE__ */ n(g, { color: "fg.muted", children: e.why ?? "Gong has no records of it for now." }) : /* @__PURE__ */ s(g, { fontWeight: "medium", children: [
     "About ",
@@ -3199,9 +3205,9 @@ function Si({ estimate: e, missing: t, scope: o }) {
     X(e.records ?? 0, "record")
   ] });
 }
-function $i({ form: e, account: t, estimates: o, onRetry: r }) {
-  const { data_types: a } = N(), { definition: i, change: l, mistake: c } = e, u = i.data_types, d = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((p) => p.id), f = (p, k) => {
-    l({ data_types: h.filter((_) => _ === p ? k : u.includes(_)) });
+function Ii({ form: e, account: t, estimates: o, onRetry: r }) {
+  const { data_types: a } = N(), { definition: i, change: l, mistake: c } = e, d = i.data_types, u = t?.conn_id === i.gong_conn_id ? t : void 0, h = a.map((p) => p.id), f = (p, k) => {
+    l({ data_types: h.filter((_) => _ === p ? k : d.includes(_)) });
   };
   return /* @__PURE__ */ n(
     D,
@@ -3210,7 +3216,7 @@ function $i({ form: e, account: t, estimates: o, onRetry: r }) {
         /* @__PURE__ */ n(
           w,
           {
-            disabled: u.length === a.length,
+            disabled: d.length === a.length,
             onClick: () => {
               l({ data_types: h });
             },
@@ -3222,7 +3228,7 @@ function $i({ form: e, account: t, estimates: o, onRetry: r }) {
         /* @__PURE__ */ n(
           w,
           {
-            disabled: u.length === 0,
+            disabled: d.length === 0,
             onClick: () => {
               l({ data_types: [] });
             },
@@ -3236,12 +3242,12 @@ function $i({ form: e, account: t, estimates: o, onRetry: r }) {
       title: "2. Data types",
       children: /* @__PURE__ */ s(m, { gap: 3, children: [
         /* @__PURE__ */ n(Te, { children: c("data_types") }),
-        /* @__PURE__ */ n(Un, { "aria-label": "Data types", columns: { base: 1, md: 2 }, gap: 3, role: "group", children: a.map((p) => /* @__PURE__ */ n(
-          xi,
+        /* @__PURE__ */ n(Gn, { "aria-label": "Data types", columns: { base: 1, md: 2 }, gap: 3, role: "group", children: a.map((p) => /* @__PURE__ */ n(
+          Si,
           {
-            checked: u.includes(p.id),
+            checked: d.includes(p.id),
             estimate: o[p.id],
-            missing: d?.types.find((k) => k.id === p.id)?.missing_scope ?? null,
+            missing: u?.types.find((k) => k.id === p.id)?.missing_scope ?? null,
             onChange: (k) => {
               f(p.id, k);
             },
@@ -3256,14 +3262,14 @@ function $i({ form: e, account: t, estimates: o, onRetry: r }) {
     }
   );
 }
-const Ii = 700;
-function Ri(e, t, o) {
-  const [r, a] = y(() => zi(An(e), t)), [i, l] = y(() => An(e) !== null), [c, u] = y(/* @__PURE__ */ new Set()), [d, h] = y(!1), [f, p] = y({ definition: r, mistakes: {} }), k = Se(r, Ii);
+const Ri = 700;
+function Ai(e, t, o) {
+  const [r, a] = y(() => Wi(zn(e), t)), [i, l] = y(() => zn(e) !== null), [c, d] = y(/* @__PURE__ */ new Set()), [u, h] = y(!1), [f, p] = y({ definition: r, mistakes: {} }), k = Se(r, Ri);
   E(() => {
     c.size > 0 && je(e, r);
   }, [e, r, c]), E(() => {
     let W = !0;
-    return yo(fn(k), o).then(
+    return yo(gn(k), o).then(
       ({ fields: H }) => {
         W && p({ definition: k, mistakes: H });
       },
@@ -3274,20 +3280,20 @@ function Ri(e, t, o) {
     };
   }, [k, o]);
   const _ = Ne((W) => {
-    a((H) => ({ ...H, ...W })), u((H) => /* @__PURE__ */ new Set([...H, ...Object.keys(W)]));
+    a((H) => ({ ...H, ...W })), d((H) => /* @__PURE__ */ new Set([...H, ...Object.keys(W)]));
   }, []);
   return {
     definition: r,
     change: _,
     mistake: (W) => {
       const H = W.split(".")[0] ?? W;
-      if (!d && !c.has(H) || Ai(H) && f.definition[H] !== r[H]) return;
+      if (!u && !c.has(H) || zi(H) && f.definition[H] !== r[H]) return;
       const { mistakes: $e } = f;
       return $e[W] ?? Object.entries($e).find(([_t]) => _t.startsWith(`${W}.`))?.[1];
     },
     restored: i,
     startOver: () => {
-      je(e, null), a(t), u(/* @__PURE__ */ new Set()), h(!1), l(!1);
+      je(e, null), a(t), d(/* @__PURE__ */ new Set()), h(!1), l(!1);
     },
     tell: (W) => {
       p({ definition: r, mistakes: W }), h(!0);
@@ -3297,28 +3303,28 @@ function Ri(e, t, o) {
     }
   };
 }
-function Ai(e) {
-  return e in pn;
-}
-function zi(e, t) {
-  return e ? { ...e, gong_conn_id: e.gong_conn_id || t.gong_conn_id } : t;
+function zi(e) {
+  return e in fn;
 }
 function Wi(e, t) {
-  const o = Ln(), [r, a] = y(""), [i, l] = y(null), c = fn(e.definition), u = gt(c.name);
-  async function d() {
-    return t.length === 0 ? !0 : (a("Uploading your files …"), await u.send(t) === 0);
+  return e ? { ...e, gong_conn_id: e.gong_conn_id || t.gong_conn_id } : t;
+}
+function Pi(e, t) {
+  const o = Ln(), [r, a] = y(""), [i, l] = y(null), c = gn(e.definition), d = gt(c.name);
+  async function u() {
+    return t.length === 0 ? !0 : (a("Uploading your files …"), await d.send(t) === 0);
   }
   async function h() {
     a("Saving …");
     const { name: _, dag_id: v } = await to(c);
     p(_);
-    const T = await d();
+    const T = await u();
     a("Waiting until Airflow has read it …"), await st(v, c.data_types), a("Starting the import …");
     const W = await it(v, {});
     a(""), T && await o(vo(_, W));
   }
   async function f(_) {
-    a("Saving …"), await oo(c.name, c, _), p(c.name), await d() && await o(ae(c.name)), a("");
+    a("Saving …"), await oo(c.name, c, _), p(c.name), await u() && await o(ie(c.name)), a("");
   }
   function p(_) {
     e.forget(), l(_);
@@ -3327,7 +3333,7 @@ function Wi(e, t) {
     try {
       await (_ === null ? h() : f(_));
     } catch (v) {
-      const T = be(v);
+      const T = ke(v);
       throw a(""), e.tell(T.fields), T;
     }
   });
@@ -3338,17 +3344,17 @@ function Wi(e, t) {
     clear: k.clear,
     stage: r,
     saved: i,
-    uploads: u
+    uploads: d
   };
 }
 function vt({ draft: e, start: t, version: o, connections: r }) {
-  const a = Ri(e, t, o === null), i = O(Bn, "account"), [l, c] = y(o), [u, d] = y([]), h = Wi(a, u), { definition: f, change: p } = a, [k, _] = pi(
+  const a = Ai(e, t, o === null), i = O(Bn, "account"), [l, c] = y(o), [d, u] = y([]), h = Pi(a, d), { definition: f, change: p } = a, [k, _] = fi(
     f,
-    f.gong_conn_id !== "" && i.data !== void 0 && Pi(i.data.state, i.data.conn_id, f)
-  ), v = ni(h.error);
+    f.gong_conn_id !== "" && i.data !== void 0 && Mi(i.data.state, i.data.conn_id, f)
+  ), v = ti(h.error);
   return /* @__PURE__ */ s(m, { gap: 5, children: [
     a.restored ? /* @__PURE__ */ n(
-      $,
+      x,
       {
         action: /* @__PURE__ */ n(w, { onClick: a.startOver, size: "xs", variant: "outline", children: "Start over" }),
         live: !1,
@@ -3357,10 +3363,10 @@ function vt({ draft: e, start: t, version: o, connections: r }) {
       }
     ) : null,
     v ? /* @__PURE__ */ n(
-      ti,
+      oi,
       {
         busy: h.busy,
-        mine: fn(f),
+        mine: gn(f),
         onMine: () => {
           c(v.version), h.save(v.version);
         },
@@ -3370,30 +3376,30 @@ function vt({ draft: e, start: t, version: o, connections: r }) {
         other: v
       }
     ) : null,
-    /* @__PURE__ */ s(de, { alignItems: "start", gap: 5, templateColumns: { base: "minmax(0, 1fr)", lg: "minmax(0, 1fr) 340px" }, children: [
+    /* @__PURE__ */ s(ue, { alignItems: "start", gap: 5, templateColumns: { base: "minmax(0, 1fr)", lg: "minmax(0, 1fr) 340px" }, children: [
       /* @__PURE__ */ s(m, { gap: 5, children: [
-        /* @__PURE__ */ n(Mi, { fixed: o !== null, form: a }),
-        /* @__PURE__ */ n(di, { account: i, connections: r.gong, form: a }),
-        /* @__PURE__ */ n($i, { account: i.data, estimates: k, form: a, onRetry: _ }),
-        /* @__PURE__ */ n(ri, { fixed: o !== null, form: a, storage: r.storage }),
-        /* @__PURE__ */ n(_i, { form: a }),
-        /* @__PURE__ */ n(si, { form: a })
+        /* @__PURE__ */ n(Ei, { fixed: o !== null, form: a }),
+        /* @__PURE__ */ n(ui, { account: i, connections: r.gong, form: a }),
+        /* @__PURE__ */ n(Ii, { account: i.data, estimates: k, form: a, onRetry: _ }),
+        /* @__PURE__ */ n(ai, { fixed: o !== null, form: a, storage: r.storage }),
+        /* @__PURE__ */ n(Ti, { form: a }),
+        /* @__PURE__ */ n(ci, { form: a })
       ] }),
       /* @__PURE__ */ s(m, { gap: 4, position: { lg: "sticky" }, top: { lg: 4 }, children: [
         /* @__PURE__ */ n(
-          mi,
+          yi,
           {
             estimates: k,
             onRemoveType: (T) => {
               p({ data_types: f.data_types.filter((W) => W !== T) });
             },
-            onUploads: d,
+            onUploads: u,
             types: f.data_types,
-            uploads: u
+            uploads: d
           }
         ),
         /* @__PURE__ */ n(
-          ii,
+          li,
           {
             conflict: v !== null,
             definition: f,
@@ -3406,10 +3412,10 @@ function vt({ draft: e, start: t, version: o, connections: r }) {
     ] })
   ] });
 }
-function Pi(e, t, { gong_conn_id: o }) {
+function Mi(e, t, { gong_conn_id: o }) {
   return o !== t || e === "connected";
 }
-function Mi({ form: e, fixed: t }) {
+function Ei({ form: e, fixed: t }) {
   const { definition: o, change: r, mistake: a } = e;
   return /* @__PURE__ */ n(D, { title: "Name", children: /* @__PURE__ */ s(m, { gap: 4, children: [
     t ? null : /* @__PURE__ */ n(
@@ -3445,12 +3451,12 @@ function Mi({ form: e, fixed: t }) {
     ) })
   ] }) });
 }
-function Ei() {
+function Di() {
   const e = N(), [t] = De(), o = t.get("like"), r = O(async () => {
-    const [a, i] = await Promise.all([Vn(), o === null ? null : rn(o)]);
+    const [a, i] = await Promise.all([Vn(), o === null ? null : an(o)]);
     return {
       connections: a,
-      start: i?.definition ? Oi(i.definition, e.name, a) : Ct(e.name, a)
+      start: i?.definition ? Ui(i.definition, e.name, a) : Ct(e.name, a)
     };
   }, o ?? "");
   return /* @__PURE__ */ s(
@@ -3459,8 +3465,8 @@ function Ei() {
       lead: "Choose what you want from Gong and where it goes. The steps can be taken in any order.",
       title: o === null ? "New dataset" : `New dataset like ${o}`,
       children: [
-        e.can_create ? null : /* @__PURE__ */ n($, { status: "info", children: "Your role in Airflow lets you look at datasets, not make them. Ask an administrator of Airflow for the role “User”." }),
-        /* @__PURE__ */ n(S, { error: r.error, onRetry: r.reload, title: "The form could not be prepared" }),
+        e.can_create ? null : /* @__PURE__ */ n(x, { status: "info", children: "Your role in Airflow lets you look at datasets, not make them. Ask an administrator of Airflow for the role “User”." }),
+        /* @__PURE__ */ n($, { error: r.error, onRetry: r.reload, title: "The form could not be prepared" }),
         !r.data && r.loading ? /* @__PURE__ */ n(j, { rows: 8, what: "the form" }) : null,
         r.data && e.can_create ? /* @__PURE__ */ n(
           vt,
@@ -3475,15 +3481,15 @@ function Ei() {
     }
   );
 }
-function Di() {
-  const { name: e = "" } = Qe(), t = O(async () => {
-    const [a, i] = await Promise.all([Vn(), rn(e)]);
+function Ni() {
+  const { name: e = "" } = en(), t = O(async () => {
+    const [a, i] = await Promise.all([Vn(), an(e)]);
     return { connections: a, dataset: i };
-  }, e), o = t.data?.dataset, r = o ? Ni(o) : null;
+  }, e), o = t.data?.dataset, r = o ? Oi(o) : null;
   return /* @__PURE__ */ s(Q, { title: `Edit ${e}`, children: [
-    /* @__PURE__ */ n(S, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }),
+    /* @__PURE__ */ n($, { error: t.error, onRetry: t.reload, title: "The dataset could not be loaded" }),
     !t.data && t.loading ? /* @__PURE__ */ n(j, { rows: 8, what: "the dataset" }) : null,
-    r ? /* @__PURE__ */ n($, { status: "info", children: r }) : null,
+    r ? /* @__PURE__ */ n(x, { status: "info", children: r }) : null,
     t.data && o?.definition && r === null ? /* @__PURE__ */ n(
       vt,
       {
@@ -3495,14 +3501,14 @@ function Di() {
     ) : null
   ] });
 }
-function Ni(e) {
+function Oi(e) {
   return e.origin === "git" ? "This dataset is managed in git: change its file there." : e.may_edit ? e.error === null ? null : `This definition has mistakes that a form cannot show. An administrator mends it under Admin › Variables. ${e.error}` : "You may not edit this dataset: it belongs to somebody else.";
 }
 function Ct(e, { gong: t, storage: o }) {
   const r = t.find((a) => a.own) ?? t[0];
-  return { ...pn, owner: e, gong_conn_id: r?.conn_id ?? "", aws_conn_id: o[0]?.conn_id ?? "" };
+  return { ...fn, owner: e, gong_conn_id: r?.conn_id ?? "", aws_conn_id: o[0]?.conn_id ?? "" };
 }
-function Oi(e, t, o) {
+function Ui(e, t, o) {
   const r = o.gong.some((a) => a.conn_id === e.gong_conn_id);
   return {
     ...e,
@@ -3512,18 +3518,18 @@ function Oi(e, t, o) {
     ...r ? {} : { gong_conn_id: Ct(t, o).gong_conn_id }
   };
 }
-function Ui() {
+function Gi() {
   const e = O(wo, "me");
-  return e.data ? /* @__PURE__ */ n(Kn.Provider, { value: e.data, children: /* @__PURE__ */ n(En, { children: /* @__PURE__ */ s(zt, { children: [
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Za, {}), index: !0 }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(qr, {}), path: "account" }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Ei, {}), path: "new" }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Da, {}), path: "datasets/:name" }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Di, {}), path: "datasets/:name/edit" }),
-    /* @__PURE__ */ n(se, { element: /* @__PURE__ */ n(Va, {}), path: "datasets/:name/read" })
-  ] }) }) }) : /* @__PURE__ */ n(En, { children: /* @__PURE__ */ n(Q, { title: "Gong", children: e.error ? /* @__PURE__ */ n(S, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 5, what: "the page" }) }) });
+  return e.data ? /* @__PURE__ */ n(Kn.Provider, { value: e.data, children: /* @__PURE__ */ n(Dn, { children: /* @__PURE__ */ s(zt, { children: [
+    /* @__PURE__ */ n(ce, { element: /* @__PURE__ */ n(Xa, {}), index: !0 }),
+    /* @__PURE__ */ n(ce, { element: /* @__PURE__ */ n(qr, {}), path: "account" }),
+    /* @__PURE__ */ n(ce, { element: /* @__PURE__ */ n(Di, {}), path: "new" }),
+    /* @__PURE__ */ n(ce, { element: /* @__PURE__ */ n(Da, {}), path: "datasets/:name" }),
+    /* @__PURE__ */ n(ce, { element: /* @__PURE__ */ n(Ni, {}), path: "datasets/:name/edit" }),
+    /* @__PURE__ */ n(ce, { element: /* @__PURE__ */ n(Va, {}), path: "datasets/:name/read" })
+  ] }) }) }) : /* @__PURE__ */ n(Dn, { children: /* @__PURE__ */ n(Q, { title: "Gong", children: e.error ? /* @__PURE__ */ n($, { error: e.error, onRetry: e.reload, title: "The page could not be loaded" }) : /* @__PURE__ */ n(j, { rows: 5, what: "the page" }) }) });
 }
-function En({ children: e }) {
+function Dn({ children: e }) {
   return /* @__PURE__ */ n(I, { height: "full", id: "gong-page", overflowY: "auto", position: "relative", children: e });
 }
-Reflect.set(globalThis, "Gong", Ui);
+Reflect.set(globalThis, "Gong", Gi);
