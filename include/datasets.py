@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 
 import yaml
 from croniter import croniter
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    field_validator,
+)
 
 from gong.account import ACCOUNT_PREFIX, account_conn_id, is_account
 from include import definition_rules as rules
@@ -32,6 +40,10 @@ def _sync(value: Any) -> Any:
     if value is False or value == "off":
         return None
     return {"schedule": value} if isinstance(value, str) else value
+
+
+def _own_folder(name: str) -> str:
+    return f"{name}/"
 
 
 class _Definition(BaseModel):
@@ -99,7 +111,7 @@ class Dataset(_Definition):
         examples=["acme-text"],
     )
     prefix: rules.Prefix = Field(
-        default_factory=lambda fields: f"{fields['name']}/",
+        default_factory=lambda fields: _own_folder(fields["name"]),
         description=f"The folder in the bucket. {rules.PREFIX_RULE}.",
         examples=["sales-calls/"],
         json_schema_extra={"without": "`<name>/`"},
@@ -198,3 +210,18 @@ class Dataset(_Definition):
             # The default prefix is missing only where the name it is made of is wrong, which is told already.
             told = [each for each in details if each["type"] != "default_factory_not_called"]
             raise InvalidDefinitionError(definition_error(each, origin, models) for each in told) from None
+
+
+_BUCKET, _PREFIX = TypeAdapter[str](rules.Bucket), TypeAdapter[str](rules.Prefix)
+
+
+def folder_of(mapping: Mapping[str, Any], name: str) -> tuple[str, str] | None:
+    """Return the bucket and the prefix of the definition called `name`, whatever else is wrong in it.
+
+    None if either is missing or wrong itself: then it cannot be told where its files are.
+    """
+    try:
+        prefix = _PREFIX.validate_python(mapping.get("prefix", _own_folder(name)))
+        return _BUCKET.validate_python(mapping.get("bucket")), prefix
+    except ValidationError:
+        return None

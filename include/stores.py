@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from airflow.sdk.configuration import conf
 
 from gong.settings import SECTION, unshared_limiter
-from include.datasets import Dataset
+from include.datasets import Dataset, folder_of
 from include.definition_errors import DefinitionError, InvalidDefinitionError, shown
 from include.definition_rules import NAME
 from include.definition_text import MAX_BYTES, read_mapping
@@ -114,7 +114,11 @@ def _summed(definitions: Iterable[Definition]) -> Definitions:
 
 
 def _resolved(definitions: Iterable[Definition]) -> Iterator[Definition]:
-    """Let each name and each folder of a bucket belong to the first definition that takes it."""
+    """Let each name and each folder of a bucket belong to the first definition that takes it.
+
+    Also to one with mistakes, as long as its folder can be told: a mistake in one field must not let another
+    dataset read, overwrite and delete the files.
+    """
     names: dict[str, str] = {}
     folders = _Folders()
     for one in definitions:
@@ -123,9 +127,26 @@ def _resolved(definitions: Iterable[Definition]) -> Iterator[Definition]:
         if taken != one.origin:
             problem = f"is already the name of the dataset in {taken}"
             conflict = DefinitionError(one.origin, "name", problem, shown(one.name))
-        elif one.dataset:
-            conflict = folders.take(one.dataset, one.origin)
+        elif place := _place(one):
+            conflict = folders.take(place, one.origin)
         yield replace(one, dataset=None, errors=(*one.errors, conflict)) if conflict else one
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the files of the dataset called `name` are."""
+
+    name: str
+    bucket: str
+    prefix: str
+
+
+def _place(one: Definition) -> _Place | None:
+    """Return where a definition keeps its files, even one with mistakes; None if that cannot be told."""
+    if one.dataset:
+        return _Place(one.name, one.dataset.bucket, one.dataset.prefix)
+    told = folder_of(one.mapping, one.name)
+    return _Place(one.name, *told) if told else None
 
 
 class _Folders:
@@ -136,19 +157,19 @@ class _Folders:
     """
 
     def __init__(self) -> None:
-        self._taken: dict[tuple[str, ...], Dataset] = {}
-        self._above_taken: dict[tuple[str, ...], Dataset] = {}
+        self._taken: dict[tuple[str, ...], _Place] = {}
+        self._above_taken: dict[tuple[str, ...], _Place] = {}
 
-    def take(self, dataset: Dataset, origin: str) -> DefinitionError | None:
-        """Take the dataset's folder, unless it is, contains or lies in one that is taken."""
-        steps = (dataset.bucket, *dataset.prefix.split("/")[:-1])
+    def take(self, place: _Place, origin: str) -> DefinitionError | None:
+        """Take a dataset's folder, unless it is, contains or lies in one that is taken."""
+        steps = (place.bucket, *place.prefix.split("/")[:-1])
         folders = [steps[:length] for length in range(2, len(steps) + 1)]
         other = next((self._taken[folder] for folder in folders if folder in self._taken), None)
         if other := other or self._above_taken.get(steps):
             problem = f"overlaps '{other.prefix}' of the dataset '{other.name}', in the same bucket"
-            return DefinitionError(origin, "prefix", problem, shown(dataset.prefix))
-        self._taken[steps] = dataset
-        self._above_taken.update(dict.fromkeys(folders, dataset))
+            return DefinitionError(origin, "prefix", problem, shown(place.prefix))
+        self._taken[steps] = place
+        self._above_taken.update(dict.fromkeys(folders, place))
         return None
 
 

@@ -165,6 +165,39 @@ def test_folders_do_not_overlap(write: Write, first: str, second: str, *, mix: b
     assert [error.sentence for error in definitions.errors] == [expected] * mix
 
 
+@pytest.mark.parametrize(
+    ("lines", "prefix"),
+    [("prefix: there/\nlimit: 0\n", "there"), ("limit: 0\n", "one"), ("nonsense: 1\nprefix: a/b\n", "a/b")],
+)
+def test_a_mistake_does_not_give_a_folder_away(write: Write, lines: str, prefix: str) -> None:
+    """A definition with a mistake elsewhere keeps its folder, the default one as well; another is told so."""
+    write("one.yaml", "one", lines)
+    write("two.yaml", "two", f"prefix: {prefix}/within\n")
+    definitions = load_definitions()
+    assert names(definitions) == []
+    expected = f"prefix: '{prefix}/within/' overlaps '{prefix}/' of the dataset 'one', in the same bucket"
+    assert definitions.errors[-1].sentence == expected
+
+
+def test_a_folder_that_is_taken_is_one_more_mistake(write: Write) -> None:
+    """The first has the folder, as always; the other hears of it beside its own mistake."""
+    write("one.yaml", "one", "prefix: there/\n")
+    write("two.yaml", "two", "prefix: there/\nlimit: 0\n")
+    definitions = load_definitions()
+    assert names(definitions) == ["one"]
+    assert [error.field for error in definitions.errors] == ["limit", "prefix"]
+
+
+@pytest.mark.parametrize(
+    "mistake", ["prefix: ../sales\n", "prefix: 5\n", "prefix: sales/\nbucket: a..b\n", "prefix: sales/\n\tx"]
+)
+def test_a_folder_that_cannot_be_told_takes_no_other(write: Write, folder: Path, mistake: str) -> None:
+    """Mistakes in bucket or folder, or in the text as such, cost no other dataset its DAG."""
+    (folder / "one.yaml").write_text(f"name: one\ndata_types: [calls]\n{mistake}")
+    write("sales.yaml", "sales")
+    assert names(load_definitions()) == ["sales"]
+
+
 def test_one_dataset_opens_one_file(folder: Path, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     """For a task, the file called like its dataset is all that is read."""
     write("a.yaml", "a")

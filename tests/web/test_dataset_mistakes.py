@@ -68,6 +68,20 @@ def test_bad_fields(pages: Pages, fields: dict[str, Any], field: str, sentence: 
     assert uma.get(API).json()["total"] == 1
 
 
+def test_a_folder_of_a_definition_with_mistakes(pages: Pages) -> None:
+    """Nobody else gets at its files meanwhile; its owner corrects it where it is."""
+    create(pages.client("uma"), "uma", prefix="hers/")
+    broken = {**definition("uma", prefix="hers/"), "owner": "uma", "limit": "many"}
+    Variable.set("gong_dataset__sales", json.dumps(broken))
+    answer = pages.client("otto").post(API, json={"definition": definition("otto", name="x", prefix="hers/")})
+    assert answer.status_code == 422
+    assert "overlaps 'hers/' of the dataset 'sales'" in answer.json()["fields"]["prefix"]
+    uma = pages.client("uma")
+    version = uma.get(f"{API}/sales").json()["version"]
+    corrected = {"definition": definition("uma", prefix="hers/"), "version": version}
+    assert uma.put(f"{API}/sales", json=corrected).status_code == 200
+
+
 def test_a_taken_name_is_told_while_the_rest_is_missing(pages: Pages) -> None:
     """The name is what is typed first."""
     uma = pages.client("uma")
