@@ -126,3 +126,35 @@ def test_nobody_takes_all_of_airflows_threads(pages: Pages, monkeypatch: pytest.
         assert (refused, reached, other.result()) == (429, True, 409)
         assert [each.result() for each in waiting] == [409] * MOST
     assert ask("ada") == 409
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/sales/files", 409),
+        ("GET", "/sales/files/text?key=x", 409),
+        ("GET", "/sales/files/download?key=x", 409),
+        ("DELETE", "/sales/uploads/x", 409),
+        ("DELETE", "/sales?files=delete", 200),
+    ],
+)
+def test_whatever_waits_for_a_store_takes_a_place(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch, method: str, path: str, status: int
+) -> None:
+    """A store that does not answer keeps none of a dataset's requests from being counted."""
+    given(pages)
+    begun, over = threading.Event(), threading.Event()
+
+    def slow(_conn_id: str) -> None:
+        begun.set()
+        assert over.wait(30)
+        raise Refusal(409, "It is over.")
+
+    monkeypatch.setattr("gong.web.storage.client", slow)
+    monkeypatch.setattr("gong.web.waiting.MOST", 1)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(pages.client("uma").request, method, API + path)
+        assert begun.wait(30)
+        refused = pages.client("uma").get(f"{API}/sales/files")
+        over.set()
+    assert (refused.status_code, waiting.result().status_code) == (429, status)

@@ -10,7 +10,7 @@ import anyio
 import pytest
 
 from tests.servers import BUCKET, body, keys, uploads
-from tests.web.raw import ask_raw
+from tests.web.raw import ask_raw, scope, status
 
 if TYPE_CHECKING:
     from httpx import Response
@@ -167,6 +167,33 @@ def test_an_upload_that_does_not_end(
     assert b"nothing was stored" in told[1]["body"]
     assert f"{dataset.prefix}cut.bin" not in keys(site.s3)
     assert uploads(site.s3) == []
+
+
+def test_a_third_upload_at_once(pages: Pages, site: Site, dataset: Dataset) -> None:
+    """It is refused in words, so that others have places; there are some again when the first have ended."""
+    path = f"{API}/{dataset.name}/uploads"
+
+    async def three() -> list[int]:
+        begun, over = anyio.Semaphore(0), anyio.Event()
+
+        async def receive() -> Any:
+            begun.release()
+            await over.wait()
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            assert message.get("status", 400) == 400
+
+        async with anyio.create_task_group() as group:
+            for name in ("one", "two"):
+                group.start_soon(pages.app, scope(pages, "PUT", f"{path}/{name}"), receive, send)
+                await begun.acquire()
+            third = await status(pages.app, scope(pages, "PUT", f"{path}/three"), b"x")
+            over.set()
+        return [third, await status(pages.app, scope(pages, "PUT", f"{path}/three"), b"x")]
+
+    assert anyio.run(three) == [429, 201]
+    assert body(site.s3, f"{dataset.prefix}three") == b"x"
 
 
 @pytest.mark.parametrize("size", [78 * 1024**3 + 1024**3, 5 * 1024**4, 10**18])

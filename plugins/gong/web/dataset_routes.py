@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel
 
 from gong.web import datasets, deletion
 from gong.web.access import User, Viewer
 from gong.web.dataset_views import Detail, Listing
 from gong.web.run_views import RunView
+from gong.web.waiting import in_turn
 
 router = APIRouter(prefix="/api")
 
@@ -95,7 +96,7 @@ def save_dataset(asker: User, name: str, edited: Edited) -> Saved:
     return Saved(version=datasets.save(asker, name, edited.definition, edited.version))
 
 
-@router.delete("/datasets/{name}")
+@router.delete("/datasets/{name}", dependencies=[Depends(in_turn)])
 def delete_dataset(asker: User, name: str, files: Literal["keep", "delete"] = "keep") -> deletion.Deleted:
     """Delete a dataset, its DAG and the DAG's history; its files only if that is asked for."""
     return deletion.delete(asker, name, with_files=files == "delete")

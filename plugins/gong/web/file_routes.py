@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
 from typing import Annotated
 from urllib.parse import quote
 
 from anyio import CapacityLimiter, fail_after, from_thread, to_thread
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
@@ -16,6 +17,7 @@ from starlette.requests import ClientDisconnect
 from gong.web import files
 from gong.web.access import User, Viewer
 from gong.web.errors import Refusal
+from gong.web.waiting import in_turn, upload_in_turn
 from include.dataset_files import MOST_BYTES
 
 router = APIRouter(prefix="/api/datasets/{name}")
@@ -42,13 +44,13 @@ class Uploaded(BaseModel):
     file: files.File
 
 
-@router.get("/files")
+@router.get("/files", dependencies=[Depends(in_turn)])
 def list_files(asker: Viewer, name: str) -> files.Files:
     """Return the files of a dataset, Gong's first."""
     return files.listing(asker, name)
 
 
-@router.get("/files/text")
+@router.get("/files/text", dependencies=[Depends(in_turn)])
 def read_text(
     asker: Viewer,
     name: str,
@@ -61,9 +63,12 @@ def read_text(
     return TextPiece(text=piece.text, offset=offset, next_offset=piece.following, size=piece.size)
 
 
-@router.get("/files/download", response_model=None)
+@router.get("/files/download", response_model=None, dependencies=[Depends(in_turn)])
 def download(asker: Viewer, name: str, key: str) -> Response:
-    """Send a file, whatever its size. As an attachment: no browser runs what somebody uploaded."""
+    """Send a file, whatever its size. As an attachment: no browser runs what somebody uploaded.
+
+    Each block is waited for in a thread, so the place is held until the last one is sent.
+    """
     size, blocks = files.download(asker, name, key)
     file_name = quote(key.rpartition("/")[2])
     headers = {
@@ -81,23 +86,24 @@ async def upload(asker: User, name: str, filename: str, request: Request) -> Upl
     size = int(announced) if announced.isascii() and announced.isdecimal() else None
     if size is not None and size > MOST_BYTES:
         raise _too_large()
-    try:
-        place = await run_in_threadpool(files.for_upload, asker, name, filename)
-    except Refusal:
-        # A browser that is still sending would not hear the answer.
-        await _drain(request, size)
-        raise
-    limiter = _limiter(request)
-    try:
-        entry = await to_thread.run_sync(
-            place.upload, filename, _pulled(request.stream()), size, limiter=limiter
-        )
-    except ClientDisconnect:
-        raise Refusal(400, "The upload was cut off; nothing was stored.") from None
+    with ExitStack() as held:
+        try:
+            held.enter_context(upload_in_turn(asker))
+            place = await run_in_threadpool(files.for_upload, asker, name, filename)
+        except Refusal:
+            # A browser that is still sending would not hear the answer.
+            await _drain(request, size)
+            raise
+        try:
+            entry = await to_thread.run_sync(
+                place.upload, filename, _pulled(request.stream()), size, limiter=_limiter(request)
+            )
+        except ClientDisconnect:
+            raise Refusal(400, "The upload was cut off; nothing was stored.") from None
     return Uploaded(file=files.view(entry))
 
 
-@router.delete("/uploads/{filename:path}", status_code=204)
+@router.delete("/uploads/{filename:path}", status_code=204, dependencies=[Depends(in_turn)])
 def delete_upload(asker: User, name: str, filename: str) -> None:
     """Delete an uploaded file."""
     files.delete_upload(asker, name, filename)
