@@ -115,6 +115,11 @@ def test_workspaces(pages: Pages, site: Site, monkeypatch: pytest.MonkeyPatch) -
             ["2026-12-01T00:00", "2027-01-01T00:00", "2027-02-01T00:00"],
             "At 00:00, on day 1 of the month (UTC)",
         ),
+        (
+            "0 0 * *,* *",
+            ["2026-11-26T00:00", "2026-11-27T00:00", "2026-11-28T00:00"],
+            "0 0 * *,* * (UTC)",
+        ),
     ],
 )
 def test_a_schedule_in_words_and_times(schedule: str, times: list[str], words: str) -> None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from cron_descriptor import ExpressionDescriptor, Options
+from cron_descriptor import (
+    ExpressionDescriptor,
+    FormatException,
+    MissingFieldException,
+    Options,
+    WrongArgumentException,
+)
 from croniter import croniter
 from fastapi import APIRouter, Depends
 from pydantic import BaseModel
@@ -154,10 +160,18 @@ def preview(schedule: str, now: datetime) -> Preview:
         return Preview(next=[], description="", problem=sentence_of(error.errors[0]))
     cron = PRESETS.get(sync.schedule, sync.schedule) if sync else ""
     times = croniter(cron, now, ret_type=datetime)
+    return Preview(next=[next(times) for _ in range(SHOWN)], description=f"{_in_words(cron)} (UTC)")
+
+
+def _in_words(cron: str) -> str:
+    """Return a cron expression in words, or as it is if they are not known."""
     options = Options()
     options.use_24hour_time_format = True
-    words = ExpressionDescriptor(cron, options).get_description()
-    return Preview(next=[next(times) for _ in range(SHOWN)], description=f"{words} (UTC)")
+    try:
+        words: str = ExpressionDescriptor(cron, options).get_description()
+    except (FormatException, MissingFieldException, WrongArgumentException):
+        return cron  # croniter reads more than the descriptor does, and it is croniter that Airflow runs
+    return words
 
 
 def _check_storage(asker: Asker, conn_id: str) -> None:
