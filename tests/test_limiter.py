@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gong import limiter_sqlite
-from gong.errors import PaceMisconfigured, PaceUnreachable, QuotaExhausted
+from gong.errors import PaceMisconfigured, PaceUnreachable, QuotaExhausted, Throttled
 from gong.limiter import Limiter, open_limiter
 from gong.limiter_sqlite import SQLiteStore
-from gong.pace import DAY, LATE, Pace
+from gong.pace import DAY, LATE, Ask, Pace
 from gong.settings import unshared_limiter
-from tests.clocks import Clock
+from tests.clocks import EPOCH, Clock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,6 +146,24 @@ def test_a_pause_of_hours_is_the_end_of_the_day_for_everybody(tmp_path: Path) ->
         assert caught.value.reset_in == pytest.approx(4 * 3_600, abs=2)
 
 
+@pytest.mark.parametrize(("pause", "patience", "error"), [(12, 10, Throttled), (901, 1e9, QuotaExhausted)])
+def test_who_is_refused_leaves_the_row_as_it_was(
+    tmp_path: Path, pause: float, patience: float, error: type[Exception]
+) -> None:
+    """A thousand people who would not wait so long hold nobody up, and use up nothing of the day."""
+    clock = Clock()
+    hurried, patient = limiter(tmp_path, clock), limiter(tmp_path, clock)
+    patient.push_back(pause)
+    hurried.patience = patience
+    for _ in range(1_000):
+        with pytest.raises(error):
+            hurried.acquire()
+    clock.advance(2)
+    patient.acquire()
+    assert patient.left == patient.pace.per_day - 1
+    assert clock.now() - EPOCH == pytest.approx(pause)
+
+
 def test_a_day_that_others_used_up_meanwhile_is_over(tmp_path: Path) -> None:
     """Who waits for a turn while the last requests are sent does not send one more."""
     clock = Clock()
@@ -171,7 +189,7 @@ def test_threads_share_the_row_of_slots(tmp_path: Path) -> None:
     slots: list[float] = []
 
     def reserve() -> None:
-        slots.extend(turn.slot for turn in (store.take(1.0, 99, None) for _ in range(10)) if turn.slot)
+        slots.extend(turn.slot for turn in (store.take(Ask(1.0, 99, 900.0)) for _ in range(10)) if turn.slot)
 
     threads = [threading.Thread(target=reserve) for _ in range(4)]
     for thread in threads:

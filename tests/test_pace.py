@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gong.limiter_redis import STEP
-from gong.pace import DAY, LATE, WINDOW, Pace, State, Turn, hold, moved, take
+from gong.pace import DAY, LATE, WINDOW, Ask, Pace, State, Turn, hold, moved, take
 from scripts.valkey import valkey
 from tests.clocks import EPOCH
 
@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 
 PACE = Pace()
 TODAY = int(EPOCH // DAY)
+HURRIED, WILLING = 0.5, 900.0
+"""Seconds that a sender waits at most."""
 _companies = count()
 
 naps = st.floats(0, 3)
-steps = st.lists(
-    st.tuples(st.sampled_from(["ask", "pause", "back"]), st.integers(0, 4), naps), min_size=1, max_size=60
-)
+kinds = st.sampled_from(["ask", "hurry", "pause", "back"])
+steps = st.lists(st.tuples(kinds, st.integers(0, 4), naps), min_size=1, max_size=60)
+"""What one of five senders does after a nap of some seconds; some are in a hurry."""
 
 
 def sent_times(actions: list[tuple[str, int, float]], spacing: float = PACE.spacing) -> list[float]:
@@ -35,11 +37,12 @@ def sent_times(actions: list[tuple[str, int, float]], spacing: float = PACE.spac
     state, now, times = State(), EPOCH, list[float]()
     slots: list[float | None] = [None] * 5
     for kind, sender, nap in actions:
-        now += nap if kind == "ask" else 0
+        now += nap if kind in {"ask", "hurry"} else 0
         if kind == "pause":
             state = hold(state, now, nap)
             continue
-        state, turn = take(state, now, TODAY, (spacing, 10**9, slots[sender]))
+        longest = HURRIED if kind == "hurry" else WILLING
+        state, turn = take(state, now, TODAY, Ask(spacing, 10**9, longest, slots[sender]))
         slots[sender] = turn.slot if turn.wait else None
         if not turn.wait:
             times.append(now)
@@ -63,7 +66,7 @@ def test_who_is_a_little_late_costs_nobody_anything() -> None:
     while now < EPOCH + 60:
         waiting.sort(key=lambda each: each[0])
         now, slot = waiting.pop(0)
-        state, turn = take(state, now, TODAY, (PACE.spacing, 10**9, slot))
+        state, turn = take(state, now, TODAY, Ask(PACE.spacing, 10**9, WILLING, slot))
         if turn.wait:
             waiting.append((now + turn.wait + 0.01 * (len(times) % 5), turn.slot))
         else:
@@ -74,20 +77,33 @@ def test_who_is_a_little_late_costs_nobody_anything() -> None:
 
 def test_a_clock_that_is_set_back_holds_nobody_up() -> None:
     """Slots and pauses move along, so the next request comes when it would have come."""
-    state, _ = take(State(), EPOCH, TODAY, (1.0, 9, None))
+    state, _ = take(State(), EPOCH, TODAY, Ask(1.0, 9, WILLING))
     back = EPOCH - 3_600
-    state, turn = take(state, back, TODAY, (1.0, 9, None))
+    state, turn = take(state, back, TODAY, Ask(1.0, 9, WILLING))
     assert turn.wait == pytest.approx(1.0)
-    _, turn = take(state, back + 1, TODAY, (1.0, 9, turn.slot))
+    _, turn = take(state, back + 1, TODAY, Ask(1.0, 9, WILLING, turn.slot))
     assert turn.wait == 0
 
 
 def test_a_slot_of_a_clock_that_was_set_back_is_given_anew() -> None:
     """Who sleeps towards an hour that is an hour away now does not sleep on."""
-    state, _ = take(State(), EPOCH, TODAY, (1.0, 9, None))
-    state, early = take(state, EPOCH, TODAY, (1.0, 9, None))
-    _, turn = take(state, EPOCH - 3_600, TODAY, (1.0, 9, early.slot))
+    state, _ = take(State(), EPOCH, TODAY, Ask(1.0, 9, WILLING))
+    state, early = take(state, EPOCH, TODAY, Ask(1.0, 9, WILLING))
+    _, turn = take(state, EPOCH - 3_600, TODAY, Ask(1.0, 9, WILLING, early.slot))
     assert turn.wait < 5
+
+
+def test_who_would_not_wait_takes_no_place() -> None:
+    """However many are refused, those who wait do not wait longer, and the day has not seen them."""
+    state, _ = take(State(), EPOCH, TODAY, Ask(1.0, 9, WILLING))
+    for _ in range(5):
+        before = state
+        state, turn = take(state, EPOCH, TODAY, Ask(1.0, 9, HURRIED))
+        assert (state, turn) == (before, Turn(1.0))
+    state, turn = take(state, EPOCH, TODAY, Ask(1.0, 9, WILLING))
+    assert turn.wait == pytest.approx(1.0)
+    _, turn = take(state, EPOCH + 1, TODAY, Ask(1.0, 9, HURRIED, turn.slot))
+    assert (turn.wait, turn.used) == (0.0, 2)
 
 
 @pytest.mark.parametrize(("day", "used"), [(TODAY, 7), (TODAY - 1, 7), (TODAY + 1, 0), (TODAY - 400, 0)])
@@ -124,7 +140,7 @@ def lua(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lua]:
 
     folder: Path = tmp_path_factory.mktemp("valkey")
     with valkey(folder) as server, Redis.from_url(server.url()) as client:
-        yield Lua(client.register_script("local now = tonumber(ARGV[9])\n" + STEP))
+        yield Lua(client.register_script("local now = tonumber(ARGV[10])\n" + STEP))
 
 
 @given(actions=steps)
@@ -133,20 +149,24 @@ def test_both_stores_answer_alike(lua: Lua, actions: list[tuple[str, int, float]
     company, state, now = f"company {next(_companies)}", State(), EPOCH
     slots: list[float | None] = [None] * 5
     for kind, sender, nap in actions:
-        now += nap if kind == "ask" else -nap if kind == "back" else 0
+        now += nap if kind in {"ask", "hurry"} else -nap if kind == "back" else 0
         if kind == "pause":
             state = hold(state, now, nap)
-            assert lua.ask(company, now, 0, 0, "", nap) == ["held"]
+            assert lua.ask(company, now, 0, 0, 0, "", nap) == ["held"]
             continue
-        slot = slots[sender]
-        ask = (PACE.spacing, 40, slot)
-        state, turn = take(state, now, int(now // DAY), ask)
-        found = lua.ask(company, now, PACE.spacing, 40, "" if slot is None else repr(slot), "")
+        slot, longest = slots[sender], HURRIED if kind == "hurry" else WILLING
+        state, turn = take(state, now, int(now // DAY), Ask(PACE.spacing, 40, longest, slot))
+        found = lua.ask(company, now, PACE.spacing, 40, longest, "" if slot is None else repr(slot), "")
         slots[sender] = turn.slot if turn.wait else None
         assert found[0] == _name(turn)
         if turn.wait:
-            assert [float(each) for each in found[1:]] == pytest.approx([turn.wait, turn.slot], abs=1e-5)
+            told = [turn.wait] if turn.slot is None else [turn.wait, turn.slot]
+            assert [float(each) for each in found[1:]] == pytest.approx(told, abs=1e-5)
 
 
 def _name(turn: Turn) -> str:
-    return "over" if turn.over else "wait" if turn.wait else "sent"
+    if turn.over:
+        return "over"
+    if not turn.wait:
+        return "sent"
+    return "late" if turn.slot is None else "wait"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gong.errors import PaceMisconfigured, QuotaExhausted, Throttled
 from gong.limiter_redis import RedisStore
 from gong.limiter_sqlite import SQLiteStore
+from gong.pace import Ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,22 +47,22 @@ class Limiter:
         """Wait until one request may be sent, count it, and return how many seconds that took.
 
         Raises `QuotaExhausted` when the day's requests are used up or Gong asked for a pause of hours,
-        `Throttled` when the wait would be longer than ``patience``, and whatever the store raises.
+        `Throttled` when the wait would be longer than ``patience``, and whatever the store raises. Whoever is
+        refused keeps no place in the row.
         """
+        longest = min(self.patience, LONGEST_WAIT)
         slot: float | None = None
         waited = 0.0
         while True:
-            turn = self._store.take(self.pace.spacing, self.budget, slot)
+            turn = self._store.take(Ask(self.pace.spacing, self.budget, longest, slot))
             if turn.over:
                 raise QuotaExhausted(turn.wait)
             if turn.wait <= 0:
                 self._begun = True
                 self.left = self.pace.per_day - turn.used
                 return waited
-            if turn.wait > self.patience:
-                raise Throttled(turn.wait)
-            if turn.wait > LONGEST_WAIT:
-                raise QuotaExhausted(turn.wait)
+            if turn.slot is None:
+                raise (Throttled if self.patience < LONGEST_WAIT else QuotaExhausted)(turn.wait)
             self.sleep(turn.wait)
             waited += turn.wait
             slot = turn.slot

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gong.errors import PaceMisconfigured, PaceUnreachable
-from gong.pace import DAY, LATE, WINDOW, Turn
+from gong.pace import DAY, LATE, WINDOW, Ask, Turn
 
 if TYPE_CHECKING:
     from redis import Redis
@@ -23,9 +23,9 @@ local time = redis.call('TIME')
 local now = time[1] + time[2] / 1000000
 """
 STEP = """
-local spacing, budget = tonumber(ARGV[1]), tonumber(ARGV[2])
-local slot, pause = tonumber(ARGV[3]), tonumber(ARGV[4])
-local late, window, a_day, keep = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
+local spacing, budget, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local slot, pause = tonumber(ARGV[4]), tonumber(ARGV[5])
+local late, window, a_day, keep = tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
 local day = math.floor(now / a_day)
 local row = redis.call('HMGET', KEYS[1], 'next_slot', 'held_until', 'seen', 'day', 'used')
 local next_slot, held_until = tonumber(row[1] or 0), tonumber(row[2] or 0)
@@ -50,15 +50,20 @@ if pause then
 elseif used >= budget then
   answer = {'over', string.format('%.6f', a_day - now % a_day)}
 else
+  local following = next_slot
   if not slot or slot < held_until or slot > next_slot then
     slot = math.max(now, next_slot)
-    next_slot = slot + spacing
+    following = slot + spacing
   end
   local room = math.max(sent[window] + spacing, sent[1] + window * spacing) - late
   local ready = math.max(slot, room)
-  if now < ready then
+  if ready - now > longest then
+    answer = {'late', string.format('%.6f', ready - now)}
+  elseif now < ready then
+    next_slot = following
     answer = {'wait', string.format('%.6f', ready - now), string.format('%.17g', slot)}
   else
+    next_slot = following
     for place = 1, window - 1 do sent[place] = sent[place + 1] end
     sent[window] = now
     used = used + 1
@@ -89,19 +94,22 @@ class RedisStore:
         self._url = url
         self._key = f"gong:pace:{company}"
 
-    def take(self, spacing: float, budget: int, slot: float | None) -> Turn:
+    def take(self, ask: Ask) -> Turn:
         """Count one request, or tell when to ask again."""
-        answer = self._step(spacing, budget, "" if slot is None else repr(slot), "")
+        spacing, budget, longest, slot = ask
+        answer = self._step(spacing, budget, longest, "" if slot is None else repr(slot), "")
         kind, *figures = (field.decode() for field in answer)
         if kind == "sent":
             return Turn(0.0, slot, used=int(figures[0]))
         if kind == "over":
             return Turn(float(figures[0]), over=True)
+        if kind == "late":
+            return Turn(float(figures[0]))
         return Turn(max(float(figures[0]), 0.001), float(figures[1]))
 
     def hold(self, seconds: float) -> None:
         """Let nobody send for so many seconds."""
-        self._step(0, 0, "", seconds)
+        self._step(0, 0, 0, "", seconds)
 
     def _step(self, *ask: float | str) -> list[bytes]:
         """Run the script once; an attempt that is repeated may cost a slot, and never gives one too many."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gong.errors import PaceMisconfigured, PaceUnreachable
-from gong.pace import DAY, State, Turn, hold, take
+from gong.pace import DAY, Ask, State, Turn, hold, take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,11 +48,11 @@ class SQLiteStore:
         with self._transaction():
             pass  # whoever comes first makes the file, and what is wrong with it is told now
 
-    def take(self, spacing: float, budget: int, slot: float | None) -> Turn:
+    def take(self, ask: Ask) -> Turn:
         """Count one request, or tell when to ask again."""
         with self._transaction() as database:
             now, time_of_day = self._timer(), self._clock()
-            state, turn = take(self._load(database), now, int(time_of_day // DAY), (spacing, budget, slot))
+            state, turn = take(self._load(database), now, int(time_of_day // DAY), ask)
             self._save(database, state)
         return Turn(DAY - time_of_day % DAY, over=True) if turn.over else turn
 

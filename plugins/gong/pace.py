@@ -7,7 +7,7 @@ Gong allows 3 requests a second and 10,000 a day per company, over all its integ
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 DAY = 86_400
 LATE = 0.05
@@ -59,12 +59,26 @@ class State:
     sent: tuple[float, ...] = (float("-inf"),) * WINDOW
 
 
+class Ask(NamedTuple):
+    """The question whether one request may be sent now.
+
+    ``spacing`` is the seconds from one to the next, ``budget`` how many the day may have seen before it,
+    ``longest`` how many seconds whoever asks would wait, and ``slot`` that of an earlier answer, or None.
+    """
+
+    spacing: float
+    budget: int
+    longest: float
+    slot: float | None = None
+
+
 @dataclass(frozen=True)
 class Turn:
     """An answer: the request is counted and may be sent now (``wait`` 0), or ask again in ``wait`` seconds.
 
-    ``slot`` is the place in the row to come back with. ``over`` says that the day's requests are used up, and
-    there are more in ``wait`` seconds. ``used`` is how many the day has seen with one that may be sent now.
+    ``slot`` is the place in the row to come back with; without one, the wait is too long and nothing was
+    kept. ``over`` says that the day's requests are used up, and there are more in ``wait`` seconds. ``used``
+    is how many the day has seen with one that may be sent now.
     """
 
     wait: float
@@ -79,28 +93,32 @@ class Store(Protocol):
     Raises `gong.errors.GongError` when it cannot be reached or used.
     """
 
-    def take(self, spacing: float, budget: int, slot: float | None) -> Turn:
+    def take(self, ask: Ask) -> Turn:
         """Apply `take` to the state, at this moment."""
 
     def hold(self, seconds: float) -> None:
         """Apply `hold` to the state, at this moment."""
 
 
-def take(state: State, now: float, day: int, ask: tuple[float, int, float | None]) -> tuple[State, Turn]:
+def take(state: State, now: float, day: int, ask: Ask) -> tuple[State, Turn]:
     """Count one request if it may be sent at ``now``, or tell when to ask again.
 
-    ``ask`` is the spacing in seconds, how many requests the day may have seen before this one, and the slot
-    of an earlier answer, or None. A slot lapses when a pause was asked for after it was given.
+    A slot lapses when a pause was asked for after it was given. Who would not wait for one leaves it to
+    others.
     """
-    spacing, budget, slot = ask
+    spacing, budget, longest, slot = ask
     state = moved(state, now, day)
     if state.used >= budget:
         return state, Turn(0.0, over=True)
-    if slot is None or slot < state.held_until or slot > state.next_slot:
-        slot = max(now, state.next_slot)
-        state = replace(state, next_slot=slot + spacing)
+    next_slot = state.next_slot
+    if slot is None or slot < state.held_until or slot > next_slot:
+        slot = max(now, next_slot)
+        next_slot = slot + spacing
     room = max(state.sent[-1] + spacing, state.sent[0] + WINDOW * spacing) - LATE
     ready = max(slot, room)
+    if ready - now > longest:
+        return state, Turn(ready - now)
+    state = replace(state, next_slot=next_slot)
     if now < ready:
         return state, Turn(ready - now, slot)
     used = state.used + 1
