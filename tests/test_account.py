@@ -156,6 +156,23 @@ def test_accounts_share_a_pace_by_host_or_by_name() -> None:
     assert named.company == "acme"
 
 
+def test_each_credential_has_its_own_end_of_gongs_day_unless_a_company_is_named() -> None:
+    """It is told by what does not change when a token is renewed; the access key itself is not shown."""
+    fields: list[dict[str, Any]] = [
+        {"login": "KEY-A", "password": "S"},
+        {"login": "KEY-B", "password": "S"},
+        {"extra": {"access_token": "first"}},
+        {"extra": {"access_token": "first"}, "host": "https://company-17.api.gong.io"},
+    ]
+    keys = [str(read_account(connection(**each)).quota_key) for each in fields]
+    assert len(set(keys)) == len(keys)
+    assert all(re.fullmatch("gong.io:[0-9a-f]{16}", each) for each in keys)
+    assert read_account(connection(extra={"access_token": "second"})).quota_key == keys[2]
+    for credential in ({"login": "A", "password": "S"}, {}):
+        extra = {"company": "acme", **({} if credential else {"access_token": "first"})}
+        assert read_account(connection(extra=extra, **credential)).quota_key is None
+
+
 def test_a_secret_is_not_in_a_repr() -> None:
     """An account in a traceback shows no credential."""
     assert "Basic" not in repr(read_account(connection(login="K", password="S")))

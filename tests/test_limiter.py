@@ -7,7 +7,7 @@ import sqlite3
 import threading
 from contextlib import closing
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def limiter(folder: Path, clock: Clock, pace: Pace = Pace(), **options: bool) -> Limiter:  # noqa: B008 - frozen
+def limiter(folder: Path, clock: Clock, pace: Pace = Pace(), **options: Any) -> Limiter:  # noqa: B008 - frozen
     """Return a limiter whose time is the test's."""
     url = f"sqlite://{folder}/limiter.db"
     return open_limiter(url, "acme", pace, clock=clock.now, timer=clock.now, sleep=clock.sleep, **options)
@@ -144,6 +144,23 @@ def test_a_pause_of_hours_is_the_end_of_the_day_for_everybody(tmp_path: Path) ->
         with pytest.raises(QuotaExhausted) as caught:
             each.acquire()
         assert caught.value.reset_in == pytest.approx(4 * 3_600, abs=2)
+
+
+def test_the_end_of_a_day_is_for_those_whose_requests_gong_counts_together(tmp_path: Path) -> None:
+    """Where no company is named that is one credential, in whatever process; the others keep their pace."""
+    clock = Clock()
+    one, same, other = (limiter(tmp_path, clock, quota_key=key) for key in ("a", "a", "b"))
+    one.acquire()
+    one.end_day(4 * 3_600)
+    for each in (one, same):
+        with pytest.raises(QuotaExhausted) as caught:
+            each.acquire()
+        assert caught.value.reset_in == pytest.approx(4 * 3_600)
+    other.acquire()
+    assert clock.now() - EPOCH == pytest.approx(1 / 2.75)
+    clock.advance(4 * 3_600)
+    one.acquire()
+    assert one.left == one.pace.per_day - 3
 
 
 @pytest.mark.parametrize(("pause", "patience", "error"), [(12, 10, Throttled), (901, 1e9, QuotaExhausted)])

@@ -7,7 +7,7 @@ import ssl
 import sys
 import threading
 from contextlib import closing, contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from redis import Redis
@@ -48,7 +48,7 @@ def admin(server: Server) -> Redis:
     return client
 
 
-def pace(url: str, company: str = "acme", pace: Pace = FAST, **options: bool) -> Limiter:
+def pace(url: str, company: str = "acme", pace: Pace = FAST, **options: Any) -> Limiter:
     """Return a limiter in the server."""
     return open_limiter(url, company, pace, **options)
 
@@ -94,6 +94,18 @@ def test_a_pause_holds_for_who_has_a_slot_already(server: Server) -> None:
     with pytest.raises(QuotaExhausted) as caught:
         other.acquire()
     assert caught.value.reset_in == pytest.approx(2 * 3_600, abs=5)
+
+
+def test_the_end_of_a_day_is_for_those_whose_requests_gong_counts_together(server: Server) -> None:
+    """One credential's day is over; the other's, of the same pace, is not."""
+    one, other = (pace(server.url(), "gong.io", quota_key=f"gong.io:{key}") for key in "ab")
+    one.acquire()
+    one.end_day(2 * 3_600)
+    with pytest.raises(QuotaExhausted) as caught:
+        one.acquire()
+    assert caught.value.reset_in == pytest.approx(2 * 3_600, abs=5)
+    other.acquire()
+    assert other.left == other.pace.per_day - 2
 
 
 @pytest.mark.parametrize(

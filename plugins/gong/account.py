@@ -105,13 +105,16 @@ class Account:
     """Whether the credential is a token that may have been renewed since it was read."""
     expires_at: float | None = None
     """When the token ends, in seconds since 1970, where that is known."""
+    quota_key: str | None = None
+    """The key under which it is kept that Gong's day is over for this credential; None: the company's."""
 
 
 def read_account(connection: ConnectionLike, allowed_hosts: Collection[str] = ()) -> Account:
     """Read an API key (login and password) or an OAuth access token (extra ``access_token``).
 
     An extra ``company`` tells companies apart. Without it all of Gong's hosts share one pace, which can only
-    be too slow, never too fast. Raises `ConfigurationError`, or what a user's account has for a problem.
+    be too slow, never too fast; the end of Gong's day is then each credential's own. Raises
+    `ConfigurationError`, or what a user's account has for a problem.
     """
     extra = connection.extra_dejson
     if problem := extra.get("problem"):
@@ -119,18 +122,20 @@ def read_account(connection: ConnectionLike, allowed_hosts: Collection[str] = ()
     if connection.conn_type != "gong" and not connection.host:
         raise ConfigurationError(f"Connection {connection.conn_id!r} is not of type Gong and names no host.")
     url = base_url(connection.host, connection.schema, connection.port, allowed_hosts)
-    company = extra.get("company") if isinstance(extra.get("company"), str) else None
-    company = company or pace_key(url)
+    named = extra.get("company") if isinstance(extra.get("company"), str) else None
+    company = named or pace_key(url)
     token = extra.get("access_token")
     if isinstance(token, str) and token.strip():
         bearer = f"Bearer {printable(token, 'access token')}"
-        return Account(url, company, bearer, can_change=True, expires_at=_number(extra.get("expires_at")))
+        own = None if named else quota_key(url, connection.conn_id)
+        return Account(url, company, bearer, True, _number(extra.get("expires_at")), own)
     if not connection.login or not connection.password:
         raise ConfigurationError(
             f"Connection {connection.conn_id!r} needs an access key (login) and its secret (password)."
         )
     key, secret = readable_key(connection.login), printable(connection.password, "access key secret")
-    return Account(url, company, "Basic " + base64.b64encode(f"{key}:{secret}".encode()).decode())
+    basic = "Basic " + base64.b64encode(f"{key}:{secret}".encode()).decode()
+    return Account(url, company, basic, quota_key=None if named else quota_key(url, key))
 
 
 def problem_name(error: GongError) -> str:
@@ -145,6 +150,14 @@ def _number(value: Any) -> float | None:
 def pace_key(url: str) -> str:
     """Return the key under which requests to ``url`` are counted where no company is named."""
     return "gong.io" if url.endswith(".gong.io") else url
+
+
+def quota_key(url: str, holder: str) -> str:
+    """Return the key of the day's end for one credential: ``holder`` is the access key, or whose token it is.
+
+    A token itself is another one after every renewal.
+    """
+    return f"{pace_key(url)}:{hashlib.sha256(f'{url} {holder}'.encode()).hexdigest()[:16]}"
 
 
 def printable(secret: str, name: str) -> str:

@@ -121,6 +121,7 @@ class Sender(BaseHook):
                 conf.getint(SECTION, "requests_per_day"),
                 conf.getint(SECTION, "daily_reserve"),
             ),
+            self.account.quota_key,
             by_hand=self.by_hand,
             clock=self.clock,
             **self._timer,
@@ -168,7 +169,7 @@ class Sender(BaseHook):
                     pause(pauses) if throttled.retry_after is None else throttled.retry_after
                 )
             except QuotaExhausted as exhausted:
-                self.limiter.push_back(exhausted.reset_in)
+                self.limiter.end_day(exhausted.reset_in)
                 raise
             except Outage:
                 outages += 1

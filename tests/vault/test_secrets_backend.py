@@ -208,6 +208,24 @@ def test_a_refused_token_is_read_again_once(gong: Accounts, monkeypatch: pytest.
         hook.page(endpoints.workspaces())
 
 
+def test_a_day_that_is_over_for_one_account_is_not_over_for_all(
+    gong: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody says of which company an account is: the other one goes on, and the first is not asked again."""
+    used_up, other = gong.connect("uma"), gong.connect_key("dana")
+    for conn_id in (used_up, other, used_up):
+        hook = GongHook(conn_id, clock=gong.clock.now, sleep=gong.clock.sleep)
+        monkeypatch.setattr(hook, "get_connection", GongSecretsBackend().get_connection)
+        if conn_id == other:
+            assert hook.page(endpoints.workspaces()).total == 2
+            continue
+        gong.sim.faults = [Fault("/v2", kind="429", retry_after=5 * 3_600, times=1)]
+        with pytest.raises(errors.QuotaExhausted, match=r"More in 5\.0 hours"):
+            hook.page(endpoints.workspaces())
+        gong.sim.faults = []
+    assert [each.status for each in gong.sim.exchanges if each.path.startswith("/v2")] == [429, 200]
+
+
 def test_without_the_backend_the_task_says_which_setting(
     gong: Accounts, monkeypatch: pytest.MonkeyPatch
 ) -> None:

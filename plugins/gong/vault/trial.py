@@ -39,17 +39,17 @@ def check_account(conn_id: str) -> Verdict:
     """
     try:
         account = usable(conn_id)
-        verdict = _verdict(credential(account))
+        verdict = _verdict(credential(account), conn_id)
         if verdict.hopeless and account.method == OAUTH:
-            verdict = _verdict(credential(usable(conn_id, at_once=True)))
+            verdict = _verdict(credential(usable(conn_id, at_once=True)), conn_id)
     except GongError as error:
         return Verdict(ok=False, message=str(error))
     return verdict
 
 
-def _verdict(fields: dict[str, Any]) -> Verdict:
+def _verdict(fields: dict[str, Any], conn_id: str = "the account") -> Verdict:
     try:
-        return Verdict(ok=True, message=_Trial(fields).probe())
+        return Verdict(ok=True, message=_Trial(conn_id, fields).probe())
     except (DeadCredential, WrongHost) as error:
         return Verdict(ok=False, message=str(error), hopeless=True)
     except GongError as error:
@@ -59,8 +59,8 @@ def _verdict(fields: dict[str, Any]) -> Verdict:
 class _Trial(GongHook):
     """The hook with a connection that nobody stores."""
 
-    def __init__(self, fields: dict[str, Any]) -> None:
-        super().__init__("the account", by_hand=True)
+    def __init__(self, conn_id: str, fields: dict[str, Any]) -> None:
+        super().__init__(conn_id, by_hand=True)
         self._fields = fields
 
     def stored_connection(self) -> ConnectionLike:
