@@ -52,6 +52,7 @@ def _set_up(environment: Mapping[str, str], database: str) -> None:
 
 def ask_and_use_in_threads(conn_id: str, url: str, seconds: float, threads: int) -> list[str]:
     """Get the connection as a task does, and use it at once, again and again; return what went wrong."""
+    handout(conn_id)  # a process's first one loads much, which takes seconds on a busy machine
     until = time.time() + seconds
     with ThreadPoolExecutor(threads) as pool:
         futures = [pool.submit(_ask_and_use, conn_id, url, until) for _ in range(threads)]
