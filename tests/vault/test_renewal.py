@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from threading import Barrier
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from airflow import settings
+from sqlalchemy import create_engine
+from sqlalchemy.orm import sessionmaker
+from sqlalchemy.pool import QueuePool
 
 from gong import errors
 from gong.token_endpoint import ask_for_tokens
@@ -17,6 +22,7 @@ from gong.vault.sealing import unseal
 from gong.vault.turns import _lock_file, turn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.account_fixtures import Accounts
@@ -78,6 +84,35 @@ def test_many_at_once_renew_once(gong: Accounts) -> None:
     with ThreadPoolExecutor(40) as pool:
         tokens = {token(each) for each in pool.map(gong.usable, [conn_id] * 40)}
     assert (len(tokens), asked(gong), gong.sim.refresh_reuses) == (1, 1, 0)
+
+
+def test_renewals_at_once_need_no_more_of_the_pool_than_one(
+    gong: Accounts, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While four accounts wait for Gong in one process, its pool's only connection is free for others."""
+    conn_ids = [gong.connect(owner) for owner in ("uma", "dana", "zoe", "ben")]
+    gong.clock.advance(61)
+    all_wait = Barrier(len(conn_ids), timeout=30)
+
+    def ask_together(request: Any) -> Any:
+        all_wait.wait()
+        return ask_for_tokens(request)
+
+    monkeypatch.setattr(renewal, "ask_for_tokens", ask_together)
+    with small_pool(database, monkeypatch), ThreadPoolExecutor(len(conn_ids)) as pool:
+        renewed = list(pool.map(gong.usable, conn_ids))
+    assert all(token(each) in gong.sim.oauth.access for each in renewed)
+
+
+@contextmanager
+def small_pool(database: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let Airflow have one connection with its database at a time, and wait for it for some seconds."""
+    engine = create_engine(database, poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=5)
+    with monkeypatch.context() as patch:
+        patch.setattr(settings, "engine", engine)
+        patch.setattr(settings, "NonScopedSession", sessionmaker(engine, expire_on_commit=False))
+        yield
+    engine.dispose()
 
 
 def test_nobody_waits_while_the_token_lives(gong: Accounts) -> None:

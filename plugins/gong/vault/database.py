@@ -1,4 +1,4 @@
-"""Sessions with Airflow's database, short ones: none is open while something is waited for."""
+"""Sessions with Airflow's database: short ones of its pool, and long ones on connections of their own."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 from airflow import settings
 from airflow.utils.session import create_session
 from sqlalchemy import inspect
+from sqlalchemy.engine import Engine
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from gong.errors import AccountsUnavailable, StoreOutage
 from gong.vault.tables import AccountRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from sqlalchemy.engine import Engine
-    from sqlalchemy.orm import Session
 
 BARRED = "airflow-db-not-allowed"
 """With this begins the address of the database in a task's process (Airflow 3.3.2, checked)."""
@@ -37,14 +36,36 @@ def is_barred() -> bool:
 
 @contextmanager
 def session() -> Iterator[Session]:
-    """Open a session of its own, commit it at the end.
+    """Open a session that waits for nothing but the database, commit it at the end; raises as `_told`."""
+    with _told(), create_session(scoped=False) as opened:
+        yield opened
+
+
+@contextmanager
+def long_session() -> Iterator[Session]:
+    """Open a session that may wait for others, roll it back at the end; raises as `_told`.
+
+    Its connection is not one of Airflow's pool, where those who wait would keep all connections from those
+    who are waited for; it is made and configured as they are.
+    """
+    pooled = engine()
+    own = Engine(pooled.pool.recreate(), pooled.dialect, pooled.url)
+    try:
+        with _told(), Session(own) as opened:
+            yield opened
+    finally:
+        own.dispose()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell what is wrong with the database.
 
     Raises `AccountsUnavailable` when the tables are missing, `StoreOutage` for other trouble. A violated
     constraint is the caller's to understand.
     """
     try:
-        with create_session(scoped=False) as opened:
-            yield opened
+        yield
     except IntegrityError:
         raise
     except SQLAlchemyError as error:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from airflow.configuration import conf
 from sqlalchemy import select
 
-from gong.vault.database import engine, session
+from gong.vault.database import engine, long_session, session
 from gong.vault.tables import RenewalRow
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.sql import Select
 
 POLL = 0.05
-"""Seconds between two looks at a lock that somebody else holds. No session is open meanwhile."""
+"""Seconds between two looks at a lock that somebody else holds. No connection is kept meanwhile."""
 
 _own: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
@@ -56,8 +56,19 @@ def _lock(conn_id: str, held: ExitStack) -> bool:
     url = engine().url
     if url.get_backend_name() == "sqlite":
         return _lock_file(_lock_path(url.database, conn_id), held)
+    return _is_free(conn_id) and _lock_row(conn_id, held)
+
+
+def _is_free(conn_id: str) -> bool:
+    """Look by a connection of the pool: to make one for each look would cost more than the look."""
+    with session() as opened:
+        return opened.scalars(free_row(conn_id)).first() is not None
+
+
+def _lock_row(conn_id: str, held: ExitStack) -> bool:
+    """Lock the row with a connection that is kept until Gong has answered and the tokens are stored."""
     with ExitStack() as tried:
-        opened = tried.enter_context(session())
+        opened = tried.enter_context(long_session())
         if opened.scalars(free_row(conn_id)).first() is None:
             return False
         held.push(tried.pop_all())
@@ -67,7 +78,7 @@ def _lock(conn_id: str, held: ExitStack) -> bool:
 def free_row(conn_id: str) -> Select[RenewalRow]:
     """Return the query that locks an account's row, or finds none while somebody else has it locked.
 
-    It does not wait: that would keep a connection, and there are few.
+    It does not wait: that would keep a connection.
     """
     return select(RenewalRow).where(RenewalRow.conn_id == conn_id).with_for_update(skip_locked=True)
 
