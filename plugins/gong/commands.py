@@ -44,10 +44,16 @@ def remove_account(arguments: Namespace) -> None:
 
 
 def rotate_fernet_key(arguments: Namespace) -> None:
-    """Encrypt all accounts with the first key."""
+    """Encrypt all accounts with the first key; fail at the end if some could not be read."""
     del arguments
-    count = _or_exit(accounts.rotate)
+    count, unreadable = _or_exit(accounts.rotate)
     sys.stdout.write(f"{count} Gong accounts are encrypted with the first key of [core] fernet_key.\n")
+    if unreadable:
+        sys.exit(
+            f"{len(unreadable)} could not be read, because none of the keys there fits: "
+            f"{', '.join(unreadable)}. Add the key that they were encrypted with behind the first one, after "
+            "a comma, and run this again; if it is lost, their owners connect anew under Gong > Gong account."
+        )
 
 
 @providers_configuration_loaded

@@ -47,16 +47,30 @@ def test_listing_and_removing(gong: Accounts, capsys: pytest.CaptureFixture[str]
 
 
 def test_rotating(gong: Accounts, capsys: pytest.CaptureFixture[str]) -> None:
-    """After it, the old key is not needed any more; without the old one it says so before."""
+    """After it, the old key is not needed any more."""
     conn_id = gong.connect("uma")
     before, old, new = unseal(gong.stored(conn_id).sealed), signing_keys()[0], Fernet.generate_key().decode()
-    with keys(new), pytest.raises(SystemExit, match="no longer in"):
-        run("rotate-fernet-key")
     with keys(f"{new},{old}"):
         run("rotate-fernet-key")
     assert "1 Gong accounts" in capsys.readouterr().out
     with keys(new):
         assert unseal(gong.stored(conn_id).sealed) == before
+
+
+def test_rotating_where_a_key_is_lost(gong: Accounts, capsys: pytest.CaptureFixture[str]) -> None:
+    """All other accounts are rotated; the command fails and names the owners whose are not."""
+    old, new, lost = signing_keys()[0], *(Fernet.generate_key().decode() for _ in range(2))
+    with keys(lost):
+        gong.connect_key("ann")
+        gong.connect_key("dana")
+    last = gong.connect("uma")
+    with keys(f"{new},{old}"), pytest.raises(SystemExit, match=r"2 could not be read.*: ann, dana\. Add"):
+        run("rotate-fernet-key")
+    assert "1 Gong accounts are encrypted" in capsys.readouterr().out
+    with keys(new):
+        assert unseal(gong.stored(last).sealed)["refresh_token"] in gong.sim.oauth.refresh
+    with keys(""), pytest.raises(SystemExit, match="fernet_key is empty"):
+        run("rotate-fernet-key")
 
 
 @contextmanager

@@ -78,7 +78,7 @@ def test_keys_rotate(gong: Accounts, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("AIRFLOW__CORE__FERNET_KEY", keys)
         crypto.get_fernet.cache_clear()
         assert [sealing.unseal(gong.stored(each).sealed) for each in conn_ids] == before
-        assert not rotate or accounts.rotate() == 2
+        assert not rotate or accounts.rotate() == (2, [])
 
 
 def test_a_key_that_is_gone_is_told(gong: Accounts, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from gong.account import account_conn_id
-from gong.errors import StoreOutage
+from gong.errors import AccountsUnavailable, StoreOutage
 from gong.vault.database import session
-from gong.vault.sealing import reseal, seal
+from gong.vault.sealing import reseal, seal, sealing_problem
 from gong.vault.tables import AccountRow, RenewalRow
 
 if TYPE_CHECKING:
@@ -129,14 +129,24 @@ def note_use(account: StoredAccount) -> None:
         opened.execute(update(AccountRow).where(AccountRow.conn_id == account.conn_id).values(used_at=now))
 
 
-def rotate() -> int:
-    """Seal all accounts with the first Fernet key; return how many there are."""
-    accounts = everybodys()
+def rotate() -> tuple[int, list[str]]:
+    """Seal all accounts with the first Fernet key; return how many are, and the owners of all others.
+
+    Those are sealed with a key that is no longer configured. Raises `AccountsUnavailable` when none is.
+    """
+    if problem := sealing_problem():
+        raise AccountsUnavailable(problem)
+    accounts, unreadable = everybodys(), []
     for account in accounts:
+        try:
+            sealed = reseal(account.sealed)
+        except AccountsUnavailable:
+            unreadable.append(account.owner)
+            continue
         with session() as opened:
             same = AccountRow.conn_id == account.conn_id, AccountRow.sealed == account.sealed
-            opened.execute(update(AccountRow).where(*same).values(sealed=reseal(account.sealed)))
-    return len(accounts)
+            opened.execute(update(AccountRow).where(*same).values(sealed=sealed))
+    return len(accounts) - len(unreadable), unreadable
 
 
 def _put(owner: str, **values: Any) -> None:
