@@ -51,7 +51,22 @@ def test_an_answer_that_was_cut_off(gong: Accounts) -> None:
     gong.sim.faults = [Fault("/oauth2/gen", kind="truncate")]
     assert gong.usable(conn_id).is_alive(gong.clock.now())
     gong.clock.advance(renewal.PAUSE)
-    with pytest.raises(errors.ReconnectNeeded, match="or the connection broke"):
+    with pytest.raises(errors.ReconnectNeeded, match="the connection broke"):
+        gong.usable(conn_id)
+
+
+def test_an_answer_that_cannot_be_used(gong: Accounts) -> None:
+    """Gong has taken the refresh token and given nothing in return: the account does not blame its owner."""
+    conn_id = gong.connect("uma")
+    gong.clock.advance(61)
+    gong.sim.customer_url = "https://gong.io.evil.example"
+    with pytest.raises(errors.MalformedAnswer):
+        gong.usable(conn_id)
+    gong.sim.customer_url = None
+    gong.sim.faults = [Fault("/oauth2/gen", kind="429", times=1)]
+    with pytest.raises(errors.Throttled):
+        gong.usable(conn_id)
+    with pytest.raises(errors.ReconnectNeeded, match="Gong's answer could not be read"):
         gong.usable(conn_id)
 
 

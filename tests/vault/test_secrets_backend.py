@@ -87,6 +87,8 @@ def test_what_is_wrong_reaches_the_task(gong: Accounts) -> None:
     assert told(conn_id).retry
     assert told(conn_id).retry
     gong.sim.faults = []
+    gong.usable(conn_id)
+    gong.clock.advance(61)
     gong.sim.revoke()
     dead = told(conn_id)
     assert isinstance(dead, errors.ReconnectNeeded)

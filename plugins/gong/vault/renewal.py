@@ -14,7 +14,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from gong.errors import GongError, NotConnected, Outage, ReconnectNeeded, StoreOutage
+from gong.errors import GongError, MalformedAnswer, NotConnected, Outage, ReconnectNeeded, StoreOutage
 from gong.oauth import read_tokens, refresh_request
 from gong.token_endpoint import ask_for_tokens
 from gong.vault.accounts import StoredAccount, change, find, token_values
@@ -32,13 +32,16 @@ PATIENCE = 15.0
 PAUSE = 30.0
 """Seconds between two attempts while the token lives."""
 SAVE_ATTEMPTS = 10
+MAY_BE_SPENT = (Outage, MalformedAnswer)
+"""After these nobody knows whether Gong has taken the refresh token: the attempt stays written down."""
 REVOKED = (
     "Gong does not accept its refresh token any more: the app was removed in Gong, "
     "or somebody else used the token."
 )
 INTERRUPTED = (
     "The renewal of its tokens that began at {since:%Y-%m-%d %H:%M:%S} UTC never came to its end: the API "
-    "server was stopped, or the connection broke. Gong gives every refresh token out once, so it is lost."
+    "server was stopped, the connection broke, or Gong's answer could not be read. Gong gives every refresh "
+    "token out once, so it is lost."
 )
 log = logging.getLogger(__name__)
 
@@ -104,9 +107,9 @@ def _renewed(
         return _given_up(account, error)
     except GongError as error:
         _tried[conn_id] = account.version, clock()
-        if not isinstance(error, Outage):
+        if not isinstance(error, MAY_BE_SPENT):
             with suppress(StoreOutage):
-                change(account, renewing_since=None)
+                change(account, renewing_since=account.renewing_since)  # that of an earlier attempt stays
         if account.is_alive(clock()) and refused is None:
             log.warning("The tokens of %s could not be renewed yet: %s", account.conn_id, error)
             return account
