@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from gong.vault.accounts import StoredAccount
 
 BACK = "https://airflow.example.com/gong/oauth/callback"
+VERIFIER = "a-verifier-of-the-browsers-consent"
 SCOPES = ("api:users:read", "api:workspaces:read", "api:calls:read:extensive")
 
 
@@ -41,9 +42,9 @@ class Accounts:
     def connect(self, owner: str, scopes: tuple[str, ...] = SCOPES) -> str:
         """Connect by OAuth, without a browser; return the connection id."""
         app, asked_at = read_app(scopes), self.clock.now()
-        code = self.code(authorize_url(app, BACK, "state", "verifier"))
+        code = self.code(authorize_url(app, BACK, "state", VERIFIER))
         tokens = read_tokens(
-            ask_for_tokens(code_request(app, code, BACK, "verifier")), asked_at, allowed_hosts()
+            ask_for_tokens(code_request(app, code, BACK, VERIFIER)), asked_at, allowed_hosts()
         )
         accounts.connect_tokens(owner, tokens, asked_at)
         return account_conn_id(owner)

@@ -37,6 +37,7 @@ AUTHORIZE, TOKENS = "/oauth2/authorize", "/oauth2/generate-customer-token"
 LIFETIME = 3_600
 """Seconds that a token is believed to live if the answer does not say; Gong's live about a day."""
 LONGEST_LIFETIME = 366 * 86_400
+_SECRET_PARAMETERS = {"code", "code_verifier", "refresh_token"}
 _TOKEN = re.compile("[!-~]+")
 _GRANT_WORDS = ("invalid_grant", "token", "code", "expired", "revoked")
 _CLIENT_WORDS = ("invalid_client", "unauthorized_client")
@@ -59,6 +60,12 @@ class TokenRequest:
     base_url: str
     query: Mapping[str, str] = field(repr=False)
     authorization: str = field(repr=False)
+
+    @property
+    def secrets(self) -> list[str]:
+        """What no log may show; the query has words, too, that logs are full of."""
+        sent = [value for name, value in self.query.items() if name in _SECRET_PARAMETERS]
+        return [*sent, self.authorization.partition(" ")[2]]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ import urllib3
 from airflow.sdk import BaseHook
 from airflow.sdk.configuration import conf
 from airflow.sdk.exceptions import AirflowNotFoundException
-from airflow.sdk.log import mask_secret
 from requests.adapters import HTTPAdapter
 
 from gong import metrics
@@ -32,6 +31,7 @@ from gong.errors import (
     Throttled,
 )
 from gong.limiter import Limiter, open_limiter
+from gong.masking import mask
 from gong.pace import Pace
 from gong.settings import SECTION, unshared_limiter
 
@@ -90,8 +90,7 @@ class Sender(BaseHook):
         """What the connection says; raises `ConfigurationError` when it cannot be used."""
         hosts = named_hosts(conf.get(SECTION, "allowed_hosts", fallback=""))
         account = read_account(self.stored_connection(), hosts)
-        mask_secret(account.authorization)
-        mask_secret(account.authorization.partition(" ")[2])
+        mask(account.authorization.partition(" ")[2])
         return account
 
     def stored_connection(self) -> ConnectionLike:

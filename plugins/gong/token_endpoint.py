@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import requests
 import urllib3
-from airflow.sdk.log import mask_secret
 
 from gong.account import Account, pace_key
 from gong.api import Answer
 from gong.errors import Outage, QuotaExhausted, Throttled
+from gong.masking import mask
 from gong.oauth import TOKENS
 from gong.sender import Sender
 
@@ -37,8 +37,7 @@ def ask_for_tokens(request: TokenRequest) -> Answer:
 
     Raises `Outage` when there is none.
     """
-    for secret in (*request.query.values(), request.authorization.partition(" ")[2]):
-        mask_secret(secret)
+    mask(*request.secrets)
     limiter = _Pacemaker(request).limiter
     limiter.patience = LONGEST_WAIT
     # Without a token nobody gets on, and it is one request of very many: it is counted, not held up.

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from airflow import settings
+from airflow._shared.secrets_masker import redact as core_redact
 from airflow.configuration import conf
 from airflow.models.connection import Connection
+from airflow.sdk._shared.secrets_masker import redact as tasks_redact
 from airflow.secrets import BaseSecretsBackend
 
 from gong import endpoints, errors
@@ -17,9 +19,12 @@ from gong.account import read_account
 from gong.hook import GongHook
 from gong.secrets import GongSecretsBackend
 from gong.vault import accounts, handout
+from tests.account_fixtures import BACK, VERIFIER
 from tests.simulator import Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.account_fixtures import Accounts
 
 LOCAL = {"127.0.0.1"}
@@ -174,6 +179,25 @@ def test_the_apps_secret_may_come_from_a_command(gong: Accounts, monkeypatch: py
     gong.clock.advance(61)
     assert gong.usable(conn_id).is_fresh(gong.clock.now())
     assert ("gong", "oauth_client_secret") in conf.sensitive_config_values
+
+
+@pytest.mark.parametrize("redact", [core_redact, tasks_redact])
+def test_airflows_maskers_know_the_secrets_and_nothing_else(
+    gong: Accounts, monkeypatch: pytest.MonkeyPatch, redact: Callable[[str], str]
+) -> None:
+    """The masker of tasks and the API server's; the words around the secrets stay readable."""
+    keys, tokens = (
+        hook_at(gong, each, monkeypatch) for each in (gong.connect_key("dana"), gong.connect("uma"))
+    )
+    gong.clock.advance(61)
+    for hook in (keys, tokens):
+        hook.page(endpoints.workspaces())
+        secret = hook.account.authorization.partition(" ")[2]
+        assert redact(f"It sent {secret}.") == "It sent ***."
+    for secret in (VERIFIER, *gong.sim.oauth.used):
+        assert redact(f"It sent {secret}.") == "It sent ***."
+    plain = f"grant_type=authorization_code or refresh_token, redirect_uri={BACK}, {gong.sim.client_id}"
+    assert redact(plain) == plain
 
 
 def hook_at(gong: Accounts, conn_id: str, monkeypatch: pytest.MonkeyPatch) -> GongHook:
