@@ -10,6 +10,7 @@ import base64
 import os
 import secrets
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,9 +53,16 @@ def read(path: Path) -> dict[str, str]:
 
 
 def complete(path: Path) -> list[str]:
-    """Add what is missing or empty to the file, which nobody else may read; return the names."""
+    """Add what is missing or empty to the file, which nobody else may read; return the names.
+
+    Where nothing is, its content is left alone. Else another one takes its place when it is whole: what is
+    lost of the old one, such as the Fernet key, cannot be made again.
+    """
     found = read(path)
     lacking = [name for name in MADE if not found.get(name)]
+    if not lacking:
+        path.chmod(0o600)
+        return []
     before = (
         path.read_text()
         if path.exists()
@@ -63,10 +71,22 @@ def complete(path: Path) -> list[str]:
     kept = [line for line in before.splitlines() if line.partition("=")[0].strip() not in lacking]
     if not path.exists():
         kept.append(f"AIRFLOW_UID={os.getuid() or 50000}")
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w") as file:
-        file.writelines(f"{line}\n" for line in [*kept, *(f"{name}={MADE[name]()}" for name in lacking)])
-    path.chmod(0o600)
+    _replace(path.resolve(), [*kept, *(f"{name}={MADE[name]()}" for name in lacking)])
     return lacking
+
+
+def _replace(path: Path, lines: list[str]) -> None:
+    """Write a file beside ``path``, with mode 600, and put it in its place once it is on the disk."""
+    number, beside = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+    try:
+        with os.fdopen(number, "w") as file:
+            file.writelines(f"{line}\n" for line in lines)
+            file.flush()
+            os.fsync(number)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink()
+        raise
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import json
 import os
 import re
@@ -116,6 +117,36 @@ def test_the_secrets_of_an_installation(tmp_path: Path) -> None:
     }
 
 
+def test_secrets_that_are_complete_are_not_touched(tmp_path: Path) -> None:
+    """Starting the services writes nothing, not even the same; it only keeps others from reading."""
+    path = tmp_path / ".env"
+    complete(path)
+    path.chmod(0o644)
+    before = path.stat()
+    assert complete(path) == []
+    after = path.stat()
+    assert (after.st_ino, after.st_mtime_ns, stat.S_IMODE(after.st_mode)) == (
+        before.st_ino,
+        before.st_mtime_ns,
+        0o600,
+    )
+
+
+def test_a_disk_that_is_full_costs_no_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was there stays as it was, and nothing is left beside it."""
+    path = tmp_path / ".env"
+    path.write_text("FERNET_KEY=the-only-one\n")
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        complete(path)
+    assert path.read_text() == "FERNET_KEY=the-only-one\n"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_the_environment_is_true(services: dict[str, Any]) -> None:
     """Every component has the same block; classes exist, and settings of ours are settings of ours."""
     blocks = [services[name]["environment"] for name in AIRFLOW]
@@ -155,6 +186,6 @@ def _version(locked: str) -> str:
 
 def test_what_is_ignored() -> None:
     """The secrets of an installation are not committed, nor sent into an image."""
-    assert ".env" in (ROOT / ".gitignore").read_text().split()
-    assert ".env" in (ROOT / ".dockerignore").read_text().split()
+    for name in (".gitignore", ".dockerignore"):
+        assert {".env", ".env.*"} <= set((ROOT / name).read_text().split())
     assert yaml.safe_load((ROOT / "docker-compose.yaml").read_text())["name"] == "gong-datasets"
