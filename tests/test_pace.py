@@ -6,7 +6,7 @@ from itertools import count, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gong.limiter_redis import STEP
@@ -143,6 +143,7 @@ def lua(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lua]:
         yield Lua(client.register_script("local now = tonumber(ARGV[10])\n" + STEP))
 
 
+@settings(deadline=None)  # a server answers, on a machine that may be busy
 @given(actions=steps)
 def test_both_stores_answer_alike(lua: Lua, actions: list[tuple[str, int, float]]) -> None:
     """The script in Redis and the arithmetic in Python: same questions, same answers, clocks set back too."""
