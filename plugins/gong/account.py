@@ -127,15 +127,17 @@ def read_account(connection: ConnectionLike, allowed_hosts: Collection[str] = ()
     token = extra.get("access_token")
     if isinstance(token, str) and token.strip():
         bearer = f"Bearer {printable(token, 'access token')}"
-        own = None if named else quota_key(url, connection.conn_id)
-        return Account(url, company, bearer, True, _number(extra.get("expires_at")), own)
+        ends = _number(extra.get("expires_at"))
+        quota = None if named else quota_key(url, connection.conn_id)
+        return Account(url, company, bearer, can_change=True, expires_at=ends, quota_key=quota)
     if not connection.login or not connection.password:
         raise ConfigurationError(
             f"Connection {connection.conn_id!r} needs an access key (login) and its secret (password)."
         )
     key, secret = readable_key(connection.login), printable(connection.password, "access key secret")
     basic = "Basic " + base64.b64encode(f"{key}:{secret}".encode()).decode()
-    return Account(url, company, basic, quota_key=None if named else quota_key(url, key))
+    quota = None if named else quota_key(url, key)
+    return Account(url, company, basic, quota_key=quota)
 
 
 def problem_name(error: GongError) -> str:
