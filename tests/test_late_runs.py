@@ -110,7 +110,7 @@ def test_a_range_that_is_cleared_days_later_lacks_nothing(
     assert (run.types, run.errors) == ({"user-stats": "success"}, {})
     found = text(site, "user-stats")
     assert "Gong has no statistics yet" not in found
-    assert f"Period: {today:%Y-%m-%d} 00:00:00 UTC to {end:%Y-%m-%d} 00:00:00 UTC" in found
+    assert f"\nPeriod: the days {today:%Y-%m-%d} to {today:%Y-%m-%d}\n" in found
 
 
 def test_a_second_try_does_not_believe_in_a_missing_scope(

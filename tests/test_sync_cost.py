@@ -51,7 +51,7 @@ def test_a_huge_company_is_looked_through_to_a_bound_only(monkeypatch: pytest.Mo
         assert most / PAGE <= len(made.sim.exchanges) <= 1.5 * most / PAGE
 
 
-STOPPED = "Looked through: the newest calls only, 20000 or more, back to the start of this period.\n"
+STOPPED = "Looked through: no more than the newest calls, some 20,000, back to the start of this period.\n"
 
 
 @pytest.mark.parametrize("names", [("crm-deals", "crm-accounts"), ("crm-deals",), ("crm-accounts",)])

@@ -28,7 +28,7 @@ NATIVE_SYSTEMS = {"Salesforce", "HubSpot", "MicrosoftDynamic"}
 
 # Neither a time nor an exact number: both move on with every sync, and the file would never be unchanged.
 _STOPPED = (
-    f"Looked through: the newest calls only, {lookups.MOST_SCANNED} or more, "
+    f"Looked through: no more than the newest calls, some {lookups.MOST_SCANNED:,}, "
     "back to the start of this period."
 )
 _STOOD_IN = {
