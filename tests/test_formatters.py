@@ -160,6 +160,15 @@ def test_one_person_twice_in_the_list_is_one_speaker() -> None:
     assert turns(["1", "3"], [DANA, DANA | {"speakerId": "3"}]) == ["Dana Reyes (Internal)"] * 2
 
 
+def test_a_person_who_is_listed_twice_is_no_namesake() -> None:
+    """A user id and an address in one entry, the address alone in another: that is one person."""
+    listed = {"name": "Al Kim", "emailAddress": "al@example.com"}
+    parties = [listed | {"userId": "7", "methods": ["Attendee"]}, listed | {"methods": ["Invitee"]}]
+    text = calls.format_record({"parties": [*parties, {"emailAddress": "x@example.com"}]})
+    assert "#2" not in text
+    assert "Invited, did not attend:\n- Al Kim: al@example.com\n" in text
+
+
 def test_namesakes_are_told_apart() -> None:
     """Two people with one name stay two."""
     assert turns(["1", "2"], [DANA, SAM | {"name": "Dana Reyes"}]) == [

@@ -65,27 +65,30 @@ def attendees(people: People) -> Iterator[str]:
 
 
 def told_apart(people: People) -> People:
-    """Return the parties so that no two people have one name: the second becomes `Alex Kim #2`.
+    """Return the parties with namesakes numbered: the second person of a name becomes `Alex Kim #2`.
 
     Speakers are numbered before all others, so that a name means the same in a call and in its transcript.
+    Entries that share a user id or an e-mail address are one person.
     """
     names = [name for name, _ in people if name]
     if len(set(names)) == len(names):  # as it nearly always is
         return people
-    namesakes: dict[str, dict[str, int]] = {}
+    namesakes: dict[str, list[set[str]]] = {}
     for name, party in sorted(people, key=lambda each: not one_line(each[1].get("speakerId"))):
-        known = namesakes.setdefault(name, {})
-        known.setdefault(_identity(party), len(known) + 1)
-    return [(_numbered(name, namesakes[name][_identity(party)]), party) for name, party in people]
+        known, own = namesakes.setdefault(name, []), _identifiers(party)
+        same = next((each for each in known if each & own), None)
+        known.append(own) if same is None else same.update(own)
+    return [(_numbered(name, namesakes[name], _identifiers(party)), party) for name, party in people]
 
 
-def _identity(party: Mapping[str, Any]) -> str:
-    """Return what is the same for a person who is listed twice."""
-    identifiers = (party.get(key) for key in ("userId", "emailAddress", "speakerId", "id"))
-    return next(filter(None, map(one_line, identifiers)), "")
+def _identifiers(party: Mapping[str, Any]) -> set[str]:
+    """Return what tells a person; by a speaker's or an entry's id only if nothing else does."""
+    personal = {one_line(party.get(key)) for key in ("userId", "emailAddress")} - {""}
+    return personal or {one_line(party.get("speakerId")) or one_line(party.get("id"))}
 
 
-def _numbered(name: str, ordinal: int) -> str:
+def _numbered(name: str, namesakes: list[set[str]], own: set[str]) -> str:
+    ordinal = next(place for place, each in enumerate(namesakes, 1) if each & own)
     return f"{name} #{ordinal}" if name and ordinal > 1 else name
 
 
