@@ -137,6 +137,7 @@ class _Import:
         self.data_type, self.gong, self.store = data_type, gong, store
         self.query = replace(query, listed=self._expect, reached=self._begin_period)
         self.checkpoint, self.progress = checkpoint, progress
+        self._asked = _asked(query)
         self.progress.most = query.limit
         self.assembly = Assembly(query.limit, self._begin, self._save)
         self.lines: list[str] = []
@@ -200,12 +201,6 @@ class _Import:
         if self.checkpoint:
             self.checkpoint.save(state | {"asked": self._asked})
 
-    @property
-    def _asked(self) -> list[Any]:
-        """What one file is made by from its first record to its last, whichever tries make it."""
-        query = self.query
-        return [PRODUCT_VERSION, query.limit, list(query.workspace_ids), query.include_private]
-
     def store_all(self, notes: Notes) -> Written:
         """Replace the file."""
         self.assembly.seal()
@@ -240,6 +235,14 @@ class _Import:
             uri=written.uri,
             notes=tuple(self.lines),
         )
+
+
+def _asked(query: Query) -> list[Any]:
+    """Return what a file is made by from its first record to its last, whichever tries make it; as JSON."""
+    window = query.window
+    reach = [window.start.isoformat(), window.end.isoformat()] if query.ranged else [str(window.width)]
+    wanted = [query.gong_conn_id, query.limit, list(query.workspace_ids), query.include_private]
+    return [PRODUCT_VERSION, *wanted, *reach]
 
 
 def _comes_back(error: BaseException, checkpoint: Checkpoint) -> bool:

@@ -54,7 +54,8 @@ class Fence(NamedTuple):
 class Query:
     """What one import of one data type wants.
 
-    ``now`` is the run's moment and ``window`` how far it may reach; both aware, UTC. ``ranged``: the window
+    ``now`` is the run's moment and ``window`` how far it may reach; both aware, UTC. ``gong_conn_id`` names
+    the connection that it is read with. ``ranged``: the window
     was asked for, and all of it is wanted. ``limit`` None: everything in the window. ``shared`` is what the
     run's plan found out for several types, by the name of the lookup. ``listed`` is told how many records
     Gong lists in the whole window, by sources that learn it without asking. ``reached`` is told where a
@@ -63,6 +64,7 @@ class Query:
 
     now: datetime
     window: Window
+    gong_conn_id: str = ""
     ranged: bool = False
     limit: int | None = None
     workspace_ids: tuple[str, ...] = ()

@@ -39,6 +39,7 @@ class Run:
         return Query(
             now=self.now,
             window=self.interval or Window(self.now - lookback, self.now),
+            gong_conn_id=dataset.gong_conn_id,
             ranged=self.interval is not None,
             limit=self.limit,
             workspace_ids=tuple(dataset.workspace_ids),

@@ -71,8 +71,8 @@ def bring(
     note: Note | None = None,
     *,
     prefix: str = "acme/",
-    limit: int | None = None,
     progress: Progress | None = None,
+    **fields: Any,
 ) -> Outcome:
     """Import all transcripts as one try of a task does."""
     dataset = Dataset.from_mapping(
@@ -81,8 +81,9 @@ def bring(
             "bucket": BUCKET,
             "prefix": prefix,
             "data_types": ["transcripts"],
-            "limit": limit,
+            "limit": None,
             "include_private_calls": True,
+            **fields,
         },
         "test",
     )
@@ -161,8 +162,9 @@ def test_another_try_goes_on(made: Rig) -> None:
     assert timeless(text_of(made, outcome)) == timeless(text_of(made, bring(made, prefix="calm/")))
 
 
+@pytest.mark.parametrize("change", [{"lookback_days": 400}, {"gong_conn_id": "other"}, {}])
 def test_another_try_that_is_asked_for_something_else_begins_anew(
-    made: Rig, monkeypatch: pytest.MonkeyPatch
+    made: Rig, monkeypatch: pytest.MonkeyPatch, change: dict[str, Any]
 ) -> None:
     """A dataset may be edited between two tries, or the product: one file is made in one way throughout."""
     break_after(made, 10)
@@ -170,9 +172,10 @@ def test_another_try_that_is_asked_for_something_else_begins_anew(
     with pytest.raises(GongError):
         bring(made, note)
     made.sim.faults = []
-    monkeypatch.setattr("include.ingest.PRODUCT_VERSION", "next")
+    if not change:
+        monkeypatch.setattr("include.ingest.PRODUCT_VERSION", "next")
     before = len(made.sim.exchanges)
-    outcome = bring(made, note)
+    outcome = bring(made, note, **change)
     asked = [each for each in made.sim.exchanges[before:] if each.path == TRANSCRIPTS]
     assert len({call for each in asked for call in each.body["filter"]["callIds"]}) == CALLS
     assert outcome.records == CALLS
