@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -96,11 +95,15 @@ def test_answers_to_scorecards_that_are_gone_are_of_no_chosen_workspace(
     kept = [card for card in every if card["scorecardId"] != made_by[-1]["scorecardId"]]
     monkeypatch.setattr(World, "scorecards", property(lambda _: kept))
     with rig(s3=False) as made:
-        text = made.read("answered-scorecards", workspace_ids=company().workspace_ids)["answered-scorecards"]
-        assert str(made_by[-1]["scorecardId"]) not in ids(text, "Scorecard ID")
-        assert re.search(
-            r"(?m)^Left out: \d+ answered scorecards whose workspace Gong does not tell\.$", text
-        )
+        for limit in (None, 5):
+            text = made.read(
+                "answered-scorecards", workspace_ids=company().workspace_ids, limit=limit, lookback_days=3_650
+            )["answered-scorecards"]
+            told = [moment(each.replace(" UTC", "+00:00")) for each in ids(text, "Review date")]
+            left = [each for each in made_by if each["scorecardId"] == made_by[-1]["scorecardId"]]
+            newer = [each for each in left if limit is None or moment(each["reviewTime"]) >= min(told)]
+            assert str(made_by[-1]["scorecardId"]) not in ids(text, "Scorecard ID")
+            assert f"Left out: {len(newer)} answered scorecards whose workspace Gong does not tell.\n" in text
 
 
 def test_answers_of_chosen_workspaces_need_the_scorecards() -> None:

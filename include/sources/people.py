@@ -15,7 +15,7 @@ from include.sources.reading import batches, can_be_asked_for, is_private, metad
 from include.sources.walking import newest_first, without_fences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from gong.api import Request
@@ -78,9 +78,12 @@ def fetch_answered_scorecards(gong: Gong, query: Query, notes: Notes) -> Iterato
     """
     _say_cut(query, notes)
     cards = lookups.scorecard_definitions(gong, query) if query.workspace_ids else None
-    reviews = _reviews(gong, query, notes, cards)
+    homeless, oldest = list[float](), 0.0
+    reviews = _reviews(gong, query, cards, homeless)
     if query.limit is not None:
-        reviews = iter(_newest(reviews, query, lambda answer: moment(answer.get("reviewTime"))))
+        newest = _newest(reviews, query, _reviewed)
+        oldest = _reviewed(newest[-1]) if len(newest) == query.limit else 0.0
+        reviews = iter(newest)
     questions: dict[str, dict[str, Any]] | None = None
     for batch in batches(reviews, endpoints.MOST_IDS):
         questions = _questions(gong, query, notes, cards) if questions is None else questions
@@ -93,7 +96,11 @@ def fetch_answered_scorecards(gong: Gong, query: Query, notes: Notes) -> Iterato
         for answer in batch:
             call = titles.get(text_id(answer.get("callId")))
             data = {**answer, "questions": questions, "names": names, "call": call}
-            yield Record(moment(answer.get("reviewTime")), data)
+            yield Record(_reviewed(answer), data)
+    what = "whose workspace Gong does not tell"
+    notes.leave_out(
+        sum(when >= oldest for when in homeless), f"answered scorecard {what}", f"answered scorecards {what}"
+    )
 
 
 _PEOPLE = ("reviewedUserId", "reviewerUserId", "editorUserId")
@@ -168,9 +175,14 @@ def _people(gong: Gong, notes: Notes, ids: list[str]) -> dict[str, dict[str, Any
     return found
 
 
-def _reviews(gong: Gong, query: Query, notes: Notes, cards: list[Card] | None) -> Iterator[Any]:
+def _reviewed(answer: Mapping[str, Any]) -> float:
+    return moment(answer.get("reviewTime"))
+
+
+def _reviews(gong: Gong, query: Query, cards: list[Card] | None, homeless: list[float]) -> Iterator[Any]:
     """Yield the scorecards answered in the query's window and workspaces, as the definitions tell these.
 
+    When those were answered that no definition tells a workspace of is added to ``homeless``.
     Gong takes days, of the company's time zone. A sync's end is left open: there it may be tomorrow already.
     """
     first, end = review_days(query)
@@ -178,7 +190,7 @@ def _reviews(gong: Gong, query: Query, notes: Notes, cards: list[Card] | None) -
         return
     whole = Window(_midnight(first), _midnight(end), DAY)
     homes = {text_id(card.get("scorecardId")): card.get("workspaceId") for card in cards or ()}
-    found = homeless = 0
+    found = 0
 
     def missing() -> int | None:
         return None if query.limit is None else max(0, query.limit - found)
@@ -193,10 +205,8 @@ def _reviews(gong: Gong, query: Query, notes: Notes, cards: list[Card] | None) -
             if cards is None or query.wants(home):
                 found += 1
                 yield answer
-            else:
-                homeless += home is None
-    what = "whose workspace Gong does not tell"
-    notes.leave_out(homeless, f"answered scorecard {what}", f"answered scorecards {what}")
+            elif home is None:
+                homeless.append(_reviewed(answer))
 
 
 def _midnight(day: date) -> datetime:
