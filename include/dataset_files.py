@@ -150,10 +150,7 @@ class DatasetFiles:
         self._delete(name)
 
     def delete_all(self) -> tuple[int, int]:
-        """Delete what came from Gong and what was uploaded; return how many files went and how many stay.
-
-        What of Gong's a killed process has left in parts goes, too: no later import would tidy it up.
-        """
+        """Delete what came from Gong and what was uploaded; return how many files went and how many stay."""
         deleted = kept = 0
         for entry in self._everything():
             answer = None if entry.gong else self._head(entry.name)
@@ -162,10 +159,11 @@ class DatasetFiles:
                 deleted += 1
             else:
                 kept += answer is not None
-        self._abort_unfinished()
         return deleted, kept
 
-    def _abort_unfinished(self) -> None:
+    def abort_unfinished(self) -> None:
+        """Abort what of Gong's a killed process has left in parts: no later import would tidy it up."""
+
         def of_gong(unfinished: Unfinished) -> bool:
             return read_name(unfinished["Key"].removeprefix(self._prefix)) is not None
 

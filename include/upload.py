@@ -188,7 +188,8 @@ def abort_unfinished(client: S3Client, bucket: str, stem: str, ours: Callable[[U
     """
     for page in client.get_paginator("list_multipart_uploads").paginate(Bucket=bucket, Prefix=stem):
         for each in filter(ours, page.get("Uploads", [])):
-            PartUpload(client, bucket, each["Key"], each["UploadId"]).abort()
+            with suppress(client.exceptions.NoSuchUpload):  # whose process has just ended it
+                PartUpload(client, bucket, each["Key"], each["UploadId"]).abort()
 
 
 def harmless(metadata: Mapping[str, str]) -> dict[str, str]:

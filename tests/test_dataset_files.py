@@ -166,7 +166,7 @@ def test_what_imports_left_unfinished_is_deleted_too(files: DatasetFiles, client
     foreign = ["elsewhere/" + CURRENT, "sales/notes.txt"]
     for key in ("sales/" + CURRENT, "sales/" + HISTORY, *foreign):
         client.create_multipart_upload(Bucket=BUCKET, Key=key)
-    assert files.delete_all() == (2, 2)
+    files.abort_unfinished()
     assert uploads(client) == foreign
 
 
@@ -176,7 +176,16 @@ def test_a_store_without_parts_has_none_to_delete(
 ) -> None:
     """That is no error."""
     once(client, "ListMultipartUploads", lambda: refusal(status, code))
-    assert files.delete_all() == (2, 2)
+    files.abort_unfinished()
+
+
+def test_what_has_just_ended_stops_no_clearing(files: DatasetFiles, client: S3Client) -> None:
+    """A process may finish its upload while the remains of others are cleared."""
+    for key in ("sales/" + CURRENT, "sales/" + HISTORY):
+        client.create_multipart_upload(Bucket=BUCKET, Key=key)
+    once(client, "AbortMultipartUpload", lambda: refusal(404, "NoSuchUpload"))
+    files.abort_unfinished()
+    assert len(uploads(client)) == 1
 
 
 def test_errors_of_the_store_are_told(client: S3Client) -> None:

@@ -49,11 +49,25 @@ def test_deleting_a_dataset(pages: Pages, site: Site, page_made: str, files: str
         left.insert(0, "page-made/gong_users_20250320_120000.txt")
         assert answer.json()["message"] == "page-made was deleted; its files stay where they are."
     else:
-        assert "1 file from Gong or uploaded were deleted too; 1 file of other sources" in answer.text
+        assert "Deleted with it: 1 file from Gong or uploaded; 1 file of other sources stayed." in answer.text
     assert answer.json()["complete"]
     assert keys(site.s3) == left
     assert uma.get(f"{API}/{page_made}").status_code == 404
     assert uma.get(f"/api/v2/dags/gong__{page_made}").status_code == 404
+
+
+def test_unfinished_uploads_that_cannot_be_looked_for(
+    pages: Pages, site: Site, page_made: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files are gone, and nobody is told otherwise."""
+    site.s3.put_object(Bucket=BUCKET, Key=f"{page_made}/gong_users_20250320_120000.txt", Body=b"x")
+    monkeypatch.setattr("gong.web.storage.client", lambda _: site.s3)
+    once(site.s3, "ListMultipartUploads", lambda: refusal(403, "AccessDenied"))
+    told = pages.client("uma").delete(f"{API}/{page_made}", params={"files": "delete"}).json()
+    assert keys(site.s3) == []
+    assert not told["complete"]
+    assert "Deleted with it: 1 file from Gong or uploaded. What imports may have left" in told["message"]
+    assert "still there" not in told["message"]
 
 
 def test_files_that_cannot_be_deleted(

@@ -41,15 +41,23 @@ def delete(asker: Asker, name: str, *, with_files: bool) -> Deleted:
         ) from None
     if not with_files or found.dataset is None:
         return Deleted(message=f"{name} was deleted; its files stay where they are.", complete=True)
-    try:
-        became, complete = _delete_files(found.dataset), True
-    except (StorageError, Refusal) as error:
-        became, complete = f"Its files are still there, or some of them: {error} {_TRY_AGAIN}", False
+    became, complete = _delete_files(found.dataset)
     return Deleted(message=f"{name} was deleted. {became}", complete=complete)
 
 
-def _delete_files(dataset: Dataset) -> str:
-    """Delete the files after the definition: what nobody writes any more. Return what became of them."""
-    deleted, kept = files.delete_all(dataset)
+def _delete_files(dataset: Dataset) -> tuple[str, bool]:
+    """Delete the files after the definition: what nobody writes any more.
+
+    Return what became of them, and whether all are gone that were to go.
+    """
+    try:
+        deleted, kept = files.delete_all(dataset)
+    except (StorageError, Refusal) as error:
+        return f"Its files are still there, or some of them: {error} {_TRY_AGAIN}", False
     other = f"; {counted(kept, 'file', 'files')} of other sources stayed." if kept else "."
-    return f"{counted(deleted, 'file', 'files')} from Gong or uploaded were deleted too{other}"
+    became = f"Deleted with it: {counted(deleted, 'file', 'files')} from Gong or uploaded{other}"
+    try:
+        files.abort_unfinished(dataset)
+    except StorageError as error:
+        return f"{became} What imports may have left unfinished could not be looked for: {error}", False
+    return became, True

@@ -84,6 +84,11 @@ def delete_all(dataset: Dataset) -> tuple[int, int]:
     return _files(dataset).delete_all()
 
 
+def abort_unfinished(dataset: Dataset) -> None:
+    """Leave nothing of Gong's that a killed process has left in parts."""
+    _files(dataset).abort_unfinished()
+
+
 def view(entry: Entry) -> File:
     """Return a file as the pages show it."""
     gong = entry.gong
