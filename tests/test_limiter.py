@@ -163,6 +163,21 @@ def test_the_end_of_a_day_is_for_those_whose_requests_gong_counts_together(tmp_p
     assert one.left == one.pace.per_day - 3
 
 
+def test_who_waits_when_the_day_ends_sends_nothing_more(tmp_path: Path) -> None:
+    """Also where that is kept for a credential alone."""
+    clock = Clock()
+    one, same = (limiter(tmp_path, clock, quota_key="a") for _ in range(2))
+    one.acquire()
+
+    def end(seconds: float) -> None:
+        one.end_day(4 * 3_600)
+        clock.advance(seconds)
+
+    same.sleep = end
+    with pytest.raises(QuotaExhausted):
+        same.acquire()
+
+
 @pytest.mark.parametrize(("pause", "patience", "error"), [(12, 10, Throttled), (901, 1e9, QuotaExhausted)])
 def test_who_is_refused_leaves_the_row_as_it_was(
     tmp_path: Path, pause: float, patience: float, error: type[Exception]

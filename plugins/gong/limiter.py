@@ -62,12 +62,12 @@ class Limiter:
         `Throttled` when the wait would be longer than ``patience``, and whatever the store raises. Whoever is
         refused keeps no place in the row.
         """
-        if self._quota and (turn := self._quota.take(_IS_HELD)).wait > 0:
-            raise QuotaExhausted(turn.wait)
         longest = min(self.patience, LONGEST_WAIT)
         slot: float | None = None
         waited = 0.0
         while True:
+            if self._quota and (turn := self._quota.take(_IS_HELD)).wait > 0:
+                raise QuotaExhausted(turn.wait)
             turn = self._store.take(Ask(self.pace.spacing, self.budget, longest, slot))
             if turn.over:
                 raise QuotaExhausted(turn.wait)
