@@ -32,7 +32,7 @@ class CallIndex(TypedDict):
     """Ids of the newest calls, how many private ones were passed over, and where CRM objects were met.
 
     ``crm`` has, for each kind of object, the newest calls that mention one not yet met. ``since`` is an ISO
-    time: no call that started before it was looked at; None if all of the window was looked through.
+    time: no call that started before it was looked at, because there were so many; None otherwise.
     """
 
     calls: list[str]
@@ -164,15 +164,18 @@ class CallIndexer:
 
     def missing(self, private: int) -> int:
         """Return how many calls or objects are still wanted, after so many private calls were passed over."""
-        seen = len(self._calls) + private
-        enough = [len(self.met[kind]) for kind in self._wanted] if seen < MOST_SCANNED else []
+        enough = [len(self.met[kind]) for kind in self._wanted] if self._seen(private) < MOST_SCANNED else []
         return max(0, self._limit - min([len(self._calls), *enough]))
+
+    def _seen(self, private: int) -> int:
+        return len(self._calls) + private
 
     def made(self, private: Iterable[float], since: datetime | None = None) -> CallIndex:
         """Return the index; ``private`` are the times of the private calls that were passed over.
 
         ``since`` is where the look at the calls ended, if older ones may follow.
         """
+        private = list(private)
         newest = sorted(self._calls, key=lambda key: self._calls[key], reverse=True)
         limit = self._limit
         oldest = self._calls[newest[:limit][-1]] if len(newest) >= limit else 0.0
@@ -180,7 +183,7 @@ class CallIndexer:
             "calls": newest[: limit * 2],
             "private": sum(when >= oldest for when in private),
             "crm": {kind: _newest_calls(known, limit) for kind, known in self.met.items()},
-            "since": since.isoformat() if since else None,
+            "since": since.isoformat() if since and self._seen(len(private)) >= MOST_SCANNED else None,
         }
 
 
