@@ -111,7 +111,7 @@ def test_a_window_closed_by_hand_is_noticed(sign_in: Callable[..., Page]) -> Non
         page.get_by_role("button", name="Connect with Gong").click()
     expect(page.get_by_text("Waiting for you to finish")).to_be_visible()
     opened.value.close()
-    expect(page.get_by_text("The window was closed before Gong answered")).to_be_visible()
+    expect(page.get_by_text("window seems to be closed")).to_be_visible()
 
 
 def test_a_blocked_popup_is_explained_with_a_plain_link(sign_in: Callable[..., Page]) -> None:

@@ -55,8 +55,8 @@ def test_the_page_that_tells(pages: Pages, gong: Accounts) -> None:
     assert "frame-ancestors 'none'" in policy
     assert f'<script nonce="{nonce[1]}">' in answer.text
     assert "<script>x" not in answer.text
-    assert "postMessage" in answer.text
-    assert "*" not in answer.text, "a message to any origin"
+    assert 'new BroadcastChannel("gong-oauth").postMessage(' in answer.text, "heard by this origin alone"
+    assert "opener.postMessage" not in answer.text
 
 
 @pytest.mark.parametrize("missing", ["OAUTH_CLIENT_ID", "OAUTH_CLIENT_SECRET"])

@@ -91,7 +91,8 @@ function Progress({ stage }: { stage: Stage }) {
   if (stage === "closed")
     return (
       <Notice status="info">
-        The window was closed before Gong answered. Nothing was changed; try again when you like.
+        Gong’s window seems to be closed. If you are still signing in there, go on: this page will notice. Otherwise
+        nothing was changed; try again when you like.
       </Notice>
     );
   return null;

@@ -738,7 +738,7 @@ function Vo({ stage: e }) {
     " ",
     /* @__PURE__ */ n(G, { href: qn(!1), variant: "underline", children: "continue to Gong in this window" }),
     "; it leads back here."
-  ] }) : e === "closed" ? /* @__PURE__ */ n(x, { status: "info", children: "The window was closed before Gong answered. Nothing was changed; try again when you like." }) : null;
+  ] }) : e === "closed" ? /* @__PURE__ */ n(x, { status: "info", children: "Gong’s window seems to be closed. If you are still signing in there, go on: this page will notice. Otherwise nothing was changed; try again when you like." }) : null;
 }
 function Ko({ redirectUri: e }) {
   return /* @__PURE__ */ s(Ge.Root, { width: "full", children: [
