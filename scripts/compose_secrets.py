@@ -84,7 +84,7 @@ def _replace(path: Path, lines: list[str]) -> None:
             file.flush()
             os.fsync(number)
         Path(beside).replace(path)
-    except BaseException:
+    except BaseException:  # whoever stops it leaves no second file of secrets, either
         Path(beside).unlink()
         raise
 

@@ -117,11 +117,11 @@ def _plain_turns(monologues: Any, speakers: _Speakers) -> list[str]:
         first, stamp = said[0], _STAMPS[said[0].start // 1000]
         speaker = speakers[monologue.speaker_id]
         # Most have up to three sentences, and to join them takes longer.
-        if len(said) == 2:  # noqa: PLR2004
+        if len(said) == 2:  # noqa: PLR2004 - a count, not a setting
             turns.append(f"{stamp}{speaker}: {first.text} {said[1].text}\n")
         elif len(said) == 1:
             turns.append(f"{stamp}{speaker}: {first.text}\n")
-        elif len(said) == 3:  # noqa: PLR2004
+        elif len(said) == 3:  # noqa: PLR2004 - the same
             turns.append(f"{stamp}{speaker}: {first.text} {said[1].text} {said[2].text}\n")
         else:
             turns.append(f"{stamp}{speaker}: {' '.join(map(_text, said))}\n")

@@ -125,4 +125,5 @@ def _delete(page: Page, stack: Stack) -> None:
     expect(page.get_by_role("heading", name="Datasets", exact=True)).to_be_visible()
     expect(page.get_by_text(f"{NAME} was deleted; its files stay where they are.")).to_be_visible()
     expect(page.get_by_role("link", name=NAME, exact=True)).to_have_count(0)
+    picture(page, "deleted")
     until("three files that stay", lambda: len(stack.keys(f"{NAME}/gong_")) == 3)

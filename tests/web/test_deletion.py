@@ -56,34 +56,35 @@ def test_deleting_a_dataset(pages: Pages, site: Site, page_made: str, files: str
     assert uma.get(f"/api/v2/dags/gong__{page_made}").status_code == 404
 
 
+def deleted_but(pages: Pages, site: Site, name: str, monkeypatch: pytest.MonkeyPatch, operation: str) -> str:
+    """Delete a dataset with its file while the store refuses an operation; return what is told."""
+    site.s3.put_object(Bucket=BUCKET, Key=f"{name}/gong_users_20250320_120000.txt", Body=b"x")
+    monkeypatch.setattr("gong.web.storage.client", lambda _: site.s3)
+    once(site.s3, operation, lambda: refusal(403, "AccessDenied"))
+    answer = pages.client("uma").delete(f"{API}/{name}", params={"files": "delete"})
+    assert answer.status_code == 200
+    assert not answer.json()["complete"]
+    return str(answer.json()["message"])
+
+
 def test_unfinished_uploads_that_cannot_be_looked_for(
     pages: Pages, site: Site, page_made: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The files are gone, and nobody is told otherwise."""
-    site.s3.put_object(Bucket=BUCKET, Key=f"{page_made}/gong_users_20250320_120000.txt", Body=b"x")
-    monkeypatch.setattr("gong.web.storage.client", lambda _: site.s3)
-    once(site.s3, "ListMultipartUploads", lambda: refusal(403, "AccessDenied"))
-    told = pages.client("uma").delete(f"{API}/{page_made}", params={"files": "delete"}).json()
+    told = deleted_but(pages, site, page_made, monkeypatch, "ListMultipartUploads")
     assert keys(site.s3) == []
-    assert not told["complete"]
-    assert "Deleted with it: 1 file from Gong or uploaded. What imports may have left" in told["message"]
-    assert "still there" not in told["message"]
+    assert "Deleted with it: 1 file from Gong or uploaded. What imports may have left" in told
+    assert "still there" not in told
 
 
 def test_files_that_cannot_be_deleted(
     pages: Pages, site: Site, page_made: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The dataset is gone, but the answer says that its files are not, why, and what to do."""
-    site.s3.put_object(Bucket=BUCKET, Key=f"{page_made}/gong_users_20250320_120000.txt", Body=b"x")
-    monkeypatch.setattr("gong.web.storage.client", lambda _: site.s3)
-    once(site.s3, "DeleteObject", lambda: refusal(403, "AccessDenied"))
-    answer = pages.client("uma").delete(f"{API}/{page_made}", params={"files": "delete"})
-    assert answer.status_code == 200
-    told = answer.json()
-    assert not told["complete"]
-    assert "page-made was deleted. Its files are still there, or some of them: Cannot" in told["message"]
-    assert "Allow s3:DeleteObject" in told["message"]
-    assert "make a dataset with the same bucket and folder" in told["message"]
+    told = deleted_but(pages, site, page_made, monkeypatch, "DeleteObject")
+    assert "page-made was deleted. Its files are still there, or some of them: Cannot" in told
+    assert "Allow s3:DeleteObject" in told
+    assert "make a dataset with the same bucket and folder" in told
 
 
 def test_deleting_a_dataset_during_its_backfill(pages: Pages, site: Site, page_made: str) -> None:
