@@ -12,7 +12,7 @@ from threading import Lock, local
 from typing import TYPE_CHECKING, Any
 
 from gong import hook as reading
-from gong.api import Records
+from gong.records import Records
 from include.storage import DatasetStore
 from include.streamed import StreamedFile
 from include.upload import PartUpload
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 FUNCTIONS = (
     ("network", reading.GongHook, "_exchange"),
     ("decode", reading, "read_page"),
-    ("decode", Records, "_decode"),
+    ("decode", Records, "_several"),
+    ("decode", Records, "_one"),
     ("upload", DatasetStore, "begin"),
     ("upload", DatasetStore, "replace_current"),
     ("upload", DatasetStore, "finish"),

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from gong import endpoints
-from gong.api import Page, Records
+from gong.api import Page
+from gong.records import Records
 from gong.walk import Window
 from include import lookups
 from include.sources import crm_context

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from gong import endpoints
-from gong.api import Page, Records
+from gong.api import Page
 from gong.errors import CursorExpired, MalformedAnswer
+from gong.records import Records
 from gong.sequence import MOST_RESTARTS, Sequence
 from gong.walk import Window
 

@@ -6,17 +6,12 @@ marked as observed.
 
 from __future__ import annotations
 
-import json
 import re
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import lru_cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, TypedDict
-
-import msgspec
+from typing import TYPE_CHECKING, Any
 
 from gong.errors import (
     AddressNotTrusted,
@@ -32,9 +27,10 @@ from gong.errors import (
     Throttled,
     WrongHost,
 )
+from gong.records import Records, decode, open_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 LONGEST_PAUSE = 900.0
 """Seconds. A longer `Retry-After` means that the day's quota is gone (observed: hours)."""
@@ -82,28 +78,6 @@ class Request:
         return replace(self, body={**self.body, "cursor": cursor})
 
 
-class Records:
-    """A page's records, each decoded when it is its turn: whole pages of transcripts are large."""
-
-    def __init__(self, raw: list[Any], record: Any = None) -> None:
-        self._raw = raw
-        self._record = record
-
-    def __len__(self) -> int:
-        return len(self._raw)
-
-    def __iter__(self) -> Iterator[Any]:
-        """Yield the records in Gong's order."""
-        for entry in self._raw:
-            yield self._decode(entry) if isinstance(entry, msgspec.Raw) else entry
-
-    def _decode(self, entry: msgspec.Raw) -> Any:
-        if self._record:
-            with suppress(msgspec.DecodeError, ValueError, RecursionError):
-                return _decoder(self._record).decode(entry)
-        return _decode(entry)
-
-
 @dataclass(frozen=True)
 class Page:
     """One page: its records, how many the whole sequence has, and the cursor of the next page.
@@ -139,52 +113,20 @@ def read_page(request: Request, answer: Answer, now: float) -> Page:
     if answer.status != HTTPStatus.OK:
         _raise_for(request, answer, now)
         return Page(Records([]), 0, None, None)
-    content = _envelope(request.items, answer)
+    content, found = open_page(answer.body, request.items, request.record)
     request_id = _request_id(content, answer)
-    found = content.get(request.items)
-    if not isinstance(found, (list, dict)):
+    if found is None:
         raise MalformedAnswer(f"It has no {request.items!r}.", status=200, request_id=request_id)
     records = content.get("records")
     records = records if isinstance(records, dict) else {}
     cursor, total = records.get("cursor"), records.get("totalRecords")
+    least = found.least if isinstance(found, Records) else len(found)
     return Page(
-        Records(found, request.record) if isinstance(found, list) else found,
-        total if isinstance(total, int) and len(found) <= total <= MOST_RECORDS else len(found),
+        found,
+        total if isinstance(total, int) and least <= total <= MOST_RECORDS else len(found),
         cursor if isinstance(cursor, str) and cursor else None,
         request_id,
     )
-
-
-def _envelope(items: str, answer: Answer) -> dict[str, Any]:
-    """Decode an answer's object; the records that it holds under ``items`` stay undecoded."""
-    try:
-        return _envelope_decoder(items).decode(answer.body)
-    except (msgspec.DecodeError, ValueError, RecursionError):
-        content = _decode(answer.body, answer.status)
-        return content if isinstance(content, dict) else {}
-
-
-@lru_cache
-def _decoder(record: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(record)
-
-
-@lru_cache
-def _envelope_decoder(items: str) -> msgspec.json.Decoder[dict[str, Any]]:
-    """Return what decodes an object in one pass; it knows the members that are read here and no others."""
-    members = {items: list[msgspec.Raw] | dict[str, Any] | None, "records": Any, "requestId": Any}
-    return msgspec.json.Decoder(TypedDict("Envelope", members, total=False))  # type: ignore[operator] # the key varies
-
-
-def _decode(body: Any, status: int = 200) -> Any:
-    """Decode JSON; the standard library takes what strict decoders refuse: lone surrogates, NaN."""
-    try:
-        return msgspec.json.decode(body)
-    except (msgspec.DecodeError, ValueError, RecursionError):
-        try:
-            return json.loads(bytes(body))
-        except (ValueError, RecursionError):
-            raise Outage("The answer is not JSON.", status=status) from None
 
 
 def _raise_for(request: Request, answer: Answer, now: float) -> None:
@@ -230,7 +172,7 @@ def _client_error(
 def _error_body(answer: Answer) -> dict[str, Any] | None:
     """Return the body if it is Gong's error object, `{"requestId": …, "errors": [text, …]}`, else None."""
     try:
-        content = _decode(answer.body)
+        content = decode(answer.body)
     except Outage:
         return None
     if not isinstance(content, dict) or not isinstance(content.get("errors"), list):
