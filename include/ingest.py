@@ -178,7 +178,7 @@ class _Import:
                 if fenced:
                     self.assembly.pass_fence(record.until, notes)
                 continue
-            text = self.data_type.format_record(record.data).encode()
+            text = self.data_type.format_record(record.data)
             count = self.assembly.add(record.newest, text, count_gaps(record.data) if count_gaps else 0)
             self.progress.count(count)
         return notes

@@ -110,15 +110,15 @@ def _cleaned(line: str) -> str:
     return line.strip(" ")
 
 
-def joined(lines: list[str]) -> str | None:
-    """Return lines, each with its line break, as one text; nothing if `one_line` would change any of them.
+def joined(lines: list[str]) -> bytes | None:
+    """Return lines, each with its line break, in UTF-8; nothing if `one_line` would change any of them.
 
     One look at all of them together costs a fraction of a look at each. Lines that end in a blank count as
     unclean, because what stands on them may be empty.
     """
-    text = "".join(lines)
-    rest = text.encode(errors="surrogatepass").translate(None, _VISIBLE_ASCII)
-    if rest.count(b"\n") != len(lines) or ("=" in text and "===" in text):
+    text = "".join(lines).encode(errors="surrogatepass")
+    rest = text.translate(None, _VISIBLE_ASCII)
+    if rest.count(b"\n") != len(lines) or (b"=" in text and b"===" in text):
         return None
     if any(map(str.endswith, lines, repeat(" \n"))):
         return None
@@ -246,9 +246,13 @@ def block(name: str, items: Iterable[Item]) -> str:
     return "\n".join(lines) + "\n" if len(lines) > 1 else ""
 
 
-def record(marker: str, *parts: str) -> str:
-    """Return a record: its marker's line, then the parts, each empty or whole lines."""
-    return "".join((f"=== {marker} ===\n", *parts))
+def record(marker: str, *parts: str | bytes) -> bytes:
+    """Return a record in UTF-8: its marker's line, then the parts, each empty or whole lines.
+
+    A part may be in UTF-8 already: that of the longest ones is made to look through them.
+    """
+    first = f"=== {marker} ===\n"
+    return b"".join(part if isinstance(part, bytes) else part.encode() for part in (first, *parts))
 
 
 def header(  # noqa: PLR0913, PLR0917 - the header's own seven parts

@@ -28,8 +28,8 @@ SAM = {"name": "Sam Okafor", "affiliation": "External", "speakerId": "2", "email
 def rendered(path: Path) -> str:
     """Return what the formatter of the golden file's data type makes of its record."""
     formatter = import_module(f"include.formatters.{path.parent.name.replace('-', '_')}")
-    text: str = formatter.format_record(json.loads(path.read_text(encoding="utf-8")))
-    return text
+    record: bytes = formatter.format_record(json.loads(path.read_text(encoding="utf-8")))
+    return record.decode()
 
 
 def section(data_type: str) -> str:
@@ -102,15 +102,18 @@ def test_reference_example_is_reproduced_to_the_byte() -> None:
             "trackers": [{"name": "Competitor Mention"}],
         },
     }
-    text = header(
-        "Gong Calls Import",
-        5,
-        ("call", "calls"),
-        datetime(2026, 4, 9, 14, tzinfo=UTC),
-        "This file contains call recordings and metadata imported from the organization's Gong account.",
-        "Each call includes the title, date, duration, direction, attendees, topics, and trackers.",
-        [],
-    ) + calls.format_record(call)
+    text = (
+        header(
+            "Gong Calls Import",
+            5,
+            ("call", "calls"),
+            datetime(2026, 4, 9, 14, tzinfo=UTC),
+            "This file contains call recordings and metadata imported from the organization's Gong account.",
+            "Each call includes the title, date, duration, direction, attendees, topics, and trackers.",
+            [],
+        )
+        + calls.format_record(call).decode()
+    )
     example = DOCUMENT.split("```text\n")[1].split("=== CALL ===\nTitle: Product Demo")[0]
     assert text == f"{example}Tracker mentions:\n- Competitor Mention\n"
 
@@ -118,7 +121,7 @@ def test_reference_example_is_reproduced_to_the_byte() -> None:
 def turns(speakers: list[Any], parties: list[dict[str, Any]]) -> list[str]:
     """Return who is said to speak when people with these speaker ids take turns."""
     monologues = [{"speakerId": speaker, "sentences": [{"start": 0, "text": "Hi."}]} for speaker in speakers]
-    text = transcripts.format_record({"transcript": monologues, "call": {"parties": parties}})
+    text = transcripts.format_record({"transcript": monologues, "call": {"parties": parties}}).decode()
     return re.findall(r"^\[00:00:00\] (.*): Hi\.$", text, re.MULTILINE)
 
 
@@ -164,7 +167,7 @@ def test_a_person_who_is_listed_twice_is_no_namesake() -> None:
     """A user id and an address in one entry, the address alone in another: that is one person."""
     listed = {"name": "Al Kim", "emailAddress": "al@example.com"}
     parties = [listed | {"userId": "7", "methods": ["Attendee"]}, listed | {"methods": ["Invitee"]}]
-    text = calls.format_record({"parties": [*parties, {"emailAddress": "x@example.com"}]})
+    text = calls.format_record({"parties": [*parties, {"emailAddress": "x@example.com"}]}).decode()
     assert "#2" not in text
     assert "Invited, did not attend:\n- Al Kim: al@example.com\n" in text
 
@@ -181,7 +184,7 @@ def mentions(speakers: list[Any], parties: list[dict[str, Any]]) -> list[str]:
     """Return to whom a call's record attributes what people with these speaker ids said."""
     occurrences = [{"startTime": 0, "speakerId": speaker} for speaker in speakers]
     tracker = {"name": "Rivals", "count": len(speakers), "occurrences": occurrences}
-    text = calls.format_record({"content": {"trackers": [tracker]}, "parties": parties})
+    text = calls.format_record({"content": {"trackers": [tracker]}, "parties": parties}).decode()
     return re.findall(r"00:00:00 by ([^,\n]+)", text)
 
 
@@ -216,7 +219,7 @@ def test_talk_time_of_namesakes_is_told_apart() -> None:
                 ]
             },
         }
-    )
+    ).decode()
     assert text.splitlines()[1:] == [
         "Attendees:",
         "- Dana Reyes (Internal)",
@@ -253,7 +256,7 @@ def test_revision_goes_before_the_question_as_it_is_now() -> None:
         "answers": [{"questionId": "1", "questionRevisionId": "5", "score": 2}],
         "questions": {"1": {"questionText": "New?"}, "5": {"questionText": "Old?"}},
     }
-    assert answered_scorecards.format_record(record).splitlines()[1:] == [
+    assert answered_scorecards.format_record(record).decode().splitlines()[1:] == [
         "Answers:",
         "- Old?",
         "  - Score: 2",

@@ -83,7 +83,7 @@ def test_clean_lines_are_what_one_line_leaves_as_it_is(texts: list[str]) -> None
 def test_ordinary_lines_are_clean() -> None:
     """Nothing is cleaned one by one without need."""
     lines = ["[00:00:05] Håkon Lie (External): 3 = 3, 東京. Done.\n", "Next.\n"]
-    assert joined(lines) == "".join(lines)
+    assert joined(lines) == "".join(lines).encode()
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_block_nests_and_lifts() -> None:
 
 def test_record_is_marker_and_parts() -> None:
     """A record begins with its marker."""
-    assert record("CALL", "Title: x\n", "") == "=== CALL ===\nTitle: x\n"
+    assert record("CALL", "Title: é\n", "", "Übung\n".encode()) == "=== CALL ===\nTitle: é\nÜbung\n".encode()
 
 
 def test_header() -> None:

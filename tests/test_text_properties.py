@@ -63,11 +63,11 @@ quick = settings(
 
 
 def formatter(data_type: str) -> Callable[[Any], str]:
-    """Return a data type's `format_record`."""
-    found: Callable[[Any], str] = import_module(
+    """Return a data type's `format_record`, as text."""
+    format_record: Callable[[Any], bytes] = import_module(
         f"include.formatters.{data_type.replace('-', '_')}"
     ).format_record
-    return found
+    return lambda record: format_record(record).decode()
 
 
 def check(text: str) -> None:

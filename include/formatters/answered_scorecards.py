@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from include.text import Item
 
 
-def format_record(answered: Mapping[str, Any]) -> str:
+def format_record(answered: Mapping[str, Any]) -> bytes:
     """Return the text of an answered scorecard of POST /v2/stats/activity/scorecards.
 
     Beside Gong's fields: `"questions": {revision id or id: question of the definition}`, `"names": {user id:

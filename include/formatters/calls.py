@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _MENTION = re.compile(r"@\[([^\[\]]{1,200})\]\([^()]{1,64}\)")
 
 
-def format_record(call: Mapping[str, Any]) -> str:
+def format_record(call: Mapping[str, Any]) -> bytes:
     """Return the text of a call of POST /v2/calls/extensive, as Gong sent it."""
     call = mapping(call)
     people = named(call.get("parties"))

@@ -164,7 +164,7 @@ def kind_of(object_type: Any) -> str:
 # Records of deals, contacts and accounts.
 
 
-def crm_record(crm_object: Mapping[str, Any], kind: str, titles: Sequence[str]) -> str:
+def crm_record(crm_object: Mapping[str, Any], kind: str, titles: Sequence[str]) -> bytes:
     """Return the text of a CRM object: name, the fields titled `titles` in that order, all others, its call.
 
     `crm_object` is `{"system", "objectType", "objectId", "fields", "call", "brief", "party", "entity",

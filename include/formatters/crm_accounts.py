@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 _TITLES = ("Industry", "Website", "Domains", "Type", "Phone", "Owner ID")
 
 
-def format_record(account: Mapping[str, Any]) -> str:
+def format_record(account: Mapping[str, Any]) -> bytes:
     """Return the text of an account; `crm.crm_record` describes the record."""
     return crm_record(account, "Account", _TITLES)

@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 _TITLES = ("Title", "Email", "Phone", "Account ID")
 
 
-def format_record(contact: Mapping[str, Any]) -> str:
+def format_record(contact: Mapping[str, Any]) -> bytes:
     """Return the text of a contact; `crm.crm_record` describes the record."""
     return crm_record(contact, "Contact", _TITLES)

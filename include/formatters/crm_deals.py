@@ -22,6 +22,6 @@ _TITLES = (
 )
 
 
-def format_record(deal: Mapping[str, Any]) -> str:
+def format_record(deal: Mapping[str, Any]) -> bytes:
     """Return the text of a deal; `crm.crm_record` describes the record."""
     return crm_record(deal, "Deal", _TITLES)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SEPARATOR = " > "  # not a slash: names such as `Win/Loss` are common
 
 
-def format_record(entry: Mapping[str, Any]) -> str:
+def format_record(entry: Mapping[str, Any]) -> bytes:
     """Return the text of `{"folder", "path", "workspace", "calls"}`.
 
     `folder` is one of GET /v2/library/folders, `path` the names from the root down to it, `calls` are

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _METHODS = {"MANUAL": "Manual", "AUTOMATIC": "Automatic (AI)"}
 
 
-def format_record(scorecard: Mapping[str, Any]) -> str:
+def format_record(scorecard: Mapping[str, Any]) -> bytes:
     """Return the text of a scorecard of GET /v2/settings/scorecards."""
     scorecard = mapping(scorecard)
     enabled = scorecard.get("enabled")

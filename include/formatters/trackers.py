@@ -32,7 +32,7 @@ _PARTS = {"First": "In the first", "Last": "In the last"}
 _JOINTS = {"and": " and ", "or": " or "}
 
 
-def format_record(tracker: Mapping[str, Any]) -> str:
+def format_record(tracker: Mapping[str, Any]) -> bytes:
     """Return the text of a keyword tracker of GET /v2/settings/trackers."""
     tracker = mapping(tracker)
     affiliation = one_line(tracker.get("affiliation"))

@@ -37,7 +37,7 @@ _NOT_DECODED = (AttributeError, IndexError, TypeError)
 """What a look at plain JSON raises that takes monologues for what `gong.endpoints` decodes them to."""
 
 
-def format_record(transcript: Mapping[str, Any]) -> str:
+def format_record(transcript: Mapping[str, Any]) -> bytes:
     """Return the text of `{"callId", "transcript": [monologues], "call": {"metaData", "parties"}}`.
 
     Monologues are objects with `speaker_id`, `topic` and `sentences` of `start` and `text`, or any JSON.
@@ -100,13 +100,13 @@ class _Speakers(dict[Any, str]):
         return self[raw] if isinstance(raw, (str, int)) else self[None]
 
 
-def _turns(monologues: Any, speakers: _Speakers) -> str:
+def _turns(monologues: Any, speakers: _Speakers) -> bytes:
     """Return a line per monologue that has words."""
     try:
         text = joined(_plain_turns(monologues, speakers))
     except _NOT_DECODED:
         text = None
-    return "".join(_careful_turns(monologues, speakers)) if text is None else text
+    return "".join(_careful_turns(monologues, speakers)).encode() if text is None else text
 
 
 def _plain_turns(monologues: Any, speakers: _Speakers) -> list[str]:

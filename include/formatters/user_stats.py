@@ -36,7 +36,7 @@ _COUNTERS = {
 _BOUNDS = {"fromDate", "toDate"}
 
 
-def format_record(stats: Mapping[str, Any]) -> str:
+def format_record(stats: Mapping[str, Any]) -> bytes:
     """Return the text of one user's days.
 
     `stats` is `{"userId", "userEmailAddress", "name", "title", "fromDate", "toDate" (exclusive), "days",

@@ -35,7 +35,7 @@ _SETTINGS = {
 _STATUS = {True: "Active", False: "Inactive"}
 
 
-def format_record(user_: Mapping[str, Any]) -> str:
+def format_record(user_: Mapping[str, Any]) -> bytes:
     """Return the text of a user of GET /v2/users, with `managerName` beside Gong's fields if it is known."""
     profile = mapping(user_)
     settings = mapping(profile.get("settings"))
