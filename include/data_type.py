@@ -31,8 +31,8 @@ class DataType:
     interval. ``days`` is for what Gong keeps by whole days: it returns the first day that a query gets and
     the day after the last, which is no later than the first if there are none. ``empty`` says why a file may
     have no record. ``lookups`` names what it shares with other types, ``crm_kind`` what it collects from
-    calls. ``format_record`` returns a record's text in UTF-8. ``sample`` stands in for ``fetch`` when sizes are
-    estimated.
+    calls. ``format_record`` returns a record's text in UTF-8. ``sample`` stands in for ``fetch`` when sizes
+    are estimated.
     """
 
     id: str
