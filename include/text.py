@@ -11,7 +11,8 @@ import math
 import re
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import repeat
+from itertools import filterfalse, repeat
+from operator import contains
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
@@ -52,7 +53,7 @@ def _unwanted_characters() -> dict[int, str | None]:
 
 
 _UNWANTED = _unwanted_characters()
-_VISIBLE_ASCII = bytes(range(0x20, 0x7F))
+_CONTROLS = (*range(0x20), 0x7F)
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
@@ -112,18 +113,21 @@ def _cleaned(line: str) -> str:
 
 
 def joined(lines: list[str]) -> bytes | None:
-    """Return lines, each with its line break, in UTF-8; nothing if `one_line` would change any of them.
+    """Return lines in UTF-8, a line break behind each; nothing if `one_line` would change any of them.
 
     One look at all of them together costs a fraction of a look at each. Lines that end in a blank count as
     unclean, because what stands on them may be empty.
     """
-    text = "".join(lines).encode(errors="surrogatepass")
-    rest = text.translate(None, _VISIBLE_ASCII)
-    if rest.count(b"\n") != len(lines) or (b"=" in text and b"===" in text):
+    try:
+        encoded = list(map(str.encode, lines))
+    except UnicodeEncodeError:
         return None
-    if any(map(str.endswith, lines, repeat(" \n"))):
+    text = b"".join(encoded)
+    if any(map(contains, repeat(text), _CONTROLS)) or (b"=" in text and b"===" in text):
         return None
-    return text if rest.replace(b"\n", b"").decode(errors="surrogatepass").isprintable() else None
+    if lines != list(map(str.rstrip, lines)) or not "".join(filterfalse(str.isascii, lines)).isprintable():
+        return None
+    return b"\n".join([*encoded, b""])
 
 
 def label(value: Any) -> str:
@@ -153,6 +157,8 @@ def words(value: Any) -> str:
 
 def anything(value: Any, depth: int = 3) -> str:
     """Return any JSON value as one line: lists as `a, b`, objects as `key: value; key: value`."""
+    if type(value) is str:
+        return one_line(value)
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, (list, dict)) and depth == 0:
@@ -183,12 +189,16 @@ def timestamp(value: Any) -> str:
 
 def duration(seconds: Any) -> str:
     """Return a length of time: `1h 05m 09s`, `45m 00s`, `0m 05s`."""
+    if type(seconds) is float and 0 <= seconds < _LARGEST_QUANTITY:  # as nearly all are: one call less
+        return _duration(int(seconds))
     total = quantity(seconds)
     return "" if total is None or total < 0 else _duration(int(total))
 
 
 def clock(seconds: Any) -> str:
     """Return a position in a call: `00:05:23`."""
+    if type(seconds) is float and 0 <= seconds < _LARGEST_QUANTITY:
+        return _clock(int(seconds))
     total = quantity(seconds)
     return "" if total is None or total < 0 else _clock(int(total))
 
@@ -237,7 +247,11 @@ def block(name: str, items: Iterable[Item]) -> str:
     """
     lines = [f"{name}:"]
     for item in items:
-        head, below = item if isinstance(item, tuple) else (item, ())
+        if type(item) is not tuple:
+            if line := one_line(item):
+                lines.append(f"- {line}")
+            continue
+        head, below = item
         if line := one_line(head):
             lines.append(f"- {line}")
         indent = "  - " if line else "- "

@@ -70,20 +70,20 @@ def test_one_line(value: Any, line: str) -> None:
 )
 def test_lines_that_are_not_clean_are_noticed_among_others(odd: str) -> None:
     """One look at many lines finds the one that would be changed."""
-    assert joined(["plain\n", f"{odd}\n", "naïve\n"]) is None
+    assert joined(["plain", odd, "naïve"]) is None
 
 
 @given(st.lists(st.text(st.characters(codec=None)) | st.sampled_from(["a = b", "==", "naïve", "x\r", "\t"])))
 def test_clean_lines_are_what_one_line_leaves_as_it_is(texts: list[str]) -> None:
     """Lines that pass the look at all of them would each stay as they are, leading blanks apart."""
-    if joined([f"{text}\n" for text in texts]) is not None:
+    if joined(texts) is not None:
         assert [one_line(text) for text in texts] == [text.lstrip(" ") for text in texts]
 
 
 def test_ordinary_lines_are_clean() -> None:
     """Nothing is cleaned one by one without need."""
-    lines = ["[00:00:05] Håkon Lie (External): 3 = 3, 東京. Done.\n", "Next.\n"]
-    assert joined(lines) == "".join(lines).encode()
+    lines = ["[00:00:05] Håkon Lie (External): 3 = 3, 東京. Done.", "Next."]
+    assert joined(lines) == "".join(f"{line}\n" for line in lines).encode()
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,10 @@ def _shown(
 
 def first(pairs: Pairs, title: str) -> str:
     """Return the first value under a label."""
-    return next((text for each, text in pairs if each == title), "")
+    for each, text in pairs:
+        if each == title:
+            return text
+    return ""
 
 
 def name_of(pairs: Pairs) -> str:

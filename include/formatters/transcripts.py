@@ -110,7 +110,7 @@ def _turns(monologues: Any, speakers: _Speakers) -> bytes:
 
 
 def _plain_turns(monologues: Any, speakers: _Speakers) -> list[str]:
-    """Return the lines of decoded monologues, whatever characters are in them."""
+    """Return the lines, without breaks, of decoded monologues, whatever characters are in them."""
     turns = []
     for monologue in monologues:
         said = monologue.sentences
@@ -118,13 +118,13 @@ def _plain_turns(monologues: Any, speakers: _Speakers) -> list[str]:
         speaker = speakers[monologue.speaker_id]
         # Most have up to three sentences, and to join them takes longer.
         if len(said) == 2:  # noqa: PLR2004 - a count, not a setting
-            turns.append(f"{stamp}{speaker}: {first.text} {said[1].text}\n")
+            turns.append(f"{stamp}{speaker}: {first.text} {said[1].text}")
         elif len(said) == 1:
-            turns.append(f"{stamp}{speaker}: {first.text}\n")
+            turns.append(f"{stamp}{speaker}: {first.text}")
         elif len(said) == 3:  # noqa: PLR2004 - the same
-            turns.append(f"{stamp}{speaker}: {first.text} {said[1].text} {said[2].text}\n")
+            turns.append(f"{stamp}{speaker}: {first.text} {said[1].text} {said[2].text}")
         else:
-            turns.append(f"{stamp}{speaker}: {' '.join(map(_text, said))}\n")
+            turns.append(f"{stamp}{speaker}: {' '.join(map(_text, said))}")
     return turns
 
 
