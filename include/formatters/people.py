@@ -101,13 +101,17 @@ def speaker_names(people: People, show: Callable[[str, Mapping[str, Any]], str])
     for each in people:
         if speaker := one_line(each[1].get("speakerId")):
             sharing.setdefault(speaker, []).append(each)
-    return {
-        speaker: " or ".join(
-            dict.fromkeys(show(name or "another participant", party) for name, party in those)
-        )
-        for speaker, those in sharing.items()
-        if any(name for name, _ in those)
-    }
+    return {speaker: shown for speaker, those in sharing.items() if (shown := _shared(those, show))}
+
+
+def _shared(those: People, show: Callable[[str, Mapping[str, Any]], str]) -> str:
+    """Return the names of those who share an id; nothing if none of them has one."""
+    if len(those) == 1:  # as nearly always
+        ((name, party),) = those
+        return show(name, party) if name else ""
+    if not any(name for name, _ in those):
+        return ""
+    return " or ".join(dict.fromkeys(show(name or "another participant", party) for name, party in those))
 
 
 def names_by_id(people: People) -> dict[str, str]:

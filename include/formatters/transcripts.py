@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _NO_TIME = "--:--:--"
 _MOST_STAMPS = 8192
-_speaker_id, _topic, _text = attrgetter("speaker_id"), attrgetter("topic"), attrgetter("text")
+_speaker_id, _text = attrgetter("speaker_id"), attrgetter("text")
 _NOT_DECODED = (AttributeError, IndexError, TypeError)
 """What a look at plain JSON raises that takes monologues for what `gong.endpoints` decodes them to."""
 
@@ -167,8 +167,12 @@ def _odd_monologue(monologue: Mapping[str, Any], speakers: _Speakers) -> tuple[s
 
 def _topics(monologues: Any) -> list[str]:
     """Return the topics that monologues carry, each once."""
+    topics, before = {}, None
     try:
-        topics = dict.fromkeys(map(_topic, monologues or ()))
+        for monologue in monologues or ():
+            if monologue.topic != before:  # most go on with the one before them, which is the faster question
+                before = monologue.topic
+                topics[before] = None
     except _NOT_DECODED:
         found = (each.get("topic") for each in objects(monologues))
         topics = dict.fromkeys(topic for topic in found if isinstance(topic, str))
