@@ -167,7 +167,8 @@ def _odd_monologue(monologue: Mapping[str, Any], speakers: _Speakers) -> tuple[s
 
 def _topics(monologues: Any) -> list[str]:
     """Return the topics that monologues carry, each once."""
-    topics, before = {}, None
+    topics: dict[Any, None] = {}
+    before = None
     try:
         for monologue in monologues or ():
             if monologue.topic != before:  # most go on with the one before them, which is the faster question
