@@ -84,7 +84,7 @@ class GongHook(Sender):
         """Read all pages of all ``sequences``, several at once; yield tag and records as they come.
 
         ``sequences`` is drawn from as places become free, so it may itself wait for another crawl. Records
-        are decoded one at a time, so memory holds one record and the bodies of `IN_MEMORY` pages. More
+        are decoded a few at a time, so memory holds those and the bodies of `IN_MEMORY` pages. More
         requests are under way while the caller waits for Gong, fewer while answers wait for the caller. The
         next crawl begins with as many.
         """
