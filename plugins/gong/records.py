@@ -57,7 +57,8 @@ class Records:
         yield from map(self._one, self._last)
 
     def _several(self, piece: bytes) -> list[Any]:
-        found: list[Any] = _list_decoder(self._record or Any).decode(piece)
+        record: Any = self._record or Any
+        found: list[Any] = _decoder(list[record]).decode(piece)
         return found
 
     def _one(self, entry: Any) -> Any:
@@ -148,13 +149,8 @@ def decode(body: Body | msgspec.Raw) -> Any:
 
 
 @lru_cache
-def _decoder(record: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(record)
-
-
-@lru_cache
-def _list_decoder(record: Any) -> msgspec.json.Decoder[list[Any]]:
-    return msgspec.json.Decoder(list[record])
+def _decoder(shape: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(shape)
 
 
 @lru_cache
