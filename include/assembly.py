@@ -118,6 +118,7 @@ class Assembly:
             self._sent = self._sent.plus(segment.totals)
             segment.close()
         self._waiting.clear()
+        give_back()
         self._save(self._state(until, notes))
 
     def _state(self, until: datetime, notes: Notes) -> dict[str, Any]:
