@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _NO_TIME = "--:--:--"
 _MOST_STAMPS = 8192
-_speaker_id, _text = attrgetter("speaker_id"), attrgetter("text")
+_text = attrgetter("text")
 _NOT_DECODED = (AttributeError, IndexError, TypeError)
 """What a look at plain JSON raises that takes monologues for what `gong.endpoints` decodes them to."""
 
@@ -66,7 +66,7 @@ def unknown_speakers(transcript: Mapping[str, Any]) -> int:
     people = named(mapping(mapping(transcript).get("call")).get("parties"))
     monologues = mapping(transcript).get("transcript")
     try:
-        spoke = set(map(_speaker_id, monologues or ()))
+        spoke = {monologue.speaker_id for monologue in monologues or ()}
     except _NOT_DECODED:
         raw = (monologue.get("speakerId") for monologue in objects(monologues))
         spoke = {each if isinstance(each, (str, int)) else None for each in raw}
@@ -114,7 +114,8 @@ def _plain_turns(monologues: Any, speakers: _Speakers) -> list[str]:
     turns = []
     for monologue in monologues:
         said = monologue.sentences
-        first, stamp = said[0], _STAMPS[said[0].start // 1000]
+        first = said[0]
+        stamp = _STAMPS[first.start // 1000]
         speaker = speakers[monologue.speaker_id]
         # Most have up to three sentences, and to join them takes longer.
         if len(said) == 2:  # noqa: PLR2004 - a count, not a setting
