@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,21 +19,24 @@ if TYPE_CHECKING:
 
     from tests.e2e.stack import Stack
 
-SLOW = 4.0
-"""Seconds for each answer of Gong, so that a task is seen at work."""
+LONGEST = 300.0
+"""Seconds for which Gong keeps an answer back at most."""
 STALE_SECONDS = 180
 """Airflow reads a file twice a minute; a DAG that was not in it for a while is stale (tests/e2e/stack.py)."""
 
 
-@pytest.fixture(autouse=True)
-def _slow(stack: Stack) -> Iterator[None]:
-    stack.gong.latency = SLOW
-    yield
+@pytest.fixture
+def answers(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """Return what Gong's answers wait for when a backfill has begun: its tasks are at work until it is set."""
+    come = Event()
+    monkeypatch.setattr(stack.gong, "sleep", come.wait)
+    yield come
     stack.gong.latency = 0.0
+    come.set()
 
 
 def backfill(stack: Stack, name: str) -> None:
-    """Let dana backfill five days of a new dataset, and wait for the first import."""
+    """Let dana backfill five days of a new dataset, and wait for the first import, which gets no answers."""
     connect(stack, "dana")
     forget(stack, "dana", name)
     make(stack, "dana", name, data_types=["calls"])
@@ -45,6 +49,7 @@ def backfill(stack: Stack, name: str) -> None:
     until(
         "the backfill", lambda: ask(stack, "dana", "POST", "api/v2/backfills", {"dag_id": dag_id, **days}).ok
     )
+    stack.gong.latency = LONGEST
     ask(stack, "dana", "PATCH", f"api/v2/dags/{dag_id}", {"is_paused": False}).raise_for_status()
     until("an import", lambda: tasks(stack, name, "running"))
 
@@ -61,7 +66,9 @@ def delete(page: Page) -> None:
     page.get_by_role("button", name="Delete dataset").click()
 
 
-def test_deleting_a_dataset_in_the_midst_of_a_backfill(stack: Stack, sign_in: Callable[..., Page]) -> None:
+def test_deleting_a_dataset_in_the_midst_of_a_backfill(
+    stack: Stack, sign_in: Callable[..., Page], answers: Event
+) -> None:
     """What the refusal advises is there and works; then all is gone at once."""
     backfill(stack, "unwanted")
     page = sign_in("dana", "/datasets/unwanted")
@@ -76,6 +83,7 @@ def test_deleting_a_dataset_in_the_midst_of_a_backfill(stack: Stack, sign_in: Ca
     page.goto(f"{stack.url}/plugin/gong/datasets/unwanted")
     more(page, "Pause syncing")
     expect(page.get_by_text("paused", exact=True)).to_be_visible()
+    answers.set()
     until("no task at work", lambda: not tasks(stack, "unwanted", "running"))
     delete(page)
     expect(page.get_by_role("link", name="New dataset").first).to_be_visible()
@@ -84,14 +92,14 @@ def test_deleting_a_dataset_in_the_midst_of_a_backfill(stack: Stack, sign_in: Ca
     assert found["total_entries"] == 0
 
 
-def test_a_name_that_is_used_again(stack: Stack, sign_in: Callable[..., Page]) -> None:
+def test_a_name_that_is_used_again(stack: Stack, sign_in: Callable[..., Page], answers: Event) -> None:
     """Removed by hand during a backfill: others may not have the name, and for its owner it begins anew."""
     backfill(stack, "again")
     # Not through Airflow's API: on SQLite, what it logs of that waits for a lock that its own tasks' requests
     # may hold, and these wait for it, until one gives up after a minute (3.3.2).
     words = ["-m", "airflow", "variables", "delete", "gong_dataset__again"]
     stack.processes.run("Airflow variables", words, stack.settings)
-    stack.gong.latency = 0.0
+    answers.set()
     connect(stack, "marcus")
     page = sign_in("marcus", "/new")
     fill_form(page, "again", "Users")
