@@ -27,7 +27,7 @@ STALE_SECONDS = 180
 
 @pytest.fixture
 def answers(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
-    """Return what Gong's answers wait for when a backfill has begun: its tasks are at work until it is set."""
+    """Return what Gong's answers wait for once a backfill has begun: its tasks work until it is set."""
     come = Event()
     monkeypatch.setattr(stack.gong, "sleep", come.wait)
     yield come
