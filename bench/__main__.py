@@ -109,63 +109,67 @@ def estimate(s3_url: str) -> list[Figure]:
     return figures
 
 
-def large_import(s3_url: str) -> list[Figure]:
-    """Import many calls and transcripts with no limit on the server: memory, and CPU beside other servers."""
-    spread = _unpaced(s3_url, FEW)
-    with one_processor(), storage() as near:
-        many = _unpaced(near.endpoint_url, MANY, "--disk")
-        few = median(_unpaced(near.endpoint_url, FEW)["growth"] for _ in range(3))
-    return [
-        Figure(f"{FEW:,} calls + transcripts: client CPU beside servers elsewhere", spread["cpu"], "s"),
-        Figure(f"{FEW:,} calls + transcripts: memory growth", few, "MB", 64),
-        *_room(MANY, many),
-        Figure(f"memory growth at {MANY:,} / at {FEW:,}", many["growth"] / few, "times", 1.1),
-    ]
-
-
-class Looks:
-    """The CPU time of one import, looked at now and then during a bench.
+class LargeImport:
+    """An import with no limit on the server: its CPU time, looked at now and then, and its memory.
 
     The machine may be slowed by other machines' work for minutes: what it takes is what it takes least, and
     the floor of only decoding the same bytes is taken a moment later.
     """
 
     def __init__(self) -> None:
-        self._looks: list[tuple[dict[str, Any], dict[str, Any]]] = []
+        self._looks: list[tuple[list[dict[str, Any]], dict[str, Any]]] = []
 
-    def take(self) -> None:
-        """Import calls and transcripts twice, and once more to look at stages and floor."""
+    @property
+    def _runs(self) -> list[dict[str, Any]]:
+        return [run for runs, _ in self._looks for run in runs]
+
+    def look(self) -> None:
+        """Import twice, and once more to look at stages and floor."""
         print("Import calls and transcripts with no limit on the server: CPU.", file=sys.stderr)
         with one_processor(), storage() as near:
             runs = [_unpaced(near.endpoint_url, FEW) for _ in range(2)]
-            looked = _unpaced(near.endpoint_url, FEW, "--stages")
-        self._looks.append((min(runs, key=itemgetter("cpu")), looked))
+            self._looks.append((runs, _unpaced(near.endpoint_url, FEW, "--stages")))
 
-    def figures(self) -> list[Figure]:
-        """Return the least, where its time went, and the median of how many times the floor it is."""
-        least, looked = min(self._looks, key=lambda look: look[0]["cpu"])
-        floors = median(run["cpu"] / beside["floor"] for run, beside in self._looks)
-        rest = looked["cpu"] - sum(looked["stages"].values())
-        what = f"{FEW:,} calls + transcripts: client CPU, least of {2 * len(self._looks)}"
+    def at_size(self, s3_url: str) -> list[Figure]:
+        """Import many calls and transcripts with no limit on the server: memory, and CPU beside servers."""
+        spread = _unpaced(s3_url, FEW)
+        with one_processor(), storage() as near:
+            many = _unpaced(near.endpoint_url, MANY, "--disk")
+        few = median(run["growth"] for run in self._runs)
         return [
-            Figure(what, least["cpu"], "s", 9.0 * FEW / 10_000),
+            Figure(f"{FEW:,} calls + transcripts: client CPU beside servers elsewhere", spread["cpu"], "s"),
+            *_room(FEW, few),
+            *_room(MANY, many["growth"], many["disk"]),
+            Figure(f"memory growth at {MANY:,} / at {FEW:,}", many["growth"] / few, "times", 1.1),
+        ]
+
+    def cpu(self) -> list[Figure]:
+        """Return the least, where its time went, and the median of how many times the floor it is."""
+        looks = [(min(run["cpu"] for run in runs), looked) for runs, looked in self._looks]
+        least, looked = min(looks, key=itemgetter(0))
+        times = median(spent / beside["floor"] for spent, beside in looks)
+        rest = looked["cpu"] - sum(looked["stages"].values())
+        what = f"{FEW:,} calls + transcripts: client CPU, least of {len(self._runs)}"
+        return [
+            Figure(what, least, "s", 9.0 * FEW / 10_000),
             *(Figure(f"… {stage}", spent, "s") for stage, spent in sorted(looked["stages"].items())),
             Figure("… all else: walking, spooling, sorting, hashing", rest, "s"),
             Figure("… only decoding the same bytes with json, then", looked["floor"], "s"),
             Figure(
-                f"… client CPU / only decoding with json, median of {len(self._looks)}",
-                floors,
+                f"… client CPU / only decoding with json, median of {len(looks)}",
+                times,
                 "times",
                 2.0 if FULL else None,
             ),
         ]
 
 
-def huge_import(s3_url: str) -> list[Figure]:
+def huge_import() -> list[Figure]:
     """Import so many calls and transcripts as CALLS says, with no limit on the server: memory and disk."""
-    done = _unpaced(s3_url, CALLS, "--disk")
+    with storage() as server:
+        done = _unpaced(server.endpoint_url, CALLS, "--disk")
     return [
-        *_room(CALLS, done),
+        *_room(CALLS, done["growth"], done["disk"]),
         Figure("… client CPU", done["cpu"], "s"),
         Figure("… files", done["bytes"] / 1024**3, "GB"),
     ]
@@ -178,9 +182,9 @@ def _unpaced(s3_url: str, calls: int, *options: str) -> dict[str, Any]:
         return imported(server, s3_url, params, *options, **UNLIMITED)
 
 
-def _room(calls: int, done: Mapping[str, Any]) -> list[Figure]:
-    growth = Figure(f"{calls:,} calls + transcripts: memory growth", done["growth"], "MB", 64)
-    return [growth, *([Figure("… largest use of local disk", done["disk"], "MB")] if done["disk"] else [])]
+def _room(calls: int, growth: float, disk: float | None = None) -> list[Figure]:
+    memory = Figure(f"{calls:,} calls + transcripts: memory growth", growth, "MB", 64)
+    return [memory, *([Figure("… largest use of local disk", disk, "MB")] if disk else [])]
 
 
 def paced_import(s3_url: str) -> list[Figure]:
@@ -205,21 +209,26 @@ def paced_import(s3_url: str) -> list[Figure]:
     return figures
 
 
-def main() -> None:
-    """Run everything."""
+def everything() -> list[Figure]:
+    """Measure all figures but those of a huge import."""
     figures: list[Figure] = []
-    looks = Looks()
+    large = LargeImport()
     with storage() as server:
-        for part in (huge_import,) if CALLS else (small_sync, estimate, large_import, paced_import):
-            if not CALLS:
-                looks.take()
+        for part in (small_sync, estimate, large.at_size, paced_import):
+            large.look()
             print(f"{part.__doc__}", file=sys.stderr)
             figures += part(server.endpoint_url)
-    if not CALLS:
-        figures += parse_ratio(200)
-        figures += parse_many(1_000)
-        looks.take()
-        figures += looks.figures()
+    figures += parse_ratio(200)
+    figures += parse_many(1_000)
+    large.look()
+    return figures + large.cpu()
+
+
+def main() -> None:
+    """Measure everything, or one import of so many calls as CALLS says."""
+    measure = huge_import if CALLS else everything
+    print(f"{measure.__doc__}", file=sys.stderr)
+    figures = measure()
     show(figures)
     if any(figure.kept == "MISSED" for figure in figures):
         raise SystemExit(1)
