@@ -27,15 +27,16 @@ STALE_SECONDS = 180
 
 @pytest.fixture
 def answers(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
-    """Return what Gong's answers wait for once a backfill has begun: its tasks work until it is set."""
+    """Return what all answers of Gong wait for: while it is not set, a task that imports is at work."""
     come = Event()
+    come.set()
     monkeypatch.setattr(stack.gong, "sleep", come.wait)
+    monkeypatch.setattr(stack.gong, "latency", LONGEST)
     yield come
-    stack.gong.latency = 0.0
     come.set()
 
 
-def backfill(stack: Stack, name: str) -> None:
+def backfill(stack: Stack, name: str, answers: Event) -> None:
     """Let dana backfill five days of a new dataset, and wait for the first import, which gets no answers."""
     connect(stack, "dana")
     forget(stack, "dana", name)
@@ -49,7 +50,7 @@ def backfill(stack: Stack, name: str) -> None:
     until(
         "the backfill", lambda: ask(stack, "dana", "POST", "api/v2/backfills", {"dag_id": dag_id, **days}).ok
     )
-    stack.gong.latency = LONGEST
+    answers.clear()
     ask(stack, "dana", "PATCH", f"api/v2/dags/{dag_id}", {"is_paused": False}).raise_for_status()
     until("an import", lambda: tasks(stack, name, "running"))
 
@@ -70,7 +71,7 @@ def test_deleting_a_dataset_in_the_midst_of_a_backfill(
     stack: Stack, sign_in: Callable[..., Page], answers: Event
 ) -> None:
     """What the refusal advises is there and works; then all is gone at once."""
-    backfill(stack, "unwanted")
+    backfill(stack, "unwanted", answers)
     page = sign_in("dana", "/datasets/unwanted")
     delete(page)
     refusal = page.get_by_role("alert").filter(has_text="Tasks of this dataset are running.")
@@ -94,7 +95,7 @@ def test_deleting_a_dataset_in_the_midst_of_a_backfill(
 
 def test_a_name_that_is_used_again(stack: Stack, sign_in: Callable[..., Page], answers: Event) -> None:
     """Removed by hand during a backfill: others may not have the name, and for its owner it begins anew."""
-    backfill(stack, "again")
+    backfill(stack, "again", answers)
     # Not through Airflow's API: on SQLite, what it logs of that waits for a lock that its own tasks' requests
     # may hold, and these wait for it, until one gives up after a minute (3.3.2).
     words = ["-m", "airflow", "variables", "delete", "gong_dataset__again"]
