@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, TypedDict, cast
 
-from include.spool import room
+from include.spool import Room
 from include.storage_errors import StorageError
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def put_whole(client: S3Client, bucket: str, key: str, payload: Payload) -> None
 
     It goes through a temporary file, for its hash comes before it. Raises what `upload` does, and DiskFull.
     """
-    with room(), tempfile.TemporaryFile() as file:
+    with Room(), tempfile.TemporaryFile() as file:
         file.writelines(payload.read())
         file.seek(0)
         client.put_object(Bucket=bucket, Key=key, Body=file, **payload.extra)
