@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from include.query import Fence, Gong, Notes, Query, Record
+    from include.text import Rendered
 
 
 @dataclass(frozen=True, kw_only=True)
-class GapCount:
-    """Things in a record that could not be resolved: how to count them, and how a header says so."""
+class Gaps:
+    """Things in records that could not be resolved: how a header tells their number."""
 
-    count: Callable[[Mapping[str, Any]], int]
     nouns: tuple[str, str]
     sentence: str
 
@@ -31,8 +31,8 @@ class DataType:
     interval. ``days`` is for what Gong keeps by whole days: it returns the first day that a query gets and
     the day after the last, which is no later than the first if there are none. ``empty`` says why a file may
     have no record. ``lookups`` names what it shares with other types, ``crm_kind`` what it collects from
-    calls. ``format_record`` returns a record's text in UTF-8. ``sample`` stands in for ``fetch`` when sizes
-    are estimated.
+    calls. ``format_record`` returns a record's text and counts its ``gaps``. ``sample`` stands in for
+    ``fetch`` when sizes are estimated.
     """
 
     id: str
@@ -45,7 +45,7 @@ class DataType:
     newest_by: str
     scope: str
     fetch: Callable[[Gong, Query, Notes], Iterator[Record | Fence]]
-    format_record: Callable[[Mapping[str, Any]], bytes]
+    format_record: Callable[[Mapping[str, Any]], Rendered]
     empty: str
     optional_scopes: tuple[str, ...] = ()
     has_history: bool = False
@@ -54,7 +54,7 @@ class DataType:
     lookback_days: int = 365
     lookups: tuple[str, ...] = ()
     crm_kind: str | None = None
-    gaps: GapCount | None = None
+    gaps: Gaps | None = None
     sample: Callable[[Gong, Query, Notes], Iterator[Record]] | None = None
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from gong.endpoints import CALLS_SCOPE, TRANSCRIPT_SCOPE, USERS_SCOPE, WORKSPACES_SCOPE
 from include import lookups
-from include.data_type import DataType, GapCount
+from include.data_type import DataType, Gaps
 from include.formatters import (
     answered_scorecards,
     calls,
@@ -64,8 +64,7 @@ _ROWS = (
         empty=NO_CALLS,
         has_history=True,
         lookups=(lookups.CALL_INDEX,),
-        gaps=GapCount(
-            count=transcripts.unknown_speakers,
+        gaps=Gaps(
             nouns=("speaker", "speakers"),
             sentence="that Gong does not name; they are numbered within their call.",
         ),
@@ -136,8 +135,7 @@ _ROWS = (
         empty="No scorecard was answered in this period.",
         has_history=True,
         lookups=(lookups.SCORECARD_DEFINITIONS,),
-        gaps=GapCount(
-            count=answered_scorecards.unknown_questions,
+        gaps=Gaps(
             nouns=("answer", "answers"),
             sentence="to questions that are no longer in any scorecard; they are shown by id.",
         ),

@@ -119,7 +119,7 @@ def _from_calls(
 
 
 def _sizes(data_type: DataType, records: Iterable[Record | Fence]) -> list[int]:
-    return [len(data_type.format_record(record.data)) for record in without_fences(records)]
+    return [len(data_type.format_record(record.data).text) for record in without_fences(records)]
 
 
 def _limited(count: int, query: Query) -> int:

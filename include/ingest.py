@@ -172,15 +172,13 @@ class _Import:
 
     def _render(self, query: Query, notes: Notes, *, fenced: bool = True) -> Notes:
         """Render the records of a query and return its notes."""
-        count_gaps = self.data_type.gaps.count if self.data_type.gaps else None
         for record in self.data_type.fetch(self.gong, query, notes):
             if isinstance(record, Fence):
                 if fenced:
                     self.assembly.pass_fence(record.until, notes)
                 continue
-            text = self.data_type.format_record(record.data)
-            count = self.assembly.add(record.newest, text, count_gaps(record.data) if count_gaps else 0)
-            self.progress.count(count)
+            text, gaps = self.data_type.format_record(record.data)
+            self.progress.count(self.assembly.add(record.newest, text, gaps))
         return notes
 
     def _expect(self, listed: int) -> None:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import filterfalse, repeat
 from operator import contains
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unicodedata import category
 
 if TYPE_CHECKING:
@@ -261,13 +261,21 @@ def block(name: str, items: Iterable[Item]) -> str:
     return "\n".join(lines) + "\n" if len(lines) > 1 else ""
 
 
-def record(marker: str, *parts: str | bytes) -> bytes:
-    """Return a record in UTF-8: its marker's line, then the parts, each empty or whole lines.
+class Rendered(NamedTuple):
+    """A record's text in UTF-8, and how many things in it could not be resolved."""
+
+    text: bytes
+    gaps: int = 0
+
+
+def record(marker: str, *parts: str | bytes, gaps: int = 0) -> Rendered:
+    """Return a record with so many gaps: its marker's line, then the parts, each empty or whole lines.
 
     A part may be in UTF-8 already: that of the longest ones is made to look through them.
     """
     first = f"=== {marker} ===\n"
-    return b"".join(part if isinstance(part, bytes) else part.encode() for part in (first, *parts))
+    text = b"".join(part if isinstance(part, bytes) else part.encode() for part in (first, *parts))
+    return Rendered(text, gaps)
 
 
 def header(  # noqa: PLR0913, PLR0917 - the header's own seven parts

@@ -14,7 +14,7 @@ import pytest
 from gong import endpoints
 from gong.api import Answer, read_page
 from include.formatters import answered_scorecards, calls, transcripts
-from include.text import header
+from include.text import Rendered, header
 
 GOLDEN = Path(__file__).parent / "golden"
 DOCUMENT = (Path(__file__).parent.parent / "docs" / "text-format.md").read_text(encoding="utf-8")
@@ -28,8 +28,8 @@ SAM = {"name": "Sam Okafor", "affiliation": "External", "speakerId": "2", "email
 def rendered(path: Path) -> str:
     """Return what the formatter of the golden file's data type makes of its record."""
     formatter = import_module(f"include.formatters.{path.parent.name.replace('-', '_')}")
-    record: bytes = formatter.format_record(json.loads(path.read_text(encoding="utf-8")))
-    return record.decode()
+    record: Rendered = formatter.format_record(json.loads(path.read_text(encoding="utf-8")))
+    return record.text.decode()
 
 
 def section(data_type: str) -> str:
@@ -58,7 +58,6 @@ def test_transcript_reads_the_same_however_it_was_decoded(path: Path) -> None:
     decoded: Any = next(iter(read_page(request, answer, 0.0).items))
     decoded["call"] = plain.get("call")
     assert transcripts.format_record(decoded) == transcripts.format_record(plain)
-    assert transcripts.unknown_speakers(decoded) == transcripts.unknown_speakers(plain)
 
 
 def test_there_are_three_cases_of_each_of_eleven_types() -> None:
@@ -112,7 +111,7 @@ def test_reference_example_is_reproduced_to_the_byte() -> None:
             "Each call includes the title, date, duration, direction, attendees, topics, and trackers.",
             [],
         )
-        + calls.format_record(call).decode()
+        + calls.format_record(call).text.decode()
     )
     example = DOCUMENT.split("```text\n")[1].split("=== CALL ===\nTitle: Product Demo")[0]
     assert text == f"{example}Tracker mentions:\n- Competitor Mention\n"
@@ -121,7 +120,7 @@ def test_reference_example_is_reproduced_to_the_byte() -> None:
 def turns(speakers: list[Any], parties: list[dict[str, Any]]) -> list[str]:
     """Return who is said to speak when people with these speaker ids take turns."""
     monologues = [{"speakerId": speaker, "sentences": [{"start": 0, "text": "Hi."}]} for speaker in speakers]
-    text = transcripts.format_record({"transcript": monologues, "call": {"parties": parties}}).decode()
+    text = transcripts.format_record({"transcript": monologues, "call": {"parties": parties}}).text.decode()
     return re.findall(r"^\[00:00:00\] (.*): Hi\.$", text, re.MULTILINE)
 
 
@@ -167,7 +166,7 @@ def test_a_person_who_is_listed_twice_is_no_namesake() -> None:
     """A user id and an address in one entry, the address alone in another: that is one person."""
     listed = {"name": "Al Kim", "emailAddress": "al@example.com"}
     parties = [listed | {"userId": "7", "methods": ["Attendee"]}, listed | {"methods": ["Invitee"]}]
-    text = calls.format_record({"parties": [*parties, {"emailAddress": "x@example.com"}]}).decode()
+    text = calls.format_record({"parties": [*parties, {"emailAddress": "x@example.com"}]}).text.decode()
     assert "#2" not in text
     assert "Invited, did not attend:\n- Al Kim: al@example.com\n" in text
 
@@ -184,7 +183,7 @@ def mentions(speakers: list[Any], parties: list[dict[str, Any]]) -> list[str]:
     """Return to whom a call's record attributes what people with these speaker ids said."""
     occurrences = [{"startTime": 0, "speakerId": speaker} for speaker in speakers]
     tracker = {"name": "Rivals", "count": len(speakers), "occurrences": occurrences}
-    text = calls.format_record({"content": {"trackers": [tracker]}, "parties": parties}).decode()
+    text = calls.format_record({"content": {"trackers": [tracker]}, "parties": parties}).text.decode()
     return re.findall(r"00:00:00 by ([^,\n]+)", text)
 
 
@@ -219,7 +218,7 @@ def test_talk_time_of_namesakes_is_told_apart() -> None:
                 ]
             },
         }
-    ).decode()
+    ).text.decode()
     assert text.splitlines()[1:] == [
         "Attendees:",
         "- Dana Reyes (Internal)",
@@ -238,16 +237,16 @@ def test_unknown_speakers_are_counted() -> None:
     """The count says how many speakers have no name; all turns without an id are one speaker."""
     monologues = [{"speakerId": speaker} for speaker in ("1", 1, "8", 8, "9", None, ["x"])]
     record = {"transcript": [*monologues, {}], "call": {"parties": [DANA, {"speakerId": "9"}]}}
-    assert transcripts.unknown_speakers(record) == 3
-    assert transcripts.unknown_speakers({}) == 0
+    assert transcripts.format_record(record).gaps == 3
+    assert transcripts.format_record({}).gaps == 0
 
 
 def test_unknown_questions_are_counted() -> None:
     """The count says how many answers are shown without their question's text."""
     answers = [{"questionRevisionId": 1}, {"questionId": "2", "questionRevisionId": "x"}, {"questionId": 3}]
     questions = {"1": {"questionText": "Good?"}, "2": {"questionText": "Why?"}, "3": {"questionText": None}}
-    assert answered_scorecards.unknown_questions({"answers": answers, "questions": questions}) == 1
-    assert answered_scorecards.unknown_questions({}) == 0
+    assert answered_scorecards.format_record({"answers": answers, "questions": questions}).gaps == 1
+    assert answered_scorecards.format_record({}).gaps == 0
 
 
 def test_revision_goes_before_the_question_as_it_is_now() -> None:
@@ -256,7 +255,7 @@ def test_revision_goes_before_the_question_as_it_is_now() -> None:
         "answers": [{"questionId": "1", "questionRevisionId": "5", "score": 2}],
         "questions": {"1": {"questionText": "New?"}, "5": {"questionText": "Old?"}},
     }
-    assert answered_scorecards.format_record(record).decode().splitlines()[1:] == [
+    assert answered_scorecards.format_record(record).text.decode().splitlines()[1:] == [
         "Answers:",
         "- Old?",
         "  - Score: 2",
@@ -266,7 +265,7 @@ def test_revision_goes_before_the_question_as_it_is_now() -> None:
 def test_megabyte_values_are_rendered() -> None:
     """A huge value costs time in proportion to its size: with its square, this test would not end."""
     huge = "=" * 10**6 + "@[" * 10**6 + "=== A ==\u2028" * 10**5
-    text = calls.format_record(
+    made = calls.format_record(
         {"metaData": {"title": huge}, "collaboration": {"publicComments": [{"comment": huge}]}}
     )
-    assert len(text) > len(huge)
+    assert len(made.text) > len(huge)

@@ -236,7 +236,8 @@ def test_block_nests_and_lifts() -> None:
 
 def test_record_is_marker_and_parts() -> None:
     """A record begins with its marker."""
-    assert record("CALL", "Title: é\n", "", "Übung\n".encode()) == "=== CALL ===\nTitle: é\nÜbung\n".encode()
+    made = record("CALL", "Title: é\n", "", "Übung\n".encode(), gaps=2)
+    assert (made.text.decode(), made.gaps) == ("=== CALL ===\nTitle: é\nÜbung\n", 2)
 
 
 def test_header() -> None:

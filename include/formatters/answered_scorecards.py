@@ -22,10 +22,10 @@ from include.text import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from include.text import Item
+    from include.text import Item, Rendered
 
 
-def format_record(answered: Mapping[str, Any]) -> bytes:
+def format_record(answered: Mapping[str, Any]) -> Rendered:
     """Return the text of an answered scorecard of POST /v2/stats/activity/scorecards.
 
     Beside Gong's fields: `"questions": {revision id or id: question of the definition}`, `"names": {user id:
@@ -35,7 +35,8 @@ def format_record(answered: Mapping[str, Any]) -> bytes:
     names, call = mapping(answered.get("names")), mapping(answered.get("call"))
     questions = mapping(answered.get("questions"))
     # The overall question first: it is the verdict. sorted() keeps the others in their order.
-    answers = sorted(objects(answered.get("answers")), key=lambda answer: answer.get("isOverall") is not True)
+    given = sorted(objects(answered.get("answers")), key=lambda answer: answer.get("isOverall") is not True)
+    answers = [(answer, _question(answer, questions)) for answer in given]
     return record(
         "ANSWERED SCORECARD",
         field("Scorecard", answered.get("scorecardName")),
@@ -47,20 +48,13 @@ def format_record(answered: Mapping[str, Any]) -> bytes:
         field("Call", call.get("title")),
         field("Call date", timestamp(answered.get("callStartTime"))),
         field("Call link", call.get("url")),
-        block("Answers", (_answer(answer, _question(answer, questions)) for answer in answers)),
+        block("Answers", (_answer(answer, question) for answer, question in answers)),
         field("Visible to", words(answered.get("visibilityType"))),
         field("Answered scorecard ID", answered.get("answeredScorecardId")),
         field("Scorecard ID", answered.get("scorecardId")),
         field("Call ID", answered.get("callId")),
+        gaps=sum(not one_line(question.get("questionText")) for _, question in answers),
     )
-
-
-def unknown_questions(answered: Mapping[str, Any]) -> int:
-    """Return how many answers belong to a question whose text is not known."""
-    answered = mapping(answered)
-    questions = mapping(answered.get("questions"))
-    texts = (_question(answer, questions).get("questionText") for answer in objects(answered.get("answers")))
-    return sum(not one_line(text) for text in texts)
 
 
 def _question(answer: Mapping[str, Any], questions: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -27,11 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from include.formatters.people import People
+    from include.text import Rendered
 
 _MENTION = re.compile(r"@\[([^\[\]]{1,200})\]\([^()]{1,64}\)")
 
 
-def format_record(call: Mapping[str, Any]) -> bytes:
+def format_record(call: Mapping[str, Any]) -> Rendered:
     """Return the text of a call of POST /v2/calls/extensive, as Gong sent it."""
     call = mapping(call)
     people = named(call.get("parties"))

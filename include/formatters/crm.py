@@ -25,6 +25,8 @@ from include.text import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from include.text import Rendered
+
     Pairs = list[tuple[str, str]]
 
 # Salesforce names as in Gong's OpenAPI document (fields of `context`), Gong's own as in its POST
@@ -167,7 +169,7 @@ def kind_of(object_type: Any) -> str:
 # Records of deals, contacts and accounts.
 
 
-def crm_record(crm_object: Mapping[str, Any], kind: str, titles: Sequence[str]) -> bytes:
+def crm_record(crm_object: Mapping[str, Any], kind: str, titles: Sequence[str]) -> Rendered:
     """Return the text of a CRM object: name, the fields titled `titles` in that order, all others, its call.
 
     `crm_object` is `{"system", "objectType", "objectId", "fields", "call", "brief", "party", "entity",

@@ -9,9 +9,11 @@ from include.formatters.crm import crm_record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from include.text import Rendered
+
 _TITLES = ("Industry", "Website", "Domains", "Type", "Phone", "Owner ID")
 
 
-def format_record(account: Mapping[str, Any]) -> bytes:
+def format_record(account: Mapping[str, Any]) -> Rendered:
     """Return the text of an account; `crm.crm_record` describes the record."""
     return crm_record(account, "Account", _TITLES)

@@ -9,9 +9,11 @@ from include.formatters.crm import crm_record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from include.text import Rendered
+
 _TITLES = ("Title", "Email", "Phone", "Account ID")
 
 
-def format_record(contact: Mapping[str, Any]) -> bytes:
+def format_record(contact: Mapping[str, Any]) -> Rendered:
     """Return the text of a contact; `crm.crm_record` describes the record."""
     return crm_record(contact, "Contact", _TITLES)

@@ -9,6 +9,8 @@ from include.formatters.crm import crm_record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from include.text import Rendered
+
 _TITLES = (
     "Stage",
     "Status",
@@ -22,6 +24,6 @@ _TITLES = (
 )
 
 
-def format_record(deal: Mapping[str, Any]) -> bytes:
+def format_record(deal: Mapping[str, Any]) -> Rendered:
     """Return the text of a deal; `crm.crm_record` describes the record."""
     return crm_record(deal, "Deal", _TITLES)

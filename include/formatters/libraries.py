@@ -12,12 +12,12 @@ from include.text import block, clock, field, mapping, objects, one_line, record
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from include.text import Item
+    from include.text import Item, Rendered
 
 _SEPARATOR = " > "  # not a slash: names such as `Win/Loss` are common
 
 
-def format_record(entry: Mapping[str, Any]) -> bytes:
+def format_record(entry: Mapping[str, Any]) -> Rendered:
     """Return the text of `{"folder", "path", "workspace", "calls"}`.
 
     `folder` is one of GET /v2/library/folders, `path` the names from the root down to it, `calls` are

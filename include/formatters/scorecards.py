@@ -22,12 +22,12 @@ from include.text import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from include.text import Item
+    from include.text import Item, Rendered
 
 _METHODS = {"MANUAL": "Manual", "AUTOMATIC": "Automatic (AI)"}
 
 
-def format_record(scorecard: Mapping[str, Any]) -> bytes:
+def format_record(scorecard: Mapping[str, Any]) -> Rendered:
     """Return the text of a scorecard of GET /v2/settings/scorecards."""
     scorecard = mapping(scorecard)
     enabled = scorecard.get("enabled")

@@ -23,6 +23,8 @@ from include.text import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from include.text import Rendered
+
 _SPEAKERS = {
     "Anyone": "Anyone",
     "Company": "People of the company",
@@ -32,7 +34,7 @@ _PARTS = {"First": "In the first", "Last": "In the last"}
 _JOINTS = {"and": " and ", "or": " or "}
 
 
-def format_record(tracker: Mapping[str, Any]) -> bytes:
+def format_record(tracker: Mapping[str, Any]) -> Rendered:
     """Return the text of a keyword tracker of GET /v2/settings/trackers."""
     tracker = mapping(tracker)
     affiliation = one_line(tracker.get("affiliation"))

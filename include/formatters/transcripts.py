@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from include.formatters.people import People
+    from include.text import Rendered
 
 _NO_TIME = "--:--:--"
 _MOST_STAMPS = 8192
@@ -37,7 +38,7 @@ _NOT_DECODED = (AttributeError, IndexError, TypeError)
 """What a look at plain JSON raises that takes monologues for what `gong.endpoints` decodes them to."""
 
 
-def format_record(transcript: Mapping[str, Any]) -> bytes:
+def format_record(transcript: Mapping[str, Any]) -> Rendered:
     """Return the text of `{"callId", "transcript": [monologues], "call": {"metaData", "parties"}}`.
 
     Monologues are objects with `speaker_id`, `topic` and `sentences` of `start` and `text`, or any JSON.
@@ -46,7 +47,8 @@ def format_record(transcript: Mapping[str, Any]) -> bytes:
     about = mapping(call.get("metaData"))
     people = named(call.get("parties"))
     monologues = mapping(transcript).get("transcript")
-    turns = _turns(monologues, _Speakers(people))
+    speakers = _Speakers(people)
+    turns = _turns(monologues, speakers)
     return record(
         "TRANSCRIPT",
         field("Title", about.get("title")),
@@ -58,32 +60,24 @@ def format_record(transcript: Mapping[str, Any]) -> bytes:
         field("Call ID", mapping(transcript).get("callId") or about.get("id")),
         "Transcript:\n" if turns else "",
         turns,
+        gaps=speakers.unnamed,
     )
 
 
-def unknown_speakers(transcript: Mapping[str, Any]) -> int:
-    """Return how many speakers of the record have no name; all turns without a speaker id count as one."""
-    people = named(mapping(mapping(transcript).get("call")).get("parties"))
-    monologues = mapping(transcript).get("transcript")
-    try:
-        spoke = {monologue.speaker_id for monologue in monologues or ()}
-    except _NOT_DECODED:
-        raw = (monologue.get("speakerId") for monologue in objects(monologues))
-        spoke = {each if isinstance(each, (str, int)) else None for each in raw}
-    known = {one_line(party.get("speakerId")) for name, party in people if name} - {""}
-    return len({one_line(each) for each in spoke} - known)
-
-
 class _Speakers(dict[Any, str]):
-    """What a turn shows for a speaker id; an id without a name gets the next `Speaker N` when asked for."""
+    """What a turn shows for a speaker id; an id without a name gets the next `Speaker N` when asked for.
+
+    ``unnamed`` counts these; all turns without an id are of one speaker.
+    """
 
     def __init__(self, people: People) -> None:
         super().__init__(speaker_names(told_apart(people), with_affiliation))
-        self._people, self._numbered = people, 0
+        self._people, self._numbered, self.unnamed = people, 0, 0
 
     def __missing__(self, raw: Any) -> str:
         speaker = one_line(raw)
         if speaker not in self:
+            self.unnamed += 1
             of = (party for _, party in self._people if one_line(party.get("speakerId")) == speaker)
             self[speaker] = with_affiliation(self._next_number(), next(of, {}) if speaker else {})
         self[raw] = self[speaker]

@@ -15,6 +15,8 @@ from include.text import block, field, mapping, number, objects, one_line, quant
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from include.text import Rendered
+
 # Meaning of the counters: https://help.gong.io/apidocs/stats-1
 _COUNTERS = {
     "callsAsHost": "Calls hosted",
@@ -36,7 +38,7 @@ _COUNTERS = {
 _BOUNDS = {"fromDate", "toDate"}
 
 
-def format_record(stats: Mapping[str, Any]) -> bytes:
+def format_record(stats: Mapping[str, Any]) -> Rendered:
     """Return the text of one user's days.
 
     `stats` is `{"userId", "userEmailAddress", "name", "title", "fromDate", "toDate" (exclusive), "days",

@@ -22,6 +22,8 @@ from include.text import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from include.text import Rendered
+
 # `settings` in Gong's OpenAPI document, GET /v2/users.
 _SETTINGS = {
     "webConferencesRecorded": "web conferences recorded",
@@ -35,7 +37,7 @@ _SETTINGS = {
 _STATUS = {True: "Active", False: "Inactive"}
 
 
-def format_record(user_: Mapping[str, Any]) -> bytes:
+def format_record(user_: Mapping[str, Any]) -> Rendered:
     """Return the text of a user of GET /v2/users, with `managerName` beside Gong's fields if it is known."""
     profile = mapping(user_)
     settings = mapping(profile.get("settings"))
