@@ -19,7 +19,7 @@ from unicodedata import category
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    Item = Any | tuple[Any, Iterable[Any]]
+    Item = str | tuple[str, Iterable[str]]
 
 DASHES = "-" * 40
 MONTHS = (
@@ -34,6 +34,7 @@ _MOST_BITS = 14_000  # Python refuses to print an integer of more than 4,300 dig
 _EXACT_FLOAT = 10**15  # beyond it a float's digits are not all its own
 _LARGEST_QUANTITY = 10**12  # 30,000 years in seconds: what is larger is no measurement
 _LONGEST_QUANTITY = 31  # characters
+_OBJECT = {dict}
 _MOST_SECONDS = 8192  # kept as text: nearly all calls are shorter
 
 
@@ -66,10 +67,9 @@ def objects(value: Any) -> list[Mapping[str, Any]]:
     """Return the objects of a JSON list, in order; nothing for anything else."""
     if type(value) is not list:
         return []
-    for each in value:
-        if type(each) is not dict:  # JSON has no kinds of objects; this is the faster question
-            return [every for every in value if type(every) is dict]
-    return value  # as it nearly always is
+    if set(map(type, value)) <= _OBJECT:  # as it nearly always is
+        return value
+    return [each for each in value if type(each) is dict]  # JSON has no kinds of objects
 
 
 def scalars(value: Any) -> list[str]:
@@ -87,7 +87,7 @@ def quantity(value: Any) -> float | None:
             value = float(value)
         except ValueError:
             return None
-    return value if -_LARGEST_QUANTITY < value < _LARGEST_QUANTITY else None
+    return value if abs(value) < _LARGEST_QUANTITY else None
 
 
 def one_line(value: Any) -> str:
@@ -132,19 +132,20 @@ def joined(lines: list[str]) -> bytes | None:
 
 def label(value: Any) -> str:
     """Return a name, question or heading that stands before a colon of ours and so may not bring its own."""
-    line = one_line(value)
-    if ":" in line:
-        line = line.replace(": ", " - ").rstrip(": ")
-    return line
+    return before_colon(one_line(value))
+
+
+def before_colon(line: str) -> str:
+    """Return the `label` that a clean line makes."""
+    return line.replace(": ", " - ").rstrip(": ") if ":" in line else line
 
 
 def number(value: Any) -> str:
     """Return a number as text: 48000.0 is 48000; what is not finite is nothing."""
-    if isinstance(value, bool):
-        return ""
-    if isinstance(value, int):
+    kind = type(value)
+    if kind is int:
         return str(value) if value.bit_length() < _MOST_BITS else ""
-    if isinstance(value, float) and math.isfinite(value):
+    if kind is float and math.isfinite(value):
         return str(int(value)) if value.is_integer() and abs(value) < _EXACT_FLOAT else repr(value)
     return ""
 
@@ -189,7 +190,8 @@ def timestamp(value: Any) -> str:
 
 def duration(seconds: Any) -> str:
     """Return a length of time: `1h 05m 09s`, `45m 00s`, `0m 05s`."""
-    if type(seconds) is float and 0 <= seconds < _LARGEST_QUANTITY:  # as nearly all are: one call less
+    kind = type(seconds)  # what is a number nearly always needs one call less than a look by `quantity`
+    if (kind is int or kind is float) and 0 <= seconds < _LARGEST_QUANTITY:
         return _duration(int(seconds))
     total = quantity(seconds)
     return "" if total is None or total < 0 else _duration(int(total))
@@ -236,6 +238,8 @@ def with_details(head: str, details: Iterable[str], separator: str = "; ") -> st
 
 def field(name: str, value: Any) -> str:
     """Return the line `Name: value`, or nothing if there is no value."""
+    if value is None:
+        return ""
     line = one_line(value)
     return f"{name}: {line}\n" if line else ""
 
@@ -243,22 +247,32 @@ def field(name: str, value: Any) -> str:
 def block(name: str, items: Iterable[Item]) -> str:
     """Return `Name:` and a line `- item` each, with lines `  - …` below an item that brings its own list.
 
-    The list of an item that has no line of its own moves up one step.
+    Items are clean lines already, or empty; should any bring a break, it is lost all the same. The list of an
+    item that has no line of its own moves up one step.
     """
     lines = [f"{name}:"]
     for item in items:
         if type(item) is not tuple:
-            if line := one_line(item):
-                lines.append(f"- {line}")
+            if item:
+                lines.append(f"- {item}")
             continue
         head, below = item
-        if line := one_line(head):
-            lines.append(f"- {line}")
-        indent = "  - " if line else "- "
+        if head:
+            lines.append(f"- {head}")
+        indent = "  - " if head else "- "
         for each in below:
-            if under := one_line(each):
-                lines.append(indent + under)  # noqa: PERF401 - a comprehension is slower for the few there are
-    return "\n".join(lines) + "\n" if len(lines) > 1 else ""
+            if each:
+                lines.append(indent + each)  # noqa: PERF401 - a comprehension is slower for the few there are
+    if len(lines) == 1:
+        return ""
+    if len("".join(lines).splitlines()) > 1:  # one look at all of them
+        lines = list(map(_kept_in_line, lines))
+    return "\n".join(lines) + "\n"
+
+
+def _kept_in_line(line: str) -> str:
+    """Return a line of a list without what would end it; what it begins with stays."""
+    return line[:4] + one_line(line[4:]) if line.startswith("  - ") else one_line(line)
 
 
 class Rendered(NamedTuple):

@@ -226,12 +226,20 @@ def test_call_filter(query: Any, text: str) -> None:
 def test_field_and_block_are_absent_without_content() -> None:
     """There is no label without something behind it."""
     assert field("Title", "\u200b") == ""
-    assert block("Attendees", ["", "\n", ("", [""])]) == ""
+    assert block("Attendees", ["", ("", [""])]) == ""
 
 
 def test_block_nests_and_lifts() -> None:
     """Details stand below their item, or in its place if it has no line."""
     assert block("Outline", ["a", ("b", ["c", ""]), ("", ["d"])]) == "Outline:\n- a\n- b\n  - c\n- d\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\v", "\x1e", "\x85", "\u2028"])
+def test_no_item_of_a_block_ends_its_line(end: str) -> None:
+    """Whoever forgets to clean an item lets it forge neither a line nor a record, and costs no other item."""
+    forged = f"a{end}=== CALL ==={end}"
+    made = block("Outline", [forged, ("b", [forged, "c"]), "d"])
+    assert made == "Outline:\n- a == CALL ==\n- b\n  - a == CALL ==\n  - c\n- d\n"
 
 
 def test_record_is_marker_and_parts() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from include.text import (
+    before_colon,
     block,
     clock,
     counted,
@@ -39,7 +40,7 @@ def analysis(content: Mapping[str, Any], names: Names) -> str:
     return (
         field("Outcome", with_details(one_line(outcome.get("name")), [one_line(outcome.get("category"))]))
         + field("Brief", content.get("brief"))
-        + block("Key points", (point.get("text") for point in objects(content.get("keyPoints"))))
+        + block("Key points", (one_line(point.get("text")) for point in objects(content.get("keyPoints"))))
         + block("Next steps", _highlights(highlights, next_steps=True))
         + block("Highlights", _highlights(highlights, next_steps=False))
         + block("Outline", map(_section, objects(content.get("outline"))))
@@ -80,7 +81,7 @@ def _at(seconds: Any, value: Any) -> str:
 
 def _times(entries: Any, titles: Mapping[str, str] | None = None) -> Iterator[str]:
     for line, entry in occurring(entries, "duration"):
-        name = label(line)
+        name = before_colon(line)
         if time := duration(entry.get("duration")):
             yield f"{(titles or {}).get(name, name)}: {time}"
 
@@ -88,7 +89,10 @@ def _times(entries: Any, titles: Mapping[str, str] | None = None) -> Iterator[st
 def occurring(entries: Any, measure: str, name: str = "name") -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield name and entry of topics or trackers that did occur: Gong lists others, with a measure of 0."""
     for entry in objects(entries):
-        if quantity(entry.get(measure)) != 0 and (line := one_line(entry.get(name))):
+        measured = entry.get(measure)
+        if measured == 0 or (type(measured) is str and quantity(measured) == 0):
+            continue
+        if line := one_line(entry.get(name)):
             yield line, entry
 
 
@@ -97,7 +101,7 @@ def _tracker(name: str, tracker: Mapping[str, Any], names: Names) -> Item:
     mentions = quantity(tracker.get("count"))
     details = ["AI tracker"] if tracker.get("type") == "SMART" else []
     details += [] if mentions is None else [counted(int(mentions), "mention", "mentions")]
-    head = with_details(label(name), details, ", ")
+    head = with_details(before_colon(name), details, ", ")
     said = occurring(tracker.get("phrases"), "count", "phrase")
     phrases = [_phrase(text, phrase, names) for text, phrase in said]
     if phrases:
