@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import urllib3
 
-PIECE_BYTES = 256 * 1024
+PIECE_BYTES = 64 * 1024
 ROOM_BYTES = 8 * 1024 * 1024
 """What a mapping begins with: nothing of it is memory before it is written to."""
 SMALL_BYTES = 1024 * 1024
