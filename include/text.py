@@ -2,7 +2,7 @@
 
 `docs/text-format.md` states the rules and why they are so. What comes from Gong reaches a file only through
 `field`, `block`, `record` and `header`, which never let it begin a line; so it can forge neither a record
-nor another field. Everything here accepts any JSON value and raises nothing: what cannot be shown is absent.
+nor another field. What takes a value takes any JSON and raises nothing: what cannot be shown is absent.
 """
 
 from __future__ import annotations
