@@ -199,7 +199,8 @@ def duration(seconds: Any) -> str:
 
 def clock(seconds: Any) -> str:
     """Return a position in a call: `00:05:23`."""
-    if type(seconds) is float and 0 <= seconds < _LARGEST_QUANTITY:
+    kind = type(seconds)  # as above
+    if (kind is int or kind is float) and 0 <= seconds < _LARGEST_QUANTITY:
         return _clock(int(seconds))
     total = quantity(seconds)
     return "" if total is None or total < 0 else _clock(int(total))
@@ -262,24 +263,26 @@ def block(name: str, items: Iterable[Item]) -> str:
         indent = "  - " if head else "- "
         for each in below:
             if each:
-                lines.append(indent + each)  # noqa: PERF401 - a comprehension is slower for the few there are
-    if len(lines) == 1:
-        return ""
-    if len("".join(lines).splitlines()) > 1:  # one look at all of them
-        lines = list(map(_kept_in_line, lines))
-    return "\n".join(lines) + "\n"
+                # Neither a comprehension nor map is quicker for the few there are.
+                lines.append(indent + each)  # noqa: PERF401
+    together = "".join(lines)
+    if together.splitlines() != [together]:
+        lines[1:] = filter(None, map(_kept_in_line, lines[1:]))
+    return "\n".join(lines) + "\n" if len(lines) > 1 else ""
 
 
 def _kept_in_line(line: str) -> str:
-    """Return a line of a list without what would end it; what it begins with stays."""
-    return line[:4] + one_line(line[4:]) if line.startswith("  - ") else one_line(line)
+    """Return an item's line without what would end it; nothing if there is nothing else."""
+    indent, dash, item = line.partition("- ")
+    kept = one_line(item)
+    return f"{indent}{dash}{kept}" if kept else ""
 
 
 class Rendered(NamedTuple):
     """A record's text in UTF-8, and how many things in it could not be resolved."""
 
     text: bytes
-    gaps: int = 0
+    gaps: int
 
 
 def record(marker: str, *parts: str | bytes, gaps: int = 0) -> Rendered:

@@ -226,7 +226,7 @@ def test_call_filter(query: Any, text: str) -> None:
 def test_field_and_block_are_absent_without_content() -> None:
     """There is no label without something behind it."""
     assert field("Title", "\u200b") == ""
-    assert block("Attendees", ["", ("", [""])]) == ""
+    assert block("Attendees", ["", "\n", ("", [""])]) == ""
 
 
 def test_block_nests_and_lifts() -> None:
@@ -238,7 +238,7 @@ def test_block_nests_and_lifts() -> None:
 def test_no_item_of_a_block_ends_its_line(end: str) -> None:
     """Whoever forgets to clean an item lets it forge neither a line nor a record, and costs no other item."""
     forged = f"a{end}=== CALL ==={end}"
-    made = block("Outline", [forged, ("b", [forged, "c"]), "d"])
+    made = block("Outline", [forged, ("b", [forged, "c"]), f"d{end}"])
     assert made == "Outline:\n- a == CALL ==\n- b\n  - a == CALL ==\n  - c\n- d\n"
 
 

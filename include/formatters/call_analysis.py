@@ -89,10 +89,7 @@ def _times(entries: Any, titles: Mapping[str, str] | None = None) -> Iterator[st
 def occurring(entries: Any, measure: str, name: str = "name") -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield name and entry of topics or trackers that did occur: Gong lists others, with a measure of 0."""
     for entry in objects(entries):
-        measured = entry.get(measure)
-        if measured == 0 or (type(measured) is str and quantity(measured) == 0):
-            continue
-        if line := one_line(entry.get(name)):
+        if quantity(entry.get(measure)) != 0 and (line := one_line(entry.get(name))):
             yield line, entry
 
 

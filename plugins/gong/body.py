@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import urllib3
 
 PIECE_BYTES = 64 * 1024
+"""What is read at once: the heap keeps so much when it is free, and larger pieces go back to the system."""
 ROOM_BYTES = 8 * 1024 * 1024
 """What a mapping begins with: nothing of it is memory before it is written to."""
 SMALL_BYTES = 1024 * 1024
