@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from tests.account_fixtures import Accounts
 
-DATABASES = ["sqlite", *(["postgresql"] if postgresql_programs() else [])]
+_MISSING = pytest.mark.skipif(
+    postgresql_programs() is None, reason="PostgreSQL is not installed. On Debian: make setup-cluster"
+)
+DATABASES = ["sqlite", pytest.param("postgresql", marks=_MISSING)]
 
 
 @pytest.fixture(scope="session")
