@@ -1,4 +1,4 @@
-"""Whether a place in an object store is fit for a dataset: every right that it needs, tried out."""
+"""Whether a place in an object store can be listed, written, read and deleted in; parts are not tried."""
 
 from __future__ import annotations
 

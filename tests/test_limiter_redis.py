@@ -126,13 +126,14 @@ def test_an_address_that_cannot_be_used(server: Server, url: str, sentence: str)
 
 
 def test_a_user_without_rights(server: Server) -> None:
-    """The sentence lists the rights; with them it works."""
+    """The sentence lists the rights; with them it works, in whatever database."""
     with admin(server) as client:
         client.execute_command("ACL SETUSER", "poor", "on", ">secret", "~*", "+ping")
         client.execute_command("ACL SETUSER", "rich", "on", ">secret", "~gong:pace:*", *limiter_redis.RIGHTS)
-    at = f"@{HOST}:{server.port}/0"
-    assert "lacks rights" in refusal(f"redis://poor:secret{at}")
-    pace(f"redis://rich:secret{at}").acquire()
+    at = f"@{HOST}:{server.port}"
+    assert "lacks rights" in refusal(f"redis://poor:secret{at}/1")
+    for database in (0, 1):
+        pace(f"redis://rich:secret{at}/{database}").acquire()
 
 
 def test_a_replica_is_refused(server: Server, tmp_path: Path) -> None:

@@ -208,7 +208,7 @@ class Outage(GongError):
     answer = "5xx, a lost connection, a timeout, a body that is cut or is not JSON"
     meaning = "Gong did not answer properly."
     advice = "It mostly passes by itself: a task tries again later. If not, Gong's status page tells more."
-    outcome = "the request is sent again up to six times with growing pauses, then the try fails"
+    outcome = "the request is sent up to six times, with growing pauses, then the try fails"
     retry = True
 
 

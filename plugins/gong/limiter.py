@@ -58,9 +58,9 @@ class Limiter:
     def acquire(self) -> float:
         """Wait until one request may be sent, count it, and return how many seconds that took.
 
-        Raises `QuotaExhausted` when the day's requests are used up or Gong has said that they are,
-        `Throttled` when the wait would be longer than ``patience``, and whatever the store raises. Whoever is
-        refused keeps no place in the row.
+        Raises `QuotaExhausted` when the day's requests are used up or Gong has said that they are, also by a
+        pause of more than `LONGEST_WAIT`; `Throttled` when the wait would be longer than a shorter
+        ``patience``; and whatever the store raises. Whoever is refused keeps no place in the row.
         """
         longest = min(self.patience, LONGEST_WAIT)
         slot: float | None = None

@@ -171,7 +171,10 @@ def told(error: Exception, *, tls: bool = False) -> PaceMisconfigured | PaceUnre
     return PaceUnreachable(f"The server refuses ({type(error).__name__}).")
 
 
-RIGHTS = ("+eval", "+evalsha", "+script|load", "+time", "+hmget", "+hget", "+hset", "+expire", "+ping")
+RIGHTS = (
+    *("+select", "+eval", "+evalsha", "+script|load"),
+    *("+time", "+hmget", "+hget", "+hset", "+expire", "+ping"),
+)
 """What a user of the server must be allowed, on the keys gong:pace:*."""
 _URL = "redis://:password@host:6379/1"
 _NO_PASSWORD = f"The server asks for a password and the URL has none: {_URL}."

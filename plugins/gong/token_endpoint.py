@@ -35,7 +35,7 @@ MOST_BYTES = 64 * 1024
 def ask_for_tokens(request: TokenRequest) -> Answer:
     """Send one request for tokens and return its answer, whatever it says.
 
-    Raises `Outage` when there is none.
+    Raises `Outage` when there is none, and `PaceMisconfigured` or `PaceUnreachable` when nothing was sent.
     """
     mask(*request.secrets)
     limiter = _Pacemaker(request).limiter

@@ -113,7 +113,7 @@ def list_buckets(asker: User, aws_conn_id: str) -> Buckets:
 
 @router.post("/destination/test", dependencies=[Depends(in_turn)])
 def test_destination(asker: User, place: Place) -> Verdict:
-    """Try every right that a dataset needs there."""
+    """Try whether the place can be listed, written, read and deleted in."""
     _check_storage(asker, place.aws_conn_id)
     checked = _checked(**place.model_dump())
     try:
