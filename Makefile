@@ -117,7 +117,7 @@ $(READY): requirements/uv.txt requirements/dev.txt pyproject.toml
 		fi; \
 		"$$found" -m venv --clear $(VENV); \
 	fi
-	@echo "Installing what requirements/dev.txt pins into $(VENV) (750 MB) ..."
+	@echo "Installing what requirements/dev.txt pins into $(VENV) (1.1 GB) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@$(UV) pip install --quiet --require-hashes -r requirements/dev.txt
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
