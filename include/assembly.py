@@ -98,6 +98,24 @@ class Assembly:
         self.seal()
         self._head.append(self._waiting.pop())
 
+    def seal_resumed_head(self) -> bool:
+        """End the head of a file that another try began; if they do not fit, forget the file, return False.
+
+        A head that has grown beyond the limit would lose its oldest records, while older ones are sent. One
+        that has shrunk below `PART_BYTES` is no part that others may follow.
+        """
+        came = len(self._spool)
+        self.seal_head()
+        if self._head[0].totals.records == came and _size(self._head) >= PART_BYTES:
+            return True
+        if self.streamed:
+            self.streamed.abort()
+        for segment in self._head:
+            segment.close()
+        self._head, self._head_until, self.streamed = [], None, None
+        self._sent, self._whole = Totals(), 0
+        return False
+
     def pass_fence(self, until: datetime, notes: Notes) -> None:
         """End a segment at a fence, and send what is ready."""
         if self._head_until is None:

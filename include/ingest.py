@@ -154,8 +154,10 @@ class _Import:
         start, end = self.query.window.start, self.query.window.end
         head = replace(self.query, window=Window(head_until, end), listed=ignore)
         self._render(head, Notes(), fenced=False)
-        self.assembly.seal_head()
-        rest = replace(self.query, window=Window(start, max(start, until)))
+        if not self.assembly.seal_resumed_head():
+            self.progress.say("Beginning anew: the newest records have changed too much meanwhile.")
+            return self._render(self.query, Notes())
+        rest = replace(self.query, window=Window(start, max(start, until)), resumed=True)
         return self._render(rest.less(self.assembly.totals.records), Notes.from_json(saved["notes"]))
 
     def _begun(self) -> tuple[dict[str, Any], StreamedFile] | None:

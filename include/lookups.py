@@ -42,8 +42,9 @@ class CallIndex(TypedDict):
 
 
 def indexed(query: Query) -> bool:
-    """Tell whether a query's calls are found by an index of ids."""
-    return query.limit is not None and query.limit <= MOST_INDEXED and not query.ranged
+    """Tell whether a query's calls are found by an index of ids; only a walk can be resumed."""
+    small = query.limit is not None and query.limit <= MOST_INDEXED
+    return small and not query.ranged and not query.resumed
 
 
 def call_index(gong: Gong, query: Query, kinds: Iterable[str] = ()) -> CallIndex:

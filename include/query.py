@@ -55,11 +55,12 @@ class Query:
     """What one import of one data type wants.
 
     ``now`` is the run's moment and ``window`` how far it may reach; both aware, UTC. ``gong_conn_id`` names
-    the connection that it is read with. ``ranged``: the window
-    was asked for, and all of it is wanted. ``limit`` None: everything in the window. ``shared`` is what the
-    run's plan found out for several types, by the name of the lookup. ``listed`` is told how many records
-    Gong lists in the whole window, by sources that learn it without asking. ``reached`` is told where a
-    source stopped that did not look through the whole window: there the file's period begins.
+    the connection that it is read with. ``ranged``: the window was asked for, and all of it is wanted.
+    ``limit`` None: everything in the window. ``resumed``: it is the rest of what another try began, and as
+    that one found it. ``shared`` is what the run's plan found out for several types, by the name of the
+    lookup. ``listed`` is told how many records Gong lists in the whole window, by sources that learn it
+    without asking. ``reached`` is told where a source stopped that did not look through the whole window:
+    there the file's period begins.
     """
 
     now: datetime
@@ -67,6 +68,7 @@ class Query:
     gong_conn_id: str = ""
     ranged: bool = False
     limit: int | None = None
+    resumed: bool = False
     workspace_ids: tuple[str, ...] = ()
     include_private: bool = False
     shared: Mapping[str, Any] = field(default_factory=dict)

@@ -6,6 +6,7 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+import orjson
 import pytest
 from botocore.exceptions import ClientError
 
@@ -18,6 +19,7 @@ from include.runs import read_run
 from include.spool import DiskFull, Spool
 from include.storage import DatasetStore
 from include.storage_errors import StorageDenied, StorageError, StorageOutage
+from include.streamed import HEAD_PARTS
 from tests.gong_fixtures import NOW, Rig, ids, rig, timeless
 from tests.servers import BUCKET, body, keys
 from tests.simulator import Fault, World
@@ -104,6 +106,23 @@ def text_of(made: Rig, outcome: Outcome) -> str:
     return body(made.client, outcome.uri.removeprefix(f"s3://{BUCKET}/")).decode()
 
 
+def break_at_the_end(made: Rig, monkeypatch: pytest.MonkeyPatch, **fields: Any) -> Note:
+    """Import until only the head is left to be sent, which the store refuses; return the checkpoint."""
+    send, note = made.client.upload_part, Note()
+
+    def refuse(**part: Any) -> Any:
+        if part["PartNumber"] <= HEAD_PARTS:
+            raise ClientError({"Error": {"Code": "SlowDown"}}, "UploadPart")
+        return send(**part)
+
+    monkeypatch.setattr(made.client, "upload_part", refuse)
+    with pytest.raises(StorageOutage):
+        bring(made, note, **fields)
+    monkeypatch.setattr(made.client, "upload_part", send)
+    assert note.state
+    return note
+
+
 def break_after(made: Rig, requests: int) -> None:
     """Let Gong fail after so many transcript pages."""
     made.sim.faults = [Fault(TRANSCRIPTS, nth=requests + 1, times=None, kind="500")]
@@ -179,6 +198,46 @@ def test_another_try_that_is_asked_for_something_else_begins_anew(
     asked = [each for each in made.sim.exchanges[before:] if each.path == TRANSCRIPTS]
     assert len({call for each in asked for call in each.body["filter"]["callIds"]}) == CALLS
     assert outcome.records == CALLS
+    assert unfinished(made) == []
+
+
+@pytest.mark.parametrize("limit", [1_010, 1_150])
+def test_another_try_goes_on_to_the_limit(made: Rig, monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
+    """However few are still wanted, or none, they are those of an undisturbed import, and so is the head."""
+    order = [made.sim.world.ids[place] for place in reversed(range(CALLS))]
+    lacking = {call for place, call in enumerate(order[900:]) if place % 4}
+
+    def withhold(answer: dict[str, Any]) -> dict[str, Any]:
+        found = answer["callTranscripts"]
+        return {**answer, "callTranscripts": [each for each in found if call_of(each) not in lacking]}
+
+    def call_of(transcript: Any) -> str:
+        return str(orjson.loads(orjson.dumps(transcript))["callId"])  # it is JSON already
+
+    for missing in (False, True):
+        made.sim.faults = [Fault(TRANSCRIPTS, times=None, kind="mutate", mutate=withhold)] if missing else []
+        note = break_at_the_end(made, monkeypatch, limit=limit)
+        went_on = bring(made, note, limit=limit)
+        calm = bring(made, prefix="calm/", limit=limit)
+        assert went_on.notes == calm.notes
+        assert timeless(text_of(made, went_on)) == timeless(text_of(made, calm))
+        assert went_on.records == (limit if not missing else calm.records)
+
+
+@pytest.mark.parametrize(("first", "then", "limit"), [(150, 0, 1_010), (0, 60, None)])
+def test_a_head_that_does_not_fit_any_more_begins_anew(
+    made: Rig, monkeypatch: pytest.MonkeyPatch, first: int, then: int, limit: int | None
+) -> None:
+    """New calls must not push others out of the middle, and of few no part can be made that others follow."""
+    newest = [made.sim.world.ids[place] for place in reversed(range(CALLS))]
+    made.sim.world.hold(*newest[:first])
+    note = break_at_the_end(made, monkeypatch, limit=limit)
+    made.sim.world.release()
+    made.sim.world.hold(*newest[:then])
+    outcome = bring(made, note, limit=limit)
+    made.sim.world.release()
+    assert ids(text_of(made, outcome)) == newest[then:][:limit]
+    assert note.state is None
     assert unfinished(made) == []
 
 

@@ -48,6 +48,8 @@ class _Ids(Sequence[str]):
     def __getitem__(self, place: int | slice) -> str | Sequence[str]:
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(self._count))]
+        if not 0 <= place < self._count:
+            raise IndexError(place)
         return str(_FIRST_ID + place * _STEP)
 
 
