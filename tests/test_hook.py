@@ -188,6 +188,30 @@ def test_a_huge_pause_means_that_the_day_is_used_up(made: Rig) -> None:
     assert len(made.sim.exchanges) == 1
 
 
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("requests_per_second", "0"),
+        ("requests_per_second", "-1"),
+        ("requests_per_second", "nan"),
+        ("requests_per_day", "0"),
+        ("requests_per_day", "499"),
+        ("daily_reserve", "-1"),
+        ("daily_reserve", "10001"),
+    ],
+)
+def test_a_pace_that_is_none_is_refused(
+    made: Rig, monkeypatch: pytest.MonkeyPatch, setting: str, value: str
+) -> None:
+    """Nothing is sent, neither without a limit nor never without a word; the sentence names the setting."""
+    monkeypatch.setenv(f"AIRFLOW__GONG__{setting.upper()}", value)
+    hook = made.hook()
+    del hook.limiter  # the test's own; the one of the settings takes its place
+    with pytest.raises(errors.PaceMisconfigured, match=rf"\[gong\] .*{setting}"):
+        hook.page(CALLS)
+    assert made.sim.exchanges == []
+
+
 def test_a_pause_holds_everybody_back(made: Rig) -> None:
     """Who shares the company's pace waits too, with whatever hook."""
     made.sim.faults = [Fault(CALLS.path, kind="429", retry_after=30)]

@@ -137,6 +137,7 @@ def test_an_import_that_needs_more_than_a_day_fails(site: Site, monkeypatch: pyt
     """Tomorrow it would begin anew and get no further, so it fails for good and says what to change."""
     hold_the_clock(monkeypatch)
     monkeypatch.setenv("AIRFLOW__GONG__REQUESTS_PER_DAY", "8")
+    monkeypatch.setenv("AIRFLOW__GONG__DAILY_RESERVE", "0")
     run = site.run(site.dataset("libraries"))
     assert run.state == "failed"
     assert (run.task("libraries").state, run.task("libraries").try_number) == ("failed", 1)
@@ -152,6 +153,7 @@ def test_an_import_that_meets_the_end_of_a_day_waits(site: Site, monkeypatch: py
     far = datetime(2100, 1, 1, tzinfo=UTC)  # beyond the machine's clock, which Airflow compares with
     monkeypatch.setattr(telling, "datetime", SimpleNamespace(now=lambda _zone: far))
     monkeypatch.setenv("AIRFLOW__GONG__REQUESTS_PER_DAY", "20")
+    monkeypatch.setenv("AIRFLOW__GONG__DAILY_RESERVE", "0")
     others = GongHook(by_hand=True)
     for _ in range(12):
         others.limiter.acquire()

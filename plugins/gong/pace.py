@@ -28,6 +28,17 @@ class Pace:
     reserve: int = 500
 
     @property
+    def problem(self) -> str:
+        """What makes it no pace, as the end of a sentence; or nothing."""
+        if not self.per_second > 0:
+            return "[gong] requests_per_second must be more than 0"
+        if self.per_day < 1:
+            return "[gong] requests_per_day must be at least 1"
+        if not 0 <= self.reserve <= self.per_day:
+            return "[gong] daily_reserve must be between 0 and requests_per_day"
+        return ""
+
+    @property
     def spacing(self) -> float:
         """Seconds from one request to the next."""
         return 1.0 / self.per_second

@@ -110,16 +110,17 @@ class Sender(BaseHook):
     def limiter(self) -> Limiter:
         """The company's pace, shared with everybody who sends requests to it."""
         url = conf.get(SECTION, "limiter_url")
-        if problem := unshared_limiter(url, conf.get("core", "executor")):
+        pace = Pace(
+            conf.getfloat(SECTION, "requests_per_second"),
+            conf.getint(SECTION, "requests_per_day"),
+            conf.getint(SECTION, "daily_reserve"),
+        )
+        if problem := unshared_limiter(url, conf.get("core", "executor")) or pace.problem:
             raise PaceMisconfigured(f"It is wrong: {problem}.")
         return open_limiter(
             url,
             self.account.company,
-            Pace(
-                conf.getfloat(SECTION, "requests_per_second"),
-                conf.getint(SECTION, "requests_per_day"),
-                conf.getint(SECTION, "daily_reserve"),
-            ),
+            pace,
             self.account.quota_key,
             by_hand=self.by_hand,
             clock=self.clock,
