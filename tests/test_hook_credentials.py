@@ -244,6 +244,10 @@ def test_a_busy_gong_does_not_keep_a_person_waiting(made: Rig) -> None:
     assert not verdict
     assert "asked for a pause" in sentence
     assert len(made.sim.exchanges) == 1
+    made.sim.faults = []
+    began = made.clock.now()
+    made.hook().page(endpoints.users())
+    assert made.clock.now() - began >= 600  # the pause was for everybody
 
 
 def test_a_connection_without_a_key_is_told(made: Rig) -> None:

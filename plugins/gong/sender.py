@@ -163,11 +163,11 @@ class Sender(BaseHook):
                 return self._send(request, account, room)
             except Throttled as throttled:
                 pauses += 1
-                if pauses >= self.patience:
-                    raise
                 self.limiter.push_back(
                     pause(pauses) if throttled.retry_after is None else throttled.retry_after
                 )
+                if pauses >= self.patience:
+                    raise
             except QuotaExhausted as exhausted:
                 self.limiter.end_day(exhausted.reset_in)
                 raise
