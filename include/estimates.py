@@ -81,7 +81,7 @@ def _reads_calls(data_type: DataType) -> bool:
 
 def _estimate(data_type: DataType, query: Query, surveyor: Surveyor, survey: Future[Survey]) -> Estimate:
     try:
-        if _reads_calls(data_type):
+        if _reads_calls(data_type) and _may_read_calls(data_type, survey):
             count, sizes, notes = _from_calls(data_type, query, surveyor, survey.result())
         else:
             count, sizes, notes = _from_listing(data_type, query, surveyor)
@@ -92,6 +92,12 @@ def _estimate(data_type: DataType, query: Query, surveyor: Surveyor, survey: Fut
     head = file_head(data_type, query, count, header_lines(data_type, query, notes, Totals(count)))
     mean = sum(sizes) / len(sizes) if sizes else 0
     return Estimate(data_type.id, "ok", count, len(head) + round(mean * count))
+
+
+def _may_read_calls(data_type: DataType, survey: Future[Survey]) -> bool:
+    """Tell whether there is a survey; not without its scope, which some types can do without."""
+    refusal = survey.exception()
+    return not isinstance(refusal, MissingScope) or refusal.scope not in data_type.optional_scopes
 
 
 def _from_listing(data_type: DataType, query: Query, surveyor: Surveyor) -> tuple[int, list[int], Notes]:

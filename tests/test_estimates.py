@@ -128,6 +128,18 @@ def test_a_scope_that_is_missing() -> None:
     assert "It needs the scope api:calls:read:extensive. Grant it in Gong" in found["calls"].why
 
 
+def test_transcripts_without_the_scope_for_calls() -> None:
+    """They can be had without; so the estimate says how large they are then."""
+    with rig(s3=False) as of:
+        of.sim.key_scopes = {"api:calls:read:transcript"}
+        found = estimated(of, "calls", "transcripts", limit=None)
+        outcome = of.sync("transcripts", limit=None)["transcripts"]
+    assert isinstance(outcome, Outcome)
+    assert found["calls"].state == "missing_scope"
+    assert found["transcripts"].records == outcome.records
+    assert found["transcripts"].bytes == pytest.approx(outcome.bytes, rel=WITHIN)
+
+
 def test_an_error_of_one_type_is_its_own() -> None:
     """A sentence, and no number."""
     with rig(s3=False) as of:
