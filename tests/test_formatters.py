@@ -148,6 +148,7 @@ def test_unknown_speakers_are_numbered_in_order_of_appearance() -> None:
 def test_unknown_speaker_takes_nobodys_name() -> None:
     """A number that Gong uses as somebody's name is not given to somebody else."""
     assert turns(["7", "2"], [SAM | {"name": "Speaker 1"}]) == ["Speaker 2", "Speaker 1 (External)"]
+    assert turns(["7"], [SAM | {"name": "Speaker 1"}, DANA | {"name": "Speaker 2"}]) == ["Speaker 3"]
 
 
 def test_two_people_with_one_speaker_id_are_both_named() -> None:
@@ -177,6 +178,38 @@ def test_namesakes_are_told_apart() -> None:
         "Dana Reyes (Internal)",
         "Dana Reyes #2 (External)",
     ]
+
+
+def test_who_spoke_is_counted_before_a_namesake_who_did_not() -> None:
+    """Whatever the order in which Gong lists them."""
+    silent = {"name": "Dana Reyes", "userId": "12"}
+    assert turns(["1"], [silent, DANA]) == ["Dana Reyes (Internal)"]
+
+
+def test_who_spoke_took_part() -> None:
+    """Whatever the methods say; who was only invited did not."""
+    parties = [DANA | {"methods": ["Invitee"]}, {"name": "Al Kim", "methods": ["Invitee"]}]
+    text = calls.format_record({"parties": parties}).text.decode()
+    assert "Attendees:\n- Dana Reyes (Internal)\n" in text
+    assert text.endswith("Invited, did not attend:\n- Al Kim\n")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_linked_object_is_shown_as_it_is_now(order: int) -> None:
+    """Gong may send it twice, as it is and as it was at the time of the call, in whatever order."""
+    linked = [
+        {
+            "objectType": "Deal",
+            "objectId": "006",
+            "timing": timing,
+            "fields": [{"name": "Name", "value": "Big"}, {"name": "StageName", "value": stage}],
+        }
+        for timing, stage in (("Now", "Won"), ("TimeOfCall", "Open"))
+    ]
+    call = {"context": [{"system": "Salesforce", "objects": linked[::order]}]}
+    text = calls.format_record(call).text.decode()
+    assert "Won" in text
+    assert "Open" not in text
 
 
 def mentions(speakers: list[Any], parties: list[dict[str, Any]]) -> list[str]:

@@ -186,6 +186,17 @@ def test_a_huge_pause_means_that_the_day_is_used_up(made: Rig) -> None:
         made.hook().page(CALLS)
     assert caught.value.reset_in == 5 * 3600
     assert len(made.sim.exchanges) == 1
+    with pytest.raises(errors.QuotaExhausted):  # everybody knows
+        made.hook().page(endpoints.users())
+    assert len(made.sim.exchanges) == 1
+
+
+def test_a_compressed_answer_is_the_same(made: Rig) -> None:
+    """Gong's gateway may compress what it sends; requests say that they take it."""
+    plain = list(made.hook().page(endpoints.users()).items)
+    made.sim.faults = [Fault("/v2/users", kind="gzip", times=None)]
+    assert list(made.hook().page(endpoints.users()).items) == plain
+    assert plain
 
 
 @pytest.mark.parametrize(

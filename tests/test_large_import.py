@@ -10,7 +10,7 @@ import orjson
 import pytest
 from botocore.exceptions import ClientError
 
-from gong.errors import GongError
+from gong.errors import GongError, QuotaExhausted
 from include.data_types import DATA_TYPES
 from include.datasets import Dataset
 from include.ingest import Outcome, import_type
@@ -305,6 +305,19 @@ def test_the_last_try_leaves_nothing(made: Rig) -> None:
             bring(made, note)
         assert unfinished(made) == []
         assert keys(made.client) == []
+
+
+def test_the_end_of_the_quota_leaves_what_was_sent(made: Rig) -> None:
+    """Also in the last try: the same one goes on after the reset."""
+    made.sim.faults = [Fault(TRANSCRIPTS, nth=11, kind="429", retry_after=5 * 3600)]
+    note = Note(is_last=True)
+    with pytest.raises(QuotaExhausted):
+        bring(made, note)
+    assert unfinished(made) != []
+    assert note.state
+    made.clock.advance(5 * 3600)
+    assert bring(made, note).records == CALLS
+    assert unfinished(made) == []
 
 
 @pytest.mark.parametrize("where", ["storage", "disk"])

@@ -62,3 +62,7 @@ def test_a_large_import_tells_how_far_it_has_come(
     assert told[0] == f"1 call of at most {len(world.plans)} so far"
     assert told[calls - 1] == f"{calls} calls of at most {len(world.plans)} so far"
     assert told[-1] == f"{deals} deals so far"
+    [text] = [body(site.s3, key).decode() for key in keys(site.s3) if "gong_calls_" in key]
+    assert (
+        f"\nLeft out: {len(world.plans) - calls} private calls.\n" in text
+    )  # each once, however many fences

@@ -218,6 +218,17 @@ def test_a_sync_leaves_one_file_per_type_and_a_second_changes_nothing() -> None:
         assert made.sim.violations == []
 
 
+def test_a_head_that_says_something_else_is_a_change() -> None:
+    """The same records, but no longer cut off by a limit: the file must not go on saying that it is."""
+    with rig(company(40)) as made:
+        everything = made.sync("users", limit=None)["users"]
+        assert isinstance(everything, Outcome)
+        limited = made.sync("users", limit=everything.records)["users"]
+        assert isinstance(limited, Outcome)
+        assert (limited.state, limited.records) == ("imported", everything.records)
+        assert "\nLimit: " in made.text("users")
+
+
 def test_walking_and_an_index_find_the_same(first: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
     """Above the index's largest limit each type walks by itself, and writes the same records."""
     monkeypatch.setattr(lookups, "MOST_INDEXED", 10)

@@ -87,8 +87,8 @@ SETTINGS = (
         "daily_reserve",
         "500",
         "integer",
-        "How many of the day's requests only runs started by hand may use; no more than there are. Other runs "
-        "that have begun may use half of them to come to their end.",
+        "How many of the day's requests only runs started by hand may use; no more than there are. Other "
+        "runs that have begun may use half of them to come to their end.",
     ),
     Setting(
         "storage_connections",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ _TEXTS = {
     "503": "Service Unavailable",
 }
 _FRAME = {"requestId", "records", "fromDateTime", "toDateTime", "timeZone"}
-_AFTERWARDS = {"truncate", "stall", "missing-key", "repeat-cursor", "mutate"}
+_AFTERWARDS = {"truncate", "stall", "missing-key", "repeat-cursor", "gzip", "mutate"}
 
 
 @dataclass
@@ -42,6 +43,7 @@ class Fault:
     sentence of the error body; ``502`` and ``504`` are a gateway's HTML page), ``drop``,
     ``truncate``, ``stall`` (by ``seconds``), ``redirect`` (302 to ``location``), ``not-json``,
     ``missing-key``, ``repeat-cursor``, ``expired-cursor`` (fits only requests with a cursor),
+    ``gzip`` (the same answer, compressed),
     ``mutate`` (``mutate`` gets the parsed answer and changes it or returns another).
     """
 
@@ -110,6 +112,9 @@ class Fault:
             own = reply.payload["records"].get("cursor")
             self._repeated = cursor or self._repeated or own or "repeated"
             reply.payload["records"]["cursor"] = self._repeated
+        elif self.kind == "gzip":
+            reply.raw = gzip.compress(reply.content())
+            reply.headers["Content-Encoding"] = "gzip"
         elif self.kind == "mutate" and self.mutate:
             changed = self.mutate(reply.payload)
             reply.payload = reply.payload if changed is None else changed

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from airflow.api_fastapi.app import get_auth_manager
 from airflow.models.dagbag import DagPriorityParsingRequest
 from airflow.models.variable import Variable
 from airflow.utils.session import create_session
@@ -16,6 +17,7 @@ from sqlalchemy import select
 from tests.web.asking import API, create, definition, stored
 
 if TYPE_CHECKING:
+    from airflow.api_fastapi.auth.managers.models.resource_details import DagDetails
     from starlette.testclient import TestClient
 
     from tests.conftest import Site
@@ -110,6 +112,26 @@ def test_a_dataset_is_edited(pages: Pages) -> None:
     assert answer.json()["version"] != first
     assert (stored()["limit"], stored()["owner"], stored()["sync"]["since"]) == (5, "uma", since)
     assert uma.get(f"{API}/sales").json()["version"] == answer.json()["version"]
+
+
+def test_an_owner_whom_airflow_lets_edit_other_dags_only(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An auth manager may take one DAG away from a user: to own its dataset is not enough then."""
+    uma = pages.client("uma")
+    version = create(uma, "uma")
+    manager = get_auth_manager()
+    allowed = manager.is_authorized_dag
+
+    def only_others(*, method: Any, details: DagDetails | None = None, **asked: Any) -> bool:
+        taken = method == "PUT" and details is not None and details.id == "gong__sales"
+        return not taken and allowed(method=method, details=details, **asked)
+
+    monkeypatch.setattr(manager, "is_authorized_dag", only_others)
+    change = {"definition": definition("uma", limit=5), "version": version}
+    assert uma.put(f"{API}/sales", json=change).status_code == 403
+    assert uma.delete(f"{API}/sales").status_code == 403
+    assert stored().get("limit") != 5
 
 
 def test_two_people_edit_one_dataset(pages: Pages) -> None:
