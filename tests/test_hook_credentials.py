@@ -150,7 +150,7 @@ def test_a_token_is_read_again_once_after_it_was_refused(made: Rig) -> None:
 
 def test_a_token_that_stays_refused_is_dead(made: Rig) -> None:
     """The same token again, or another bad one: no third request."""
-    for tokens, sent in ((("old",), 1), (("old", "older"), 2)):
+    for tokens, sent in ((("old",), 1), (("old", "older"), 2), (("old", "older", "oldest"), 2)):
         made.sim.reset()
         with pytest.raises(errors.DeadCredential):
             with_token(made, *tokens).page(CALLS)

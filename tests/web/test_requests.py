@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import BaseModel
@@ -12,6 +13,7 @@ from gong.errors import DeadCredential
 from gong.web.access import from_our_pages
 from gong.web.app import create_app
 from gong.web.errors import Refusal
+from tests.web.raw import ask_raw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,6 +126,19 @@ def test_a_long_body_is_not_read(client: TestClient) -> None:
     assert small.status_code == 200
     upload = client.put("/api/datasets/x/uploads/y", content=long, headers=headers)
     assert upload.status_code == 401
+
+
+def test_a_long_body_in_pieces_is_not_read_on(pages: Pages) -> None:
+    """Without its length in a header either: what came so far is counted."""
+    sent = count()
+
+    async def receive() -> dict[str, Any]:
+        assert next(sent) < 10
+        return {"type": "http.request", "body": b" " * 40_000, "more_body": True}
+
+    headers = ((b"origin", b"http://airflow.test"), (b"content-type", b"application/json"))
+    started, *_ = ask_raw(pages, "/gong/api/account", receive, *headers)
+    assert started["status"] == 413
 
 
 def test_safe_requests_come_from_anywhere(pages: Pages) -> None:
