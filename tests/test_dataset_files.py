@@ -146,6 +146,9 @@ def test_what_something_else_put_there_is_not_touched(files: DatasetFiles, clien
     for name, refused in (("notes.txt", NotOurs), (CURRENT, NotOurs), ("nothing", FileMissing)):
         with pytest.raises(refused):
             files.delete_upload(name)
+    client.put_object(Bucket=BUCKET, Key="sales/crm.txt", Body=b"theirs", Metadata={"source": "crm"})
+    with pytest.raises(NotOurs):
+        files.delete_upload("crm.txt")
     files.upload("mine.txt", iter([b"one"]), 3)
     files.upload("mine.txt", iter([b"two"]), 3)
     assert body(client, "sales/mine.txt") == b"two"

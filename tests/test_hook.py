@@ -47,13 +47,13 @@ def everything() -> list[str]:
     return call_ids(every_call(company()))[::-1]
 
 
-def windowed(hook: GongHook) -> list[str]:
+def windowed(hook: GongHook, window: Window = YEAR) -> list[str]:
     """Read all calls as a sequence over a window, which can be cut."""
 
     def build(window: Window) -> Any:
         return endpoints.calls(window, None)
 
-    pages = hook.crawl([Sequence(CALLS, None, window=YEAR, build=build)])
+    pages = hook.crawl([Sequence(build(window), None, window=window, build=build)])
     return [call_id for _, calls in pages for call_id in call_ids(calls)]
 
 
@@ -92,6 +92,16 @@ def test_an_expired_cursor_halves_the_window(made: Rig, lifetime: float) -> None
     assert sorted(found) == sorted(everything())
     assert any(each.status == 400 for each in made.sim.exchanges)
     assert len(made.sim.exchanges) < 40
+
+
+def test_both_halves_of_an_expired_window_are_read(made: Rig) -> None:
+    """The first page has the oldest calls; what is missing lies in the older half, too."""
+    starts = [datetime.fromtimestamp(each, UTC) for each in made.sim.world.starts]
+    window = Window(starts[0], starts[100] + (starts[100] - starts[0]) * 1.5)
+    inside = sum(when < window.end for when in starts)
+    assert sum(when < window.start + window.width / 2 for when in starts) > 100
+    made.sim.faults = [Fault(CALLS.path, kind="expired-cursor")]
+    assert len(set(windowed(made.hook(), window))) == inside
 
 
 def test_an_expired_cursor_without_a_window_starts_again(made: Rig) -> None:

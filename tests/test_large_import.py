@@ -181,7 +181,9 @@ def test_another_try_goes_on(made: Rig) -> None:
     assert timeless(text_of(made, outcome)) == timeless(text_of(made, bring(made, prefix="calm/")))
 
 
-@pytest.mark.parametrize("change", [{"lookback_days": 400}, {"gong_conn_id": "other"}, {}])
+@pytest.mark.parametrize(
+    "change", [{"lookback_days": 400}, {"gong_conn_id": "other"}, {"include_private_calls": False}, {}]
+)
 def test_another_try_that_is_asked_for_something_else_begins_anew(
     made: Rig, monkeypatch: pytest.MonkeyPatch, change: dict[str, Any]
 ) -> None:

@@ -218,6 +218,13 @@ def test_a_sync_leaves_one_file_per_type_and_a_second_changes_nothing() -> None:
         assert made.sim.violations == []
 
 
+def test_an_empty_file_that_stays_empty_is_unchanged() -> None:
+    """So a company without calls tells nobody of a change with every sync."""
+    with rig(company(0)) as made:
+        assert states(made.sync("calls")) == {"empty": 1}
+        assert states(made.sync("calls")) == {"unchanged": 1}
+
+
 def test_a_head_that_says_something_else_is_a_change() -> None:
     """The same records, but no longer cut off by a limit: the file must not go on saying that it is."""
     with rig(company(40)) as made:

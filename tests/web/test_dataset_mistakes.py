@@ -48,12 +48,17 @@ pytestmark = pytest.mark.usefixtures("creators")
         ({"sync": "0 0 30 2 *"}, "sync.schedule", "is not a cron expression that ever comes true."),
         ({"gong_conn_id": account_conn_id("ada")}, "gong_conn_id", "is the Gong account of another user"),
         ({"gong_conn_id": "gong_default"}, "gong_conn_id", "has declared shared."),
+        ({"gong_conn_id": "shared_http"}, "gong_conn_id", "has declared shared."),
         ({"aws_conn_id": "vault"}, "aws_conn_id", "is not a storage connection that you may use"),
         ({"aws_conn_id": "elsewhere"}, "aws_conn_id", "does not exist; create it under Admin > Connections."),
     ],
 )
-def test_bad_fields(pages: Pages, fields: dict[str, Any], field: str, sentence: str) -> None:
+def test_bad_fields(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch, fields: dict[str, Any], field: str, sentence: str
+) -> None:
     """Nothing is stored; each wrong field has a sentence, which the form hears before as well."""
+    shared = {"conn_type": "http", "host": "https://example.com", "extra": {"shared": True}}
+    monkeypatch.setenv("AIRFLOW_CONN_SHARED_HTTP", json.dumps(shared))
     uma = pages.client("uma")
     create(uma, "uma", name="taken")
     body = {"definition": definition("uma", **fields)}
