@@ -56,11 +56,11 @@ class Query:
 
     ``now`` is the run's moment and ``window`` how far it may reach; both aware, UTC. ``gong_conn_id`` names
     the connection that it is read with. ``ranged``: the window was asked for, and all of it is wanted.
-    ``limit`` None: everything in the window. ``resumed``: it is the rest of what another try began, and as
-    that one found it. ``shared`` is what the run's plan found out for several types, by the name of the
-    lookup. ``listed`` is told how many records Gong lists in the whole window, by sources that learn it
-    without asking. ``reached`` is told where a source stopped that did not look through the whole window:
-    there the file's period begins.
+    ``limit`` None: everything in the window. ``resumed``: it is the rest of a walk that another try began.
+    ``shared`` is what the run's plan found out for several types, by the name of the lookup. ``listed`` is
+    told how many records Gong lists in the whole window, by sources that learn it without asking.
+    ``reached`` is told where a source stopped that did not look through the whole window: there the file's
+    period begins.
     """
 
     now: datetime

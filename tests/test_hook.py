@@ -50,8 +50,8 @@ def everything() -> list[str]:
 def windowed(hook: GongHook, window: Window = YEAR) -> list[str]:
     """Read all calls as a sequence over a window, which can be cut."""
 
-    def build(window: Window) -> Any:
-        return endpoints.calls(window, None)
+    def build(part: Window) -> Any:
+        return endpoints.calls(part, None)
 
     pages = hook.crawl([Sequence(build(window), None, window=window, build=build)])
     return [call_id for _, calls in pages for call_id in call_ids(calls)]

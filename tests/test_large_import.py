@@ -66,6 +66,7 @@ def made(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
     monkeypatch.setattr("include.assembly.LARGE_BYTES", 6 * 1024**2)
     with rig(world, validate=False) as one:
         yield one
+    world.release()
 
 
 def bring(
@@ -115,10 +116,10 @@ def break_at_the_end(made: Rig, monkeypatch: pytest.MonkeyPatch, **fields: Any) 
             raise ClientError({"Error": {"Code": "SlowDown"}}, "UploadPart")
         return send(**part)
 
-    monkeypatch.setattr(made.client, "upload_part", refuse)
-    with pytest.raises(StorageOutage):
-        bring(made, note, **fields)
-    monkeypatch.setattr(made.client, "upload_part", send)
+    with monkeypatch.context() as patched:
+        patched.setattr(made.client, "upload_part", refuse)
+        with pytest.raises(StorageOutage):
+            bring(made, note, **fields)
     assert note.state
     return note
 
@@ -206,7 +207,7 @@ def test_another_try_that_is_asked_for_something_else_begins_anew(
 @pytest.mark.parametrize("limit", [1_010, 1_150])
 def test_another_try_goes_on_to_the_limit(made: Rig, monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
     """However few are still wanted, or none, they are those of an undisturbed import, and so is the head."""
-    order = [made.sim.world.ids[place] for place in reversed(range(CALLS))]
+    order = made.sim.world.ids[::-1]
     lacking = {call for place, call in enumerate(order[900:]) if place % 4}
 
     def withhold(answer: dict[str, Any]) -> dict[str, Any]:
@@ -214,7 +215,7 @@ def test_another_try_goes_on_to_the_limit(made: Rig, monkeypatch: pytest.MonkeyP
         return {**answer, "callTranscripts": [each for each in found if call_of(each) not in lacking]}
 
     def call_of(transcript: Any) -> str:
-        return str(orjson.loads(orjson.dumps(transcript))["callId"])  # it is JSON already
+        return str(orjson.loads(orjson.dumps(transcript))["callId"])  # it is a fragment of JSON
 
     for missing in (False, True):
         made.sim.faults = [Fault(TRANSCRIPTS, times=None, kind="mutate", mutate=withhold)] if missing else []
@@ -231,13 +232,12 @@ def test_a_head_that_does_not_fit_any_more_begins_anew(
     made: Rig, monkeypatch: pytest.MonkeyPatch, first: int, then: int, limit: int | None
 ) -> None:
     """New calls must not push others out of the middle, and of few no part can be made that others follow."""
-    newest = [made.sim.world.ids[place] for place in reversed(range(CALLS))]
+    newest = made.sim.world.ids[::-1]
     made.sim.world.hold(*newest[:first])
     note = break_at_the_end(made, monkeypatch, limit=limit)
     made.sim.world.release()
     made.sim.world.hold(*newest[:then])
     outcome = bring(made, note, limit=limit)
-    made.sim.world.release()
     assert ids(text_of(made, outcome)) == newest[then:][:limit]
     assert note.state is None
     assert unfinished(made) == []
